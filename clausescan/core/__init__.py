@@ -1,0 +1,1 @@
+"""What the words mean: frozen values and closed vocabularies. Standard library only."""

@@ -1,0 +1,189 @@
+"""A PDF as read: one canonical text, and the bridges from its offsets to pages and boxes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from clausescan.core.span import Box, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file as given. Identity is `sha256`; `size` in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class TextLayer(StrEnum):
+    """Where the words of a page come from."""
+
+    NATIVE = "native"
+    """The PDF's own text."""
+    OCR = "ocr"
+    """Read from a picture of the page."""
+    MIXED = "mixed"
+    """Both."""
+    NONE = "none"
+    """No dependable text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `number` from 1, `span` of its text, width and height in points as displayed, `label` the page number printed on it ("3", "Page 3 of 12", "B-2") or None."""
+
+    number: int
+    span: Span
+    width: float
+    height: float
+    text_layer: TextLayer = TextLayer.NATIVE
+    quality: float = 1.0
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run without spaces: `start`, `end` are offsets from the start of its line; `x0`, `x1` in points."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one column: where it stands in the text and on the page. `bold` is that of its first word."""
+
+    span: Span
+    page: int
+    box: Box
+    font_size: float = 0.0
+    bold: bool = False
+    words: tuple[Word, ...] = ()
+
+    def box_of(self, span: Span) -> Box | None:
+        """The part of the line's box that a span of `Document.text` covers, word by word; None where they do not meet."""
+        start, end = max(span.start, self.span.start) - self.span.start, min(span.end, self.span.end) - self.span.start
+        if start >= end:
+            return None
+        touched = [w for w in self.words if w.start < end and start < w.end]
+        if not touched:
+            return self.box if not self.words else None
+        return Box(min(w.x0 for w in touched), self.box.top, max(w.x1 for w in touched), self.box.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its words as printed (lines joined by one space) and its box."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of one page, rows from top to bottom, cells from left to right; an empty cell has an empty text. `ruled` where lines are drawn around cells."""
+
+    page: int
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    ruled: bool = True
+
+
+class MarkKind(StrEnum):
+    """What was drawn or filled in on the page."""
+
+    CHECKED = "checked"
+    UNCHECKED = "unchecked"
+    STRUCK = "struck"
+    HIDDEN = "hidden"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A check box, form field, struck or hidden run of text. `value` holds a field's content, `span` the text it stands on, if any."""
+
+    kind: MarkKind
+    page: int
+    box: Box
+    span: Span | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader of the result should know; `page` from 1 where it speaks of one page."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the PDF's own outline: title, page from 1, depth from 0."""
+
+    title: str
+    page: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF as read. All offsets, everywhere, are code points of `text`.
+
+    `lines` are in reading order and stand in `text` in that order; running heads and page numbers are left out of `text` after
+    their first appearance.
+    """
+
+    source: SourceFile
+    text: str
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_page_starts", tuple(p.span.start for p in self.pages))
+        object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
+
+    def quote(self, span: Span) -> str:
+        """The words at that span, exactly."""
+        return self.text[span.start : span.end]
+
+    def page_of(self, offset: int) -> int:
+        """The page, from 1, on which that code point stands.
+
+        Raises:
+            IndexError: the document has no pages.
+        """
+        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+
+    def lines_of(self, span: Span) -> tuple[Line, ...]:
+        """The lines that a span touches, in reading order."""
+        first = max(0, bisect_right(self._line_starts, span.start) - 1)
+        found = []
+        for line in self.lines[first:]:
+            if line.span.start >= span.end:
+                break
+            if line.span.overlaps(span):
+                found.append(line)
+        return tuple(found)
+
+    def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """`(page, box)` for each line that a span touches; the box is cut to the words touched. Empty for a text without pages."""
+        return tuple((line.page, box) for line in self.lines_of(span) if (box := line.box_of(span)) is not None)
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages from which no dependable text could be had."""
+        return tuple(p.number for p in self.pages if p.text_layer is TextLayer.NONE)

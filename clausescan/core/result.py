@@ -1,0 +1,76 @@
+"""What a scan of one PDF gives: its parts and their facts, or why it failed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from clausescan.core.clause import Label, Outline
+from clausescan.core.document import Document
+from clausescan.core.finding import Facts
+from clausescan.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document inside a PDF: its pages (first and last, from 1), the span of its text, its outline. Findings never cross it."""
+
+    title: str
+    pages: tuple[int, int]
+    span: Span
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDates:
+    """Dates known from elsewhere, as `clausescan text` accepts them; None where unknown."""
+
+    effective_date: dt.date | None = None
+    award_date: dt.date | None = None
+    execution_date: dt.date | None = None
+    commencement_date: dt.date | None = None
+    notice_to_proceed: dt.date | None = None
+    board_approval: dt.date | None = None
+    document_date: dt.date | None = None
+    signatures: tuple[dt.date, ...] = ()
+    master_end: dt.date | None = None
+    original_start: dt.date | None = None
+    original_end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPart:
+    """A part with its facts and the labels of its clauses."""
+
+    part: Part
+    facts: Facts
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A PDF that was read. `main` is the index of the part that all top-level keys of facts/1 speak of."""
+
+    document: Document
+    parts: tuple[ScannedPart, ...]
+    main: int = 0
+
+    @property
+    def main_part(self) -> ScannedPart:
+        """The part that the top-level facts speak of."""
+        return self.parts[self.main]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be read: one sentence and one piece of advice. `code` as in facts/1."""
+
+    name: str
+    code: str
+    message: str
+    advice: str
+    sha256: str | None = None
+    exit_code: int = field(default=3)
+
+
+Outcome = Scanned | Failed
