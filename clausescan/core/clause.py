@@ -9,7 +9,10 @@ from clausescan.core.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered or headed section. `level` from 0; `parent` is the index of the section that holds it, or None; `span` runs to the next section of the same or a higher level."""
+    """A numbered or headed section; `span` runs to the next section of the same or a higher level.
+
+    `level` counts from 0; `parent` is the index of the section that holds it, or None.
+    """
 
     index: int
     number: str
@@ -22,7 +25,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of text that one judgment can be made of: a section's own text without its subsections. Clauses never overlap, and together cover the text."""
+    """A piece of text that one judgment can be made of: a section's own text without its subsections.
+
+    Clauses never overlap, and together cover the text.
+    """
 
     index: int
     section: int | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from clausescan.core.span import Box, Span
 
@@ -33,7 +34,10 @@ class TextLayer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` from 1, `span` of its text, width and height in points as displayed, `label` the page number printed on it ("3", "Page 3 of 12", "B-2") or None."""
+    """One page: `number` from 1, `span` of its text, width and height in points as displayed.
+
+    `label` is the page number printed on it ("3", "Page 3 of 12", "B-2") or None.
+    """
 
     number: int
     span: Span
@@ -44,8 +48,7 @@ class Page:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run without spaces: `start`, `end` are offsets from the start of its line; `x0`, `x1` in points."""
 
     start: int
@@ -86,7 +89,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of one page, rows from top to bottom, cells from left to right; an empty cell has an empty text. `ruled` where lines are drawn around cells."""
+    """A table of one page, rows from top to bottom, cells from left to right; an empty cell has an empty text.
+
+    `ruled` where lines are drawn around cells.
+    """
 
     page: int
     box: Box

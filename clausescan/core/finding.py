@@ -247,7 +247,10 @@ class Eligible:
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """Where a buyer must be: `scope` is any, national, state, states, county, counties, region, radius, adjacent or service_area; `values` are state codes or names as printed."""
+    """Where a buyer must be: `scope` is any, national, state, states, county, counties, region, radius, adjacent or service_area.
+
+    `values` are state codes, or names as printed.
+    """
 
     scope: str
     values: tuple[str, ...] = ()

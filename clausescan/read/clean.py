@@ -1,0 +1,228 @@
+"""From raw pages to one canonical text: repair, order, running heads. Text and offsets are made in one pass, never recovered afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, TextLayer, Word
+from clausescan.core.span import Span
+from clausescan.read.furniture import find_furniture
+from clausescan.read.order import in_reading_order
+from clausescan.read.raw import RawLine, RawPage
+
+JUNK_LIMIT = 0.3  # from this share of junk a text layer is not to be depended on
+CELL_GAP = "   "  # stands for a gap that parts the cells of a row
+
+# Ligatures and private signs of symbol fonts, by what a reader sees. One sign may become several letters; offsets are made afterwards.
+_REPAIR = str.maketrans(
+    {
+        "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+        "\ufffe": "-", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u200b": None, "\ufeff": None, "\x00": None, "\x02": "-",
+        "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0a3": "☐", "\uf072": "☐",
+        "\uf0fe": "☒", "\uf0fd": "☒", "\uf078": "☒", "\uf0fc": "✓", "\uf052": "☑",
+        "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0e0": "→", "\uf02d": "-",
+    }
+)  # fmt: skip
+_DOUBLED = re.compile(r"(?:([^\W\d_])\1){4,}")
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_CONTINUED = re.compile(r"^([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clean:
+    """A line after repair: its text, and each word as (start, end, x0, x1) in that text."""
+
+    text: str
+    words: tuple[Word, ...]
+    raw: RawLine
+
+
+def assemble(
+    source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Bookmark, ...] = (), notices: tuple[Notice, ...] = ()
+) -> Document:
+    """The document made of those pages, which are taken one by one and not kept.
+
+    Running heads stay in the text where they first appear and are left out after that; page numbers are left out and kept as `Page.label`.
+    """
+    kept: list[tuple[RawPage, tuple[_Clean, ...]]] = []
+    for page in pages:
+        lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width)) if c.text)
+        kept.append((RawPage(page.number, page.width, page.height, (), tables=page.tables, image_share=page.image_share, junk=page.junk,
+                             paths=page.paths, fields=page.fields), lines))  # fmt: skip
+    furniture = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in kept])
+    words = _vocabulary(c.text for _, lines in kept for c in lines)
+    builder = _Builder(words)
+    for page, lines in kept:
+        dropped = furniture.dropped.get(page.number, frozenset())
+        builder.add(page, [c for i, c in enumerate(lines) if i not in dropped], furniture.labels.get(page.number))
+    return builder.document(source, tuple(t for p, _ in kept for t in p.tables), bookmarks, notices)
+
+
+def _with_fields(page: RawPage) -> list[RawLine]:
+    """The page's lines with the values of form fields put where they are seen."""
+    lines = list(page.lines)
+    for kind, value, box in page.fields:
+        text = {"checked": "☒", "unchecked": "☐"}.get(kind, value)
+        if not text.strip():
+            continue
+        word = RawLine((), box, box.height, bold=False)
+        placed = tuple(type(lines[0].words[0])(t, box.x0, box.x1) for t in text.split()) if lines else ()
+        if not placed:
+            continue
+        at = next((i for i, x in enumerate(lines) if _shares_row(x, word)), None)
+        if at is None:
+            lines.append(RawLine(placed, box, box.height, bold=False))
+            continue
+        host = lines[at]
+        words = tuple(sorted((*host.words, *placed), key=lambda w: w.x0))
+        lines[at] = RawLine(words, host.box.cover(box) if box.height < 2 * host.box.height else host.box, host.size, host.bold)
+    return lines
+
+
+def _shares_row(line: RawLine, field: RawLine) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return not line.turned and field.box.top <= middle <= field.box.bottom and field.box.height < 2.5 * max(line.box.height, 6)
+
+
+def _repair(line: RawLine) -> _Clean:
+    text, words = "", []
+    doubled = _is_doubled(line)
+    gap = 1.6 * max(line.size, 6.0)
+    before: float | None = None
+    for word in line.words:
+        said = word.text if word.text.isascii() else word.text.translate(_REPAIR)
+        if doubled and len(said) % 2 == 0 and said[::2] == said[1::2]:
+            said = said[::2]
+        said = "".join(c for c in said if c >= " ") if not said.isprintable() else said
+        if not said.strip():
+            continue
+        if before is not None:
+            text += CELL_GAP if word.x0 - before > gap else " "
+        words.append(Word(len(text), len(text) + len(said), word.x0, max(word.x0, word.x1)))
+        text += said
+        before = word.x1
+    return _Clean(text, tuple(words), line)
+
+
+def _is_doubled(line: RawLine) -> bool:
+    """True where bold is faked by printing each letter twice: every longer word of the line reads "TTEERRMM"."""
+    long = [w.text for w in line.words if len(w.text) >= 6]
+    return bool(long) and bool(_DOUBLED.search(line.text)) and all(len(t) % 2 == 0 and t[::2] == t[1::2] for t in long)
+
+
+def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()) if not text.lower().endswith(word + "-"))
+
+
+class _Builder:
+    """Grows the canonical text line by line."""
+
+    def __init__(self, vocabulary: frozenset[str]) -> None:
+        self._vocabulary = vocabulary
+        self._parts: list[str] = []
+        self._length = 0
+        self._lines: list[Line] = []
+        self._pages: list[Page] = []
+        self._marks: list[Mark] = []
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def add(self, page: RawPage, lines: Sequence[_Clean], label: str | None) -> None:
+        """Write one page."""
+        if self._pages and self._length:
+            self._write(_page_break(self._parts, lines))
+        start = self._length
+        pitch = _pitch(lines)
+        for i, line in enumerate(lines):
+            following = lines[i + 1] if i + 1 < len(lines) else None
+            end = self._write_line(line, following, page.number)
+            if following is not None:
+                self._write(_separator(line, following, pitch) if end else "")
+        self._marks.extend(_field_marks(page))
+        self._pages.append(Page(page.number, Span(start, self._length), page.width, page.height, _layer(page, lines), round(1 - page.junk, 3), label))
+
+    def _write_line(self, line: _Clean, following: _Clean | None, page: int) -> bool:
+        """Write a line; False where its last word goes on in the next line and no separator may follow."""
+        joins, text, words = False, line.text, line.words
+        if following is not None and (match := _HYPHENATED.search(text)) and (rest := _CONTINUED.match(following.text)):
+            joins = True
+            if not _keeps_hyphen(match[1].lower(), rest[1], self._vocabulary):
+                text = text[:-1]
+                last = words[-1]
+                words = (*words[:-1], Word(last.start, last.end - 1, last.x0, last.x1))
+        start = self._length
+        self._write(text)
+        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, words))
+        return not joins
+
+    def document(
+        self, source: SourceFile, tables: tuple[object, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...]
+    ) -> Document:
+        """All that was written, frozen. The last page reaches to the end of the text."""
+        text = "".join(self._parts)
+        return Document(
+            source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks  # type: ignore[arg-type]
+        )
+
+
+def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
+    """True for "price-/determining", False for "coop-/erative": the document's own words decide; failing them, a capital keeps the hyphen."""
+    joined, hyphenated = head + tail.lower(), f"{head}-{tail.lower()}"
+    if joined in vocabulary:
+        return False
+    if hyphenated in vocabulary or not tail[0].islower():
+        return True
+    return head in _PREFIXES or (head in vocabulary and tail.lower() in vocabulary and len(head) > 3 and len(tail) > 3)
+
+
+# First halves that public contracts write with a hyphen.
+_PREFIXES = frozenset(
+    "self non pre post co re all well long short full part third first second low high inter multi sub ex one two three four five six "
+    "seven eight nine ten twelve cost price out on off in after year month state county city owner user".split()
+) - {"re", "in", "on", "out", "co", "inter", "sub", "ex", "pre", "post", "all", "price", "state", "county"}
+
+
+def _page_break(parts: Sequence[str], lines: Sequence[_Clean]) -> str:
+    """A sentence that runs over the page keeps running."""
+    last = next((p for p in reversed(parts) if p.strip()), "")
+    first = lines[0].text if lines else ""
+    runs_on = bool(last) and last.rstrip()[-1:] not in ".:;!?" and first[:1].islower()
+    return "\n" if runs_on else "\n\n"
+
+
+def _pitch(lines: Sequence[_Clean]) -> float:
+    """The usual distance from one line's top to the next, in points."""
+    steps = [b.raw.box.top - a.raw.box.top for a, b in zip(lines, lines[1:], strict=False) if 2 < b.raw.box.top - a.raw.box.top < 60]
+    return median(steps) if steps else 14.0
+
+
+def _separator(line: _Clean, following: _Clean, pitch: float) -> str:
+    a, b = line.raw, following.raw
+    step = b.box.top - a.box.top
+    if step < 0:
+        return "\n" if line.text[-1:] not in ".:;" and following.text[:1].islower() else "\n\n"
+    if step > 1.3 * min(pitch, 1.8 * max(a.size, b.size, 8.0)) + 0.5:
+        return "\n\n"
+    changed = abs(a.size - b.size) > 0.18 * max(a.size, b.size)
+    return "\n\n" if changed else "\n"
+
+
+def _layer(page: RawPage, lines: Sequence[_Clean]) -> TextLayer:
+    """Whether the page's text can be depended on: a picture with hardly a word over it, or junk, cannot."""
+    letters = sum(c.isalnum() for line in lines for c in line.text)
+    if letters and page.junk >= JUNK_LIMIT:
+        return TextLayer.NONE
+    if letters < 25 and (page.image_share > 0.25 or page.paths > 1_000):
+        return TextLayer.NONE
+    return TextLayer.NATIVE
+
+
+def _field_marks(page: RawPage) -> list[Mark]:
+    kinds = {"checked": MarkKind.CHECKED, "unchecked": MarkKind.UNCHECKED}
+    return [Mark(kinds.get(kind, MarkKind.FIELD), page.number, box, None, value) for kind, value, box in page.fields]

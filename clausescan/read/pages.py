@@ -1,0 +1,69 @@
+"""A whole PDF, page by page: open, check, read, find tables. This is what runs inside the supervised child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausescan.core.document import Bookmark, Notice
+from clausescan.errors import SourceError
+from clausescan.read import pdfium
+from clausescan.read.raw import RawPage
+from clausescan.read.source import MAX_PAGES, check_header, tail_notice
+
+_PORTFOLIO = re.compile(rb"/Collection\b")
+_PORTFOLIO_WORDS = re.compile(r"PDF portfolio|open this portfolio|Adobe Acrobat X? ?or (?:Adobe )?Reader X", re.IGNORECASE)
+_WAIT_WORDS = re.compile(r"please wait|If this message is not eventually replaced", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is known of a PDF before its pages are read."""
+
+    pages: int
+    bookmarks: tuple[Bookmark, ...]
+    notices: tuple[Notice, ...]
+
+
+def read_pdf(data: bytes, password: str | None = None, tables: bool = True) -> Iterator[Opening | RawPage]:
+    """First what is known of the file, then its pages in order, each forgotten once it is given.
+
+    A page that cannot be loaded comes as an empty page whose text layer is not to be depended on.
+
+    Raises:
+        SourceError: with one of the codes of help/errors.md.
+    """
+    check_header(data)
+    with pdfium.open_pdf(data, password) as pdf:
+        if pdf.pages > MAX_PAGES:
+            raise SourceError(f"The PDF has {pdf.pages:,} pages; the limit is {MAX_PAGES:,}.", "Split it into parts.", "too_large")
+        _refuse_unsupported(pdf, data)
+        yield Opening(pdf.pages, pdfium.bookmarks(pdf), (*tail_notice(data), *_attachment_notice(pdf)))
+        broken = 0
+        for number in range(1, pdf.pages + 1):
+            try:
+                yield pdfium.read_page(pdf, number)
+            except SourceError:
+                broken += 1
+                if broken == pdf.pages:
+                    raise
+                yield RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0)
+
+
+def _refuse_unsupported(pdf: pdfium.Pdf, data: bytes) -> None:
+    """XFA-only forms and portfolios have no pages of their own: what is shown is a note to open them elsewhere."""
+    kind = pdfium.form_kind(pdf)
+    first = " ".join(line.text for line in pdfium.read_page(pdf, 1).lines) if kind.startswith("xfa") or pdfium.attachment_names(pdf) else ""
+    if kind == "xfa_only" and (len(first) < 200 or _WAIT_WORDS.search(first)):
+        raise SourceError("The PDF is an XFA form: its pages exist only in Adobe's viewer.", "Open it there and print it to a new PDF.", "unsupported")
+    if pdfium.attachment_names(pdf) and pdf.pages <= 2 and (_PORTFOLIO.search(data) or _PORTFOLIO_WORDS.search(first)) and len(first) < 600:
+        raise SourceError("The PDF is a portfolio: the documents are files carried inside it.", "Save the files inside it and give those.", "unsupported")
+
+
+def _attachment_notice(pdf: pdfium.Pdf) -> tuple[Notice, ...]:
+    names = pdfium.attachment_names(pdf)
+    if not names:
+        return ()
+    shown = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")
+    return (Notice("attachments_inside", f"{len(names)} files are attached inside the PDF and were not read: {shown}."),)

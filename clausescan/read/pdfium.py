@@ -1,0 +1,349 @@
+"""The adapter to PDFium: words with boxes, rulings, form fields, bookmarks, pictures of pages. Nothing of PDFium leaves this module.
+
+One `FPDFText_GetText` a page, then two character boxes a word: that is what makes reading fast. Boxes are turned to the displayed page
+(origin top left, rotation and CropBox applied) as they are read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from clausescan.core.document import Bookmark
+from clausescan.core.span import Box
+from clausescan.errors import SourceError
+from clausescan.read.raw import RawLine, RawPage, RawWord
+
+# A drawn line: thin and long. Figures as measured on price lists (3 pt thin; 10 pt wide or 6 pt high at least).
+THIN, WIDE, HIGH = 3.0, 10.0, 6.0
+MAX_OBJECTS = 50_000
+MAX_SEGMENTS = 4_000
+HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a line that it has joined to the next
+
+_WORD = re.compile(r"\S+")
+_BREAK = re.compile(r"[\r\n]+")
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_CID = re.compile(r"\(cid:\d+\)")
+
+Displayed = Callable[[float, float, float, float], tuple[float, float, float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """An open PDF: a handle for this module only."""
+
+    handle: pdfium.PdfDocument
+    pages: int
+
+
+@contextmanager
+def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
+    """The PDF in those bytes, open for as long as the context lasts. An empty user password opens by itself.
+
+    Raises:
+        SourceError: `encrypted`, `damaged` or `no_pages`.
+    """
+    try:
+        handle = pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        raise _open_error(str(error), password) from error
+    try:
+        if len(handle) < 1:
+            raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
+        yield Pdf(handle, len(handle))
+    finally:
+        handle.close()
+
+
+def _open_error(message: str, password: str | None) -> SourceError:
+    if "assword" in message:
+        said = "The password does not open this PDF." if password else "The PDF is locked with a password."
+        return SourceError(said, "Give its password with --password, or ask the sender for an unlocked copy.", "encrypted")
+    return SourceError("The PDF is damaged and cannot be opened.", "Download it again, or print it to a new PDF where it still opens.", "damaged")
+
+
+def form_kind(pdf: Pdf) -> str:
+    """`none`, `acroform`, `xfa` (an XFA form with pages of its own) or `xfa_only` (whose pages exist only in a viewer that runs the form)."""
+    return {0: "none", 1: "acroform", 2: "xfa_only", 3: "xfa"}.get(raw.FPDF_GetFormType(pdf.handle.raw), "none")
+
+
+def attachment_names(pdf: Pdf) -> tuple[str, ...]:
+    """Names of files carried inside the PDF; empty if none."""
+    return tuple(pdf.handle.get_attachment(i).get_name() for i in range(pdf.handle.count_attachments()))
+
+
+def bookmarks(pdf: Pdf, most: int = 2_000) -> tuple[Bookmark, ...]:
+    """The PDF's own outline in order, at most so many entries; empty if there is none or it is broken."""
+    found: list[Bookmark] = []
+    try:
+        for entry in pdf.handle.get_toc(max_depth=6):
+            dest = entry.get_dest()
+            index = dest.get_index() if dest else None
+            if index is not None:
+                found.append(Bookmark(entry.get_title().strip(), index + 1, entry.level))
+            if len(found) >= most:
+                break
+    except (pdfium.PdfiumError, ValueError, RecursionError):
+        return tuple(found)
+    return tuple(found)
+
+
+def read_page(pdf: Pdf, number: int) -> RawPage:
+    """Page `number` (from 1): words, rulings, share of pictures.
+
+    Raises:
+        SourceError: `damaged`, the page cannot be loaded.
+    """
+    page = raw.FPDF_LoadPage(pdf.handle.raw, number - 1)
+    if not page:
+        raise SourceError(f"Page {number} of the PDF is damaged.", "Print the PDF to a new file where it still opens.", "damaged")
+    text_page = raw.FPDFText_LoadPage(page)  # keep this name: PDFium frees it when it is closed, not when Python forgets it
+    try:
+        width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
+        place = _displayed(page)
+        lines, junk = _lines(text_page, place) if text_page else ((), 0.0)
+        drawn = _drawn(page, place, width * height)
+        return RawPage(
+            number, width, height, lines, tuple(drawn.horizontals), tuple(drawn.verticals), image_share=drawn.image_share, junk=junk, paths=drawn.paths
+        )
+    finally:
+        if text_page:
+            raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
+
+
+def _displayed(page: object) -> Displayed:
+    """The way from PDF space (left, bottom, right, top) to the displayed page (x0, top, x1, bottom)."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    turn = raw.FPDFPage_GetRotation(page)
+    if turn == 1:
+        return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if turn == 2:
+        return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if turn == 3:
+        return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+    return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _lines(text_page: object, place: Displayed) -> tuple[tuple[RawLine, ...], float]:
+    """Lines in the engine's order, and the share of junk among the page's characters."""
+    count = raw.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return (), 0.0
+    text, index = _text(text_page, count)
+    chars = _CharBoxes(text_page, place)
+    lines: list[RawLine] = []
+    for start, end in _stretches(text):
+        words = []
+        for match in _WORD.finditer(text, start, end):
+            first = chars.at(index(match.start()))
+            last = chars.at(index(match.end() - 1)) if len(match[0]) > 1 else first
+            words.append((match[0], match.start(), first, last))
+        lines.extend(_split_baselines(words, text_page, index, chars))
+    return tuple(lines), _junk_share(text)
+
+
+def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int]]:
+    """The page's text, and the way from an offset in it to PDFium's character index (they differ on about 2% of pages)."""
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    got = raw.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text, int
+    units, unit = [], 0
+    for char in text:
+        units.append(unit)
+        unit += 2 if ord(char) > 0xFFFF else 1
+    return text, lambda offset: int(raw.FPDFText_GetCharIndexFromTextIndex(text_page, units[offset]))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+class _CharBoxes:
+    """Boxes of characters on the displayed page, read through buffers made once."""
+
+    def __init__(self, text_page: object, place: Displayed) -> None:
+        self._page, self._place = text_page, place
+        self._l, self._r, self._b, self._t = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        self._refs = tuple(ctypes.byref(x) for x in (self._l, self._r, self._b, self._t))
+        self._rect = raw.FS_RECTF()
+
+    def at(self, index: int) -> tuple[float, float, float, float]:
+        """(x0, top, x1, bottom) of the ink of one character."""
+        raw.FPDFText_GetCharBox(self._page, index, *self._refs)
+        return self._place(self._l.value, self._b.value, self._r.value, self._t.value)
+
+    def loose(self, index: int) -> tuple[float, float, float, float]:
+        """The same with the height that the font asks for, so that it is alike for "a" and "A"."""
+        raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(self._rect))
+        return self._place(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)
+
+
+_Placed = tuple[str, int, tuple[float, float, float, float], tuple[float, float, float, float]]
+
+
+def _split_baselines(words: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> Iterator[RawLine]:
+    """One line for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it."""
+    group: list[_Placed] = []
+    for word, offset, first, last in words:
+        if HYPHEN in word[:-1] and last[1] > first[3]:
+            cut = word.index(HYPHEN) + 1
+            head, tail = chars.at(index(offset + cut - 1)), chars.at(index(offset + cut))
+            group.append((word[:cut], offset, first, head if head[2] > first[0] else first))
+            yield _line(group, text_page, index, chars)
+            group = [(word[cut:], offset + cut, tail, last)]
+            continue
+        if group and first[1] > max(group[-1][3][3], group[0][2][3]) + 1:
+            yield _line(group, text_page, index, chars)
+            group = []
+        group.append((word, offset, first, last))
+    if group:
+        yield _line(group, text_page, index, chars)
+
+
+def _line(group: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> RawLine:
+    first = index(group[0][1])
+    loose = chars.loose(first)
+    tops = [b[1] for _, _, a, z in group for b in (a, z)]
+    bottoms = [b[3] for _, _, a, z in group for b in (a, z)]
+    turned = loose[3] - loose[1] < 0.5 or (len(group) > 1 and group[-1][2][0] < group[0][2][2] and abs(group[-1][2][1] - group[0][2][1]) > 12)
+    words = tuple(RawWord(word, round(min(a[0], z[0]), 2), round(max(a[2], z[2]), 2)) for word, _, a, z in group)
+    size = loose[3] - loose[1]
+    low, high = (min(*tops, loose[1]), max(*bottoms, loose[3])) if size < 60 else (min(tops), max(bottoms))
+    box = Box(
+        round(min(w.x0 for w in words), 2), round(low, 2), round(max(w.x1 for w in words), 2), round(max(low, high), 2)
+    )
+    return RawLine(words, box, round(size, 1), _is_bold(text_page, first), turned)
+
+
+def _is_bold(text_page: object, index: int) -> bool:
+    if raw.FPDFText_GetFontWeight(text_page, index) >= 600:
+        return True
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.byref(flags))
+    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _junk_share(text: str) -> float:
+    """The part of the characters, white space apart, that no reader could make sense of."""
+    solid = [c for c in text if not c.isspace()]
+    if not solid:
+        return 0.0
+    bad = sum(c in "\x00\ufffd" or (ord(c) < 32) or "\ue000" <= c <= "\uefff" for c in solid)
+    bad += sum(len(m[0]) for m in _CID.finditer(text))
+    return round(min(1.0, bad / len(solid)), 3)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What is drawn on a page beside text; filled while its objects are walked."""
+
+    horizontals: list[Box]
+    verticals: list[Box]
+    image_share: float = 0.0
+    paths: int = 0
+
+
+def _drawn(page: object, place: Displayed, area: float) -> _Drawn:
+    drawn = _Drawn([], [])
+    l, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    refs = tuple(ctypes.byref(x) for x in (l, b, r, t))
+    covered = 0.0
+    for i in range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page))):
+        item = raw.FPDFPage_GetObject(page, i)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *refs):
+            continue
+        x0, top, x1, bottom = place(l.value, b.value, r.value, t.value)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            drawn.paths += 1
+            _add_path(drawn, item, place, (x0, top, x1, bottom))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            _add_form(drawn, item, place)
+    drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
+    return drawn
+
+
+def _add_form(drawn: _Drawn, form: object, place: Displayed) -> None:
+    """Rulings inside a form object, one level deep: letterheads and tables made by word processors."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)):
+        return
+    l, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    for i in range(min(MAX_SEGMENTS, raw.FPDFFormObj_CountObjects(form))):
+        item = raw.FPDFFormObj_GetObject(form, i)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (l, b, r, t))):
+            continue
+        drawn.paths += 1
+        xs = sorted((matrix.a * l.value + matrix.e, matrix.a * r.value + matrix.e))
+        ys = sorted((matrix.d * b.value + matrix.f, matrix.d * t.value + matrix.f))
+        _add_ruling(drawn, place(xs[0], ys[0], xs[1], ys[1]))
+
+
+def _add_ruling(drawn: _Drawn, box: tuple[float, float, float, float]) -> bool:
+    x0, top, x1, bottom = box
+    width, height = x1 - x0, bottom - top
+    if height <= THIN and width > WIDE:
+        drawn.horizontals.append(Box(x0, top, x1, max(top, bottom)))
+    elif width <= THIN and height > HIGH:
+        drawn.verticals.append(Box(x0, top, max(x0, x1), bottom))
+    else:
+        return False
+    return True
+
+
+def _add_path(drawn: _Drawn, path: object, place: Displayed, box: tuple[float, float, float, float]) -> None:
+    """A path is a ruling, a stroked frame, or many rulings drawn at once."""
+    if _add_ruling(drawn, box):
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
+        return
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for i in range(min(MAX_SEGMENTS, raw.FPDFPath_CountSegments(path))):
+        segment = raw.FPDFPath_GetPathSegment(path, i)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        if before is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            _add_ruling(drawn, place(min(before[0], point[0]), min(before[1], point[1]), max(before[0], point[0]), max(before[1], point[1])))
+        before = point
+
+
+def picture(pdf: Pdf, number: int, box: Box, scale: float) -> bytes:
+    """A JPEG of that part of page `number` (from 1), form fields drawn; `box` in points of the displayed page, `scale` in pixels a point.
+
+    Raises:
+        SourceError: `damaged`, the page cannot be drawn.
+    """
+    try:
+        page = pdf.handle[number - 1]
+        width, height = page.get_size()
+        crop = (max(0.0, box.x0), max(0.0, height - box.bottom), max(0.0, width - box.x1), max(0.0, box.top))
+        image = page.render(scale=scale, crop=crop, grayscale=False).to_pil()
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise SourceError(f"Page {number} of the PDF cannot be drawn.", "Open the PDF at that page to see it.", "damaged") from error
+    buffer = io.BytesIO()
+    image.convert("RGB").save(buffer, "JPEG", quality=62, optimize=True)
+    return buffer.getvalue()

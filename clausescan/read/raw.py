@@ -1,0 +1,95 @@
+"""A page as the engine gives it, before any cleaning. Values cross from the reading child as plain lists, so they pack and unpack themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from clausescan.core.document import Cell, Table
+from clausescan.core.span import Box
+
+
+class RawWord(NamedTuple):
+    """A run without spaces, as the page has it; `x0`, `x1` in points, displayed."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """Words on one baseline, left to right. `size` is the height in points that the font asks for, `bold` that of the first word.
+
+    `turned` is True where the words run up or down the displayed page.
+    """
+
+    words: tuple[RawWord, ...]
+    box: Box
+    size: float
+    bold: bool
+    turned: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, joined by one space."""
+        return " ".join(w.text for w in self.words)
+
+    def cut(self, start: int, end: int) -> RawLine:
+        """The words from `start` to before `end` as a line of their own."""
+        words = self.words[start:end]
+        return replace(self, words=words, box=Box(words[0].x0, self.box.top, max(words[0].x0, words[-1].x1), self.box.bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page: `number` from 1, size in points as displayed, lines in the engine's order, rulings, tables.
+
+    `image_share` is the part of the page, 0 to 1, that pictures cover; `junk` the part of its characters that no reader could make sense of;
+    `paths` the number of drawn paths.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[RawLine, ...] = ()
+    horizontals: tuple[Box, ...] = ()
+    verticals: tuple[Box, ...] = ()
+    tables: tuple[Table, ...] = ()
+    image_share: float = 0.0
+    junk: float = 0.0
+    paths: int = 0
+    fields: tuple[tuple[str, str, Box], ...] = ()
+
+    def pack(self) -> list[Any]:
+        """Plain lists, strings and numbers (for JSON). Rulings stay behind: they have done their work once tables are found."""
+        lines = [[[list(w) for w in line.words], _flat(line.box), line.size, line.bold, line.turned] for line in self.lines]
+        tables = [[_flat(t.box), [[[c.text, _flat(c.box)] for c in row] for row in t.rows], t.ruled] for t in self.tables]
+        fields = [[kind, value, _flat(box)] for kind, value, box in self.fields]
+        return [self.number, self.width, self.height, lines, tables, self.image_share, self.junk, self.paths, fields]
+
+    @classmethod
+    def unpack(cls, packed: list[Any]) -> RawPage:
+        """The page that `pack` was given, without its rulings.
+
+        Raises:
+            ValueError, TypeError: the lists are not what `pack` makes.
+        """
+        number, width, height, lines, tables, image_share, junk, paths, fields = packed
+        return cls(
+            number,
+            width,
+            height,
+            tuple(RawLine(tuple(RawWord(*w) for w in words), Box(*box), size, bold, turned) for words, box, size, bold, turned in lines),
+            tables=tuple(
+                Table(number, Box(*box), tuple(tuple(Cell(text, Box(*b)) for text, b in row) for row in rows), ruled) for box, rows, ruled in tables
+            ),
+            image_share=image_share,
+            junk=junk,
+            paths=paths,
+            fields=tuple((kind, value, Box(*box)) for kind, value, box in fields),
+        )
+
+
+def _flat(box: Box) -> list[float]:
+    return [box.x0, box.top, box.x1, box.bottom]

@@ -1,0 +1,137 @@
+"""The pipeline for one PDF, in one visible order, and what it is loaded with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausescan.core.document import Document, Notice, Page, SourceFile
+from clausescan.core.finding import Facts, Finding, Role, RoleFact, cite, finding
+from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, ScannedPart
+from clausescan.core.span import Span
+from clausescan.errors import SourceError
+from clausescan.read.clean import assemble
+from clausescan.read.pages import Opening, read_pdf
+from clausescan.read.raw import RawPage
+from clausescan.read.segment import segment
+from clausescan.read.source import identify, printable, read_file
+
+if TYPE_CHECKING:
+    from clausescan.extract.matcher import ClauseMatcher
+    from clausescan.extract.registry import Registry
+
+ReadPdf = Callable[[bytes, str | None], Iterator[Opening | RawPage]]
+"""Bytes and password to an `Opening` and then the pages: in this process, or in a supervised child (`sandbox`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """All that is loaded once: rules and registry. Values only go in and out of it."""
+
+    matcher: ClauseMatcher
+    registry: Registry
+
+
+def load_toolkit() -> Toolkit:
+    """Rules and registry, checked.
+
+    Raises:
+        RuleError: a rules file is wrong.
+    """
+    from clausescan.extract import cooperative
+    from clausescan.extract.registry import load_registry
+
+    return Toolkit(cooperative.load_matcher(), load_registry())
+
+
+def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf) -> Outcome:
+    """One file: what was found, or why it could not be read. A bad file is a value, never an exception."""
+    name = printable(path)
+    try:
+        data = read_file(path)
+    except SourceError as error:
+        return Failed(name, error.code, error.message, error.advice)
+    return scan_bytes(data, name, toolkit, password, read)
+
+
+def scan_bytes(data: bytes, name: str, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf) -> Outcome:
+    """The same for bytes already in memory."""
+    source = identify(name, data)
+    try:
+        return scan_document(read_document(data, source, password, read), toolkit)
+    except SourceError as error:
+        return Failed(name, error.code, error.message, error.advice, source.sha256)
+
+
+def read_document(data: bytes, source: SourceFile, password: str | None = None, read: ReadPdf = read_pdf) -> Document:
+    """The PDF as one text with pages, lines, tables and notices.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    pages = read(data, password)
+    opening = next(pages)
+    assert isinstance(opening, Opening)
+    document = assemble(source, (p for p in pages if isinstance(p, RawPage)), opening.bookmarks, opening.notices)
+    return replace(document, notices=(*document.notices, *_reading_notices(document)))
+
+
+def _reading_notices(document: Document) -> tuple[Notice, ...]:
+    unread = document.unread_pages
+    if len(unread) == len(document.pages) or not any(c.isalnum() for c in document.text):
+        return (Notice("no_text", "No page of this PDF has text that can be read: it may be a scan."),)
+    if unread:
+        return (Notice("unread_pages", f"{len(unread)} of {len(document.pages)} pages have no text that can be depended on."),)
+    return ()
+
+
+def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None, known: KnownDates | None = None) -> Scanned:
+    """All that is known of a document as read. `role` and `known` are given where the caller knows them (`clausescan text`)."""
+    span = Span(0, len(document.text))
+    part = Part("", (1, len(document.pages)), span, segment(document, span))
+    return Scanned(document, (ScannedPart(part, find_facts(document, part, toolkit, role, known or KnownDates())),))
+
+
+def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:
+    """The facts of one part, one finder after the other."""
+    from clausescan.extract import competition, cooperative, identifiers, parties, prices, scope, term
+    from clausescan.extract.role import find_role
+
+    found_role = _given_role(document, part, role) if role else find_role(document, part)
+    role = found_role.value.role if found_role else Role.OTHER
+    who = parties.find_parties(document, part, role, toolkit.registry)
+    solicitation, contract = identifiers.find_numbers(document, part, role)
+    uses = cooperative.find_cooperative_use(document, part, role, toolkit.matcher)
+    tables = prices.find_price_tables(document, part)
+    return Facts(
+        role=found_role,
+        lead_agency=who.lead_agency,
+        vendor=who.vendor,
+        program=who.program,
+        solicitation_number=solicitation,
+        contract_number=contract,
+        term=term.find_term(document, part, role, known),
+        cooperative_polarity=cooperative.combine(tuple(u.value for u in uses), role),
+        cooperative_use=uses,
+        competition=competition.find_competition(document, part, role),
+        scope=scope.find_scope(document, part, role),
+        price_tables=tables,
+    )
+
+
+def _given_role(document: Document, part: Part, role: Role) -> Finding[RoleFact] | None:
+    """A role that the caller states; its evidence is the text it was stated of."""
+    if not document.quote(part.span).strip():
+        return None
+    return finding("role", RoleFact(role), (cite(document, Span(part.span.start, min(part.span.end, part.span.start + 200)), "given"),))
+
+
+def scan_text(text: str, name: str, toolkit: Toolkit, role: Role = Role.CONTRACT, known: KnownDates | None = None) -> Scanned:
+    """A text treated as the whole of a short document of one page, without boxes."""
+    data = text.encode("utf-8", "surrogatepass")
+    source = SourceFile(name, hashlib.sha256(data).hexdigest(), len(data))
+    document = Document(source, text, (Page(1, Span(0, len(text)), 612.0, 792.0),))
+    return scan_document(document, toolkit, role, known)
