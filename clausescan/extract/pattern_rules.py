@@ -1,0 +1,161 @@
+"""Wording rules kept as data: load them strictly, compile them once, see where they fire.
+
+A rules file is a list of `[[rule]]` tables. Keys: `id`, `why` (a sentence for the report), `value` (what the rule speaks for),
+`pattern`, `anchors` (plain lower-case words, one of which stands in every match, so that most rules never run), `weight`, `matches`,
+`not_matches`; and, where needed, `detail`, `where` and `unless` (a pattern that silences the rule in the same sentence or line).
+
+In patterns a blank stands for any run of white space, so that a phrase is found across a line break; a pattern may
+be written over several lines, which are joined without their indents. Repeats have a bound: `*` and `+` are refused after a group, a class or a dot.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from clausescan.errors import RuleError
+
+_NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
+_ALLOWED = _NEEDED | {"detail", "where", "unless"}
+_PLACES = frozenset({"text", "title"})
+_UNBOUNDED = re.compile(r"(?<!\\)[\]).][*+]|\{\d*,\}")
+_BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +")
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """One rule. `where` is "text" (any sentence) or "title" (the first lines of a part); `weight` below 0 speaks against `value`."""
+
+    id: str
+    why: str
+    value: str
+    detail: str | None
+    where: str
+    weight: float
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    anchors: tuple[str, ...]
+    matches: tuple[str, ...]
+    not_matches: tuple[str, ...]
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match between two offsets; None where there is none or where `unless` silences it."""
+        found = self.pattern.search(text, start, end)
+        if found is None or (self.unless is not None and self.unless.search(text, start, end)):
+            return None
+        return found
+
+
+@cache
+def load_rules(name: str) -> tuple[PatternRule, ...]:
+    """The rules of `extract/rules/<name>.toml`, in the order of the file.
+
+    Raises:
+        RuleError: the file is missing or wrong; the message names file, rule and key.
+    """
+    try:
+        text = (files("clausescan.extract") / "rules" / f"{name}.toml").read_text("utf-8")
+    except OSError as error:
+        raise RuleError(f"rules file {name}.toml cannot be read: {error}", "Install the package again.") from error
+    return parse_rules(text, f"{name}.toml")
+
+
+def parse_rules(text: str, name: str) -> tuple[PatternRule, ...]:
+    """Rules from the text of a rules file; `name` is used in messages only.
+
+    Raises:
+        RuleError: not TOML, a key is unknown or missing, an id occurs twice, or a pattern is not a bounded regular expression.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name} is not TOML: {error}") from error
+    if extra := sorted(set(data) - {"rule"}):
+        raise RuleError(f"{name}: unknown table {extra[0]!r}", "Only [[rule]] is known.")
+    rules = tuple(_rule(entry, f"{name}, rule {entry.get('id', number)}") for number, entry in enumerate(data.get("rule", ()), 1))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{name}: the id {rule.id!r} occurs twice")
+        seen.add(rule.id)
+    return rules
+
+
+def _rule(entry: dict[str, object], place: str) -> PatternRule:
+    """One table as a rule."""
+    if extra := sorted(set(entry) - _ALLOWED):
+        raise RuleError(f"{place}: unknown key {extra[0]!r}", f"Known keys: {', '.join(sorted(_ALLOWED))}.")
+    if missing := sorted(_NEEDED - set(entry)):
+        raise RuleError(f"{place}: key {missing[0]!r} is missing")
+    where = _text(entry, "where", place) if "where" in entry else "text"
+    if where not in _PLACES:
+        raise RuleError(f"{place}: where is {where!r}", f"Known places: {', '.join(sorted(_PLACES))}.")
+    weight = entry["weight"]
+    if not isinstance(weight, int | float) or isinstance(weight, bool):
+        raise RuleError(f"{place}: weight is not a number")
+    return PatternRule(
+        id=_text(entry, "id", place),
+        why=_text(entry, "why", place),
+        value=_text(entry, "value", place),
+        detail=_text(entry, "detail", place) if "detail" in entry else None,
+        where=where,
+        weight=float(weight),
+        pattern=_compile(_text(entry, "pattern", place), place),
+        unless=_compile(_text(entry, "unless", place), place) if "unless" in entry else None,
+        anchors=_texts(entry, "anchors", place),
+        matches=_texts(entry, "matches", place),
+        not_matches=_texts(entry, "not_matches", place),
+    )
+
+
+def _text(entry: dict[str, object], key: str, place: str) -> str:
+    """A string that is not empty."""
+    value = entry[key]
+    if not isinstance(value, str) or not value.strip():
+        raise RuleError(f"{place}: {key} is not a text")
+    return value
+
+
+def _texts(entry: dict[str, object], key: str, place: str) -> tuple[str, ...]:
+    """A list of at least one string."""
+    value = entry[key]
+    if not isinstance(value, list) or not value or not all(isinstance(x, str) and x for x in value):
+        raise RuleError(f"{place}: {key} is not a list of texts")
+    return tuple(value)
+
+
+def _compile(pattern: str, place: str) -> re.Pattern[str]:
+    """The pattern without regard to case; blanks match any short run of white space."""
+    if found := _UNBOUNDED.search(pattern):
+        raise RuleError(f"{place}: {found.group()!r} repeats without a bound", "Write {0,80} or the like.")
+    spaced = _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), "".join(line.strip() for line in pattern.splitlines()))
+    try:
+        return re.compile(spaced, re.IGNORECASE | re.DOTALL)
+    except re.error as error:
+        raise RuleError(f"{place}: not a regular expression: {error}") from error
+
+
+def _blank(piece: str) -> str:
+    """White space for blanks: any of it inside a class, a run of up to four outside."""
+    return piece.replace(" ", r"\s") if piece[0] == "[" else r"\s{1,4}"
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with every offset kept; line breaks become blanks."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.replace("\n", " ")
+
+
+def anchor_hits(rules: Sequence[PatternRule], small: str, start: int, end: int, limit: int = 200) -> Iterator[tuple[int, str]]:
+    """`(offset, anchor)` for each place between two offsets where an anchor of some rule stands in the lowered text, anchor by anchor; at most `limit` places each."""
+    for anchor in dict.fromkeys(a for rule in rules for a in rule.anchors):
+        at, count = small.find(anchor, start, end), 0
+        while at >= 0 and count < limit:
+            yield at, anchor
+            at, count = small.find(anchor, at + len(anchor), end), count + 1

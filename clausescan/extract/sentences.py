@@ -1,0 +1,81 @@
+"""Sentences and first lines: where a rule may look."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from clausescan.core.document import Document, Line
+from clausescan.core.span import Box, Span
+
+_END = re.compile(
+    r"""[.!?]["”’)]?(?=\s{1,4}["“(]?[A-Z0-9•])   # a stop before a capital or a figure
+      | [ \t]{0,4}\n[ \t]{0,4}\n                  # an empty line
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:nos?|inc|co|corp|ltd|llc|dr|mr|mrs|ms|st|sec|secs|art|vs|p\.m|a\.m|u\.s|dept|ext|approx|est|ave|rm|[A-Z]))\.$", re.IGNORECASE
+)
+_RUNS_ON = re.compile(r"\s{0,8}[a-z]")
+_STOPPED = re.compile(r"[.:;!?]\s{0,2}$")
+_LONGEST = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Where the sentences of a span begin and end; sentences do not overlap and cover the span."""
+
+    span: Span
+    ends: tuple[int, ...]
+
+    def around(self, offset: int) -> Span:
+        """The sentence that holds the offset, cut to 700 code points on each side of it."""
+        at = bisect_right(self.ends, offset)
+        start = self.ends[at - 1] if at else self.span.start
+        end = self.ends[at] if at < len(self.ends) else self.span.end
+        return Span(max(start, offset - _LONGEST), min(end, offset + _LONGEST))
+
+
+def split_sentences(text: str, span: Span) -> Sentences:
+    """The sentences of a span. A paragraph break ends one unless the words run on in lower case."""
+    ends = [found.end() for found in _END.finditer(text, span.start, span.end) if _is_end(text, found)]
+    return Sentences(span, tuple(ends))
+
+
+def _is_end(text: str, found: re.Match[str]) -> bool:
+    """False after an abbreviation and at a paragraph break within a sentence."""
+    before = text[max(0, found.start() - 12) : found.start() + 1]
+    if "\n" in found.group():
+        return bool(_STOPPED.search(before)) or _RUNS_ON.match(text, found.end()) is None
+    return _ABBREVIATED.search(before) is None
+
+
+def first_lines(document: Document, span: Span, most: int = 45) -> tuple[Line, ...]:
+    """The lines of the first page of a span that holds any words, at most so many; made from the text where the document has no lines."""
+    for page in document.pages:
+        start, end = max(page.span.start, span.start), min(page.span.end, span.end)
+        if start < end and document.text[start:end].strip():
+            here = Span(start, end)
+            return _drawn(document, here, most) or _written(document, here, page.number, most)
+    if document.pages:
+        return ()
+    return _written(document, span, 1, most)
+
+
+def _drawn(document: Document, span: Span, most: int) -> tuple[Line, ...]:
+    """Lines with boxes."""
+    return tuple(line for line in document.lines_of(span)[:most] if len(line.span))
+
+
+def _written(document: Document, span: Span, page: int, most: int) -> tuple[Line, ...]:
+    """Lines of a text without boxes, as if set in one size."""
+    lines, start = [], span.start
+    for words in document.text[span.start : span.end].split("\n"):
+        if words.strip():
+            lines.append(Line(Span(start, start + len(words)), page, Box(0.0, 0.0, 0.0, 0.0)))
+        start += len(words) + 1
+        if len(lines) >= most:
+            break
+    return tuple(lines)
