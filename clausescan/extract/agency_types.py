@@ -1,0 +1,203 @@
+"""What kind of body a name stands for: patterns from agency_names.toml (AGENCIES 2)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from clausescan.core.finding import AgencyType, Answer
+from clausescan.extract.names import clean_name
+from clausescan.extract.places import state_of_name, state_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A body's name inside a phrase: offsets in the phrase, type, and the id of the pattern."""
+
+    start: int
+    end: int
+    type: AgencyType
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    type: AgencyType
+    state_only: bool
+    needs: tuple[str, ...]
+    max_name: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    of: re.Pattern[str]
+    tail: re.Pattern[str]
+    whole: re.Pattern[str]
+    rules: tuple[_Rule, ...]
+    stop: frozenset[str]
+    lead_in: frozenset[str]
+    generic: frozenset[str]
+    never: re.Pattern[str]
+    private_universities: frozenset[str]
+
+
+_NUMBER = r"(?:\ \([A-Z][A-Z-]{1,8}\))?(?:\ (?:No\.?\ ?|\#\ ?|Number\ |Region\ )?\d{1,5}[A-Z]?\b)?"
+_WORD = re.compile(r"\S+")
+_PARENTS = frozenset({"city", "town", "village", "county", "township", "borough", "university", "state", "port", "parish", "counties", "cities", "municipality"})
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _group(number: int, entry: dict[str, object]) -> str:
+    words = entry.get("words")
+    body = str(entry["regex"]) if words is None else _alternatives(list(words)) if isinstance(words, list) else ""
+    if entry["shape"] == "tail-of":
+        body = rf"(?:State\ of\ )?(?:{state_pattern()})(?:\ State)?\ (?:{body})\ (?:of|for|on)\ (?:the\ )?\S+"
+    if entry["shape"] == "tail" and entry.get("numbered"):
+        body = rf"(?:{body}){_NUMBER}"
+    return rf"(?P<g{number}>{body})"
+
+
+@cache
+def _load() -> _Patterns:
+    data = tomllib.loads(resources.files("clausescan.extract").joinpath("agency_names.toml").read_text(encoding="utf-8"))
+    entries = data["pattern"]
+    rules = tuple(_Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries)
+    by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), ("whole", "tail-of"))}
+    words = data["words"]
+    return _Patterns(
+        re.compile(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[A-Z0-9])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-]|\ of\b)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})", re.IGNORECASE),
+        rules,
+        frozenset(w.lower() for w in words["stop"]),
+        frozenset(w.lower() for w in words["lead_in"]),
+        frozenset(w.lower() for w in words["generic"]),
+        re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
+        frozenset(w.lower() for w in data["universities"]["private"]),
+    )
+
+
+@lru_cache(maxsize=8192)
+def bodies_in(phrase: str) -> tuple[NameHit, ...]:
+    """Names of bodies in a phrase of capitalised words, in order; none lies inside another, and the longer of two that overlap is kept."""
+    patterns = _load()
+    hits = [*_of_hits(phrase, patterns), *_tail_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
+    kept: list[NameHit] = []
+    for hit in sorted(hits, key=lambda h: h.start - h.end):
+        if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not patterns.never.search(phrase[hit.start : hit.end]):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda h: h.start))
+
+
+def _rule_of(found: re.Match[str], patterns: _Patterns) -> _Rule:
+    return patterns.rules[int((found.lastgroup or "g0")[1:])]
+
+
+def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+    hits = []
+    for found in patterns.of.finditer(phrase):
+        rule = _rule_of(found, patterns)
+        end = _name_end(phrase, found.end(), patterns)
+        if rule.state_only:
+            end = found.end() + _state_length(phrase[found.end() :])
+        name = phrase[found.end() : end]
+        if end > found.end() and (not rule.needs or any(n.lower() in phrase[found.start() : end].lower() for n in rule.needs)) and name.lower() not in patterns.generic:
+            hits.append(NameHit(_left_of_key(phrase, found, rule, patterns), end, rule.type, rule.id))
+    return hits
+
+
+def _left_of_key(phrase: str, found: re.Match[str], rule: _Rule, patterns: _Patterns) -> int:
+    """A tribe's or a court's name may stand before the key too: "Red Elm Band of ...", "Fourth District Court of Appeals"."""
+    if rule.type not in {AgencyType.TRIBAL, AgencyType.NONPROFIT_ADMIN}:
+        return found.start()
+    return _name_start(phrase, found.start(), 4, patterns)
+
+
+def _state_length(words: str) -> int:
+    found = re.match(rf"(?:{state_pattern()})(?![\w-])", words, re.IGNORECASE)
+    return found.end() if found else 0
+
+
+def _name_end(phrase: str, start: int, patterns: _Patterns) -> int:
+    """Where the name after "City of" ends: before the first word that no place is called by; at most six words."""
+    end, count = start, 0
+    for word in _WORD.finditer(phrase, start):
+        bare = word[0].strip("(),.").lower()
+        linked = word[0].islower() and bare in {"of", "the", "de", "del", "la", "las", "los", "du", "des", "y", "-"}
+        if linked:
+            continue
+        ordinary = bare in patterns.stop or word[0] in {"&", "–"} or (word[0][0].isdigit() and count == 0)
+        if ordinary or count == 6:
+            break
+        end, count = word.end(), count + 1
+    return end
+
+
+def _tail_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+    hits = []
+    for found in patterns.tail.finditer(phrase):
+        rule = _rule_of(found, patterns)
+        start = _name_start(phrase, found.start(), rule.max_name, patterns)
+        names = [w.lower() for w in phrase[start : found.start()].split()]
+        if not names or all(w in patterns.generic or w in {"of", "the", "and", "&"} or w.isdigit() for w in names):
+            continue
+        hits.append(NameHit(start, found.end(), rule.type, rule.id))
+    return hits
+
+
+def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
+    """Where the name before a key starts: back over capitalised words, over "of" only after a city, county or the like, over "and" only between ordinary words."""
+    words = list(_WORD.finditer(phrase, 0, key))
+    at = len(words)
+    while at > 0 and len(words) - at < most + 2:
+        word = words[at - 1][0]
+        low = word.strip(".,()").lower()
+        if low in {"of", "the"}:
+            before = next((w[0].lower() for w in reversed(words[: at - 1]) if w[0].lower() not in {"of", "the"}), "")
+            if before not in _PARENTS:
+                break
+        elif low in {"and", "&"}:
+            left, right = (words[at - 2][0].lower() if at > 1 else ""), (words[at][0].lower() if at < len(words) else "")
+            if not (left in patterns.generic and (right in patterns.generic or at == len(words))):
+                break
+        elif low in patterns.lead_in and not (low in {"local"} and at < len(words)):
+            break
+        at -= 1
+    while at < len(words) and words[at][0].lower() in {"of", "the", "and", "&", "-", "–"}:
+        at += 1
+    return words[at].start() if at < len(words) else key
+
+
+def _whole_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+    hits = []
+    for found in patterns.whole.finditer(phrase):
+        rule = _rule_of(found, patterns)
+        end = _name_end(phrase, found.end(), patterns) if rule.id == "state-department" else found.end()
+        hits.append(NameHit(found.start(), max(end, found.end()), rule.type, rule.id))
+    return hits
+
+
+def is_public(name: str, kind: AgencyType) -> Answer:
+    """Whether a body of that type is public by its name alone; "X University" without a state in it is unclear, a listed private university is not."""
+    if kind in {AgencyType.UNKNOWN, AgencyType.COOPERATIVE}:
+        return Answer.UNCLEAR
+    if kind is AgencyType.PRIVATE:
+        return Answer.NO
+    if kind is AgencyType.NONPROFIT_ADMIN:
+        return Answer.UNCLEAR
+    low = clean_name(name).lower()
+    if kind is AgencyType.HIGHER_ED_PUBLIC and low.endswith(" university") and " state " not in low and state_of_name(name) is None:
+        return Answer.UNCLEAR
+    return Answer.YES
+
+
+def is_private_university(name: str) -> bool:
+    """True for a listed private university."""
+    return clean_name(name).lower() in _load().private_universities

@@ -1,0 +1,52 @@
+"""Words beside a name that tell its role in the deal. Data in party_cues.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from clausescan.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: role "lead" or "vendor"; `before` where the words stand before the name; `weight` below zero speaks against the role."""
+
+    id: str
+    role: str
+    before: bool
+    weight: float
+    pattern: re.Pattern[str]
+    matches: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def load_cues() -> tuple[Cue, ...]:
+    """All cues, in the order of the file."""
+    data = tomllib.loads(resources.files("clausescan.extract").joinpath("party_cues.toml").read_text(encoding="utf-8"))
+    return tuple(_cue(entry) for entry in data["cue"])
+
+
+def _cue(entry: dict[str, object]) -> Cue:
+    before = entry["side"] == "before"
+    body = str(entry["pattern"]).replace("\\(", "\0").replace(" ", r"\s").replace("\0", r"\(")
+    flags = re.NOFLAG if entry.get("exact") else re.IGNORECASE
+    matches, others = entry["matches"], entry["others"]
+    assert isinstance(matches, list)
+    assert isinstance(others, list)
+    return Cue(str(entry["id"]), str(entry["role"]), before, float(str(entry["weight"])), re.compile(rf"(?:{body})\s{{0,2}}$" if before else body, flags), tuple(matches), tuple(others))
+
+
+_BEFORE = 90
+_AFTER = 320
+
+
+def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
+    """The cues for that role that stand right before or after a name at `span`, looking no further than `within`."""
+    before = text[max(within.start, span.start - _BEFORE) : span.start]
+    after = text[span.end : min(within.end, span.end + _AFTER)]
+    return tuple(c for c in load_cues() if c.role == role and (c.pattern.search(before) if c.before else c.pattern.match(after)))

@@ -1,0 +1,36 @@
+"""Where on the first page a name stands: a letterhead or a title line shows who issues the document."""
+
+from __future__ import annotations
+
+from clausescan.core.span import Span
+from clausescan.extract.mentions import Field
+
+_TOP_LINES = 40
+
+
+def letterhead_weight(field: Field, span: Span) -> float:
+    """How much the place of a name speaks for its being the issuer: up to 5 for a line of its own among the top lines, more where it is set large, 0 in running text."""
+    text, start = field.flowed, field.span.start
+    begin, end = text.rfind("\n", start, span.start) + 1, text.find("\n", span.end, field.span.end)
+    begin, end = max(begin, start), end if end >= 0 else field.span.end
+    line = text[begin:end].strip()
+    rest = len(line) - len(span)
+    leads_line = not text[begin : span.start].strip(" *|•–-“\"The") and (rest <= 30 or rest <= 0.6 * len(line))
+    if not leads_line or len(line) > 130:
+        return 0.0
+    if span.start > field.head:
+        return 0.5
+    above = sum(1 for piece in text[start:begin].split("\n") if piece.strip())
+    if above > _TOP_LINES:
+        return 1.0
+    weight = 5.0 if above < 5 else 4.0 if above < 12 else 2.5
+    return (weight if rest <= 30 else weight - 1) + _size_bonus(field, span)
+
+
+def _size_bonus(field: Field, span: Span) -> float:
+    """1 where the line is set clearly larger than most lines of its page."""
+    lines = field.document.lines_of(span)
+    if not lines or not lines[0].font_size:
+        return 0.0
+    sizes = sorted(x.font_size for x in field.document.lines if x.page == lines[0].page and x.font_size)
+    return 1.0 if sizes and lines[0].font_size >= 1.25 * sizes[len(sizes) // 2] else 0.0

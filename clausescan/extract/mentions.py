@@ -1,0 +1,107 @@
+"""Every mention of a body or a company in a part. Offsets are code points of `Document.text`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clausescan.core.document import Document
+from clausescan.core.finding import AgencyType
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+from clausescan.extract.agency_types import bodies_in
+from clausescan.extract.names import clean_name, flow, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: the cleaned name, its type by pattern (PRIVATE for a company), and the pattern's id."""
+
+    span: Span
+    name: str
+    type: AgencyType
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the search for parties looks at: `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` ends the opening pages."""
+
+    document: Document
+    span: Span
+    flowed: str
+    head: int
+    bodies: tuple[Mention, ...]
+    companies: tuple[Mention, ...]
+    phrases: tuple[Span, ...]
+
+
+_SUFFIX = re.compile(
+    r",?\s(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co|Company|Companies|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A|AG|USA|Holdings|Partners|Group|Enterprises|Solutions|Industries|Technologies|Bank|Associates|Insurance)\b\.?",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"(?:,\s?|\s)(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)(?![\w&’'-])\.?(?:,?\s(?:Inc|LLC|L\.P|LP|Ltd|N\.A)(?!\w)\.?)?",
+    re.IGNORECASE,
+)
+PLAIN = frozenset({
+    "the", "this", "that", "a", "an", "of", "and", "for", "by", "with", "between", "to", "from", "contractor", "vendor", "supplier", "insurance", "company", "corporation", "limited", "holding", "parent", "such", "each", "any", "surety", "bonding", "name", "your", "our", "no", "legal", "business", "general", "partnership", "professional",
+    "liability", "title", "trust", "or", "other", "affiliated", "publicly", "private", "domestic", "foreign", "joint", "firm", "stock", "holdings", "subsidiary", "telephone", "utility", "construction", "manufacturing", "is", "if", "awarded", "offeror", "bidder", "proposer", "seller", "buyer", "customer", "dealer", "licensor", "licensee", "distributor", "moving", "contract", "agreement", "contracts", "company's", "either", "neither", "independent", "individual",
+})  # fmt: skip
+_SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
+_HEAD_CHARS = 7000
+
+
+def survey(document: Document, part: Part) -> Field:
+    """All names of bodies and companies in the part, in order of the text; one pass over it."""
+    start, end = part.span.start, part.span.end
+    flowed = " " * start + flow(document.text[start:end]) if start else flow(document.text[:end])
+    bodies: list[Mention] = []
+    companies: list[Mention] = []
+    found = phrases(flowed, start, end)
+    for first, last in found:
+        company = _company(flowed, first, last, end)
+        if company is not None:
+            companies.append(company)
+            last = company.span.start  # noqa: PLW2901  (what stands before the company's name in the same phrase)
+        phrase = flowed[first:last]
+        bodies += [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in bodies_in(phrase)]
+    return Field(document, part.span, flowed, _head_end(document, part), tuple(bodies), tuple(companies), tuple(Span(a, b) for a, b in found))
+
+
+def _head_end(document: Document, part: Part) -> int:
+    """The end of the opening: the first two pages, and at least some thousand characters."""
+    pages = [p for p in document.pages if part.pages[0] <= p.number <= part.pages[0] + 1]
+    return min(part.span.end, max((p.span.end for p in pages), default=0) if pages and pages[-1].span.end - part.span.start < 2 * _HEAD_CHARS else part.span.start + _HEAD_CHARS)
+
+
+def _company(text: str, first: int, last: int, limit: int) -> Mention | None:
+    """The company whose legal form ("Inc.", "LLC") ends the phrase or follows it; None without one or without a name before it."""
+    tail = None
+    for found in _LEGAL.finditer(text, first, min(limit, last + 16)):
+        if found.start() <= last:
+            tail = found
+    if tail is None:
+        return None
+    start = _company_start(text, first, tail.start())
+    words = re.findall(r"[\w’'&-]+", text[start : tail.start()])
+    if not words or all(w.lower() in PLAIN for w in words):
+        return None
+    end = tail.end()
+    return Mention(Span(start, end), clean_name(text[start:end]), AgencyType.PRIVATE, "legal-form")
+
+
+def _company_start(text: str, first: int, end: int) -> int:
+    """Where the company's own name begins inside a phrase: after a body's name, after "between" or "with", and after a label."""
+    start = first
+    for hit in bodies_in(text[first:end]):
+        after = re.match(r"\s(?:and|AND|&)\s(?:(?:the|THE)\s)?", text[first + hit.end : end])
+        if after:
+            start = first + hit.end + after.end()
+    capitals = text[start:end].isupper()
+    for found in _SPLIT.finditer(text, start, end):
+        word = found[0].strip().split()[0]
+        if word in {"for", "at"} or (word.isupper() and (word != "AND" or not capitals) and text[found.end() : end].strip()):
+            start = found.end()
+    label = re.match(r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+", text[start:end])
+    return start + label.end() if label else start

@@ -1,0 +1,78 @@
+"""Names in running text: phrases of capitalised words, and how a name is written cleanly. Offsets are code points of the text given."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+_ABBREVIATION = r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr)\."
+_TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™-]{{0,40}}|&)"
+_LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
+_LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"
+_PHRASE = re.compile(rf"(?<![\w.@/-])(?:(?=1G|3M)\d\w{{1,8}}|{_TOKEN})(?:\ (?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
+
+_OPEN_END = re.compile(r"(?:,|&|\b(?:of|the|and|by|with|between|for|to|from|in|at|a|an|hereinafter))$", re.IGNORECASE)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "by", "de", "del", "la", "las", "los", "to", "with"})
+_UPPER = frozenset({"ISD", "USD", "CISD", "CUSD", "BOCES", "ESC", "MUD", "PUD", "WCID", "LLC", "LLP", "PLLC", "LP", "PLC", "USA", "II", "III", "IV", "RSU", "SAU", "CESA", "RESA", "SEPTA", "WMATA", "VIA", "COG", "JPA", "TASB", "IT"})
+_LEGAL_CASE = {"INC": "Inc", "CORP": "Corp", "CO": "Co", "LTD": "Ltd", "ST": "St", "FT": "Ft", "MT": "Mt", "NO": "No", "DR": "Dr"}
+
+
+def flow(text: str) -> str:
+    """The text, of the same length, with a space for every line break that stands inside a sentence or a name; other breaks stay.
+
+    A break is inside where the line is long and does not end a sentence, or ends with a word that asks for another ("of", "and").
+    """
+    lines = text.split("\n")
+    pieces = [lines[0]]
+    for before, after in pairwise(lines):
+        pieces.append(" " if _joins(before.rstrip(), after.lstrip()) else "\n")
+        pieces.append(after)
+    return "".join(pieces)
+
+
+def _joins(before: str, after: str) -> bool:
+    if not before or not after:
+        return False
+    if _OPEN_END.search(before[-12:]):
+        return True
+    if len(before) < 45 or before[-1] in ".:;!?_)" or not after[0].isalnum():
+        return False
+    # A heading in capitals does not run on into a sentence, nor a sentence into a heading.
+    return before[-12:].isupper() == after[:12].isupper()
+
+
+def phrases(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Start and end of each run of capitalised words ("Board of Education of the City of Elmont"), in order; none runs over a line break."""
+    return tuple(m.span() for m in _PHRASE.finditer(text, start, end))
+
+
+@cache
+def clean_name(words: str) -> str:
+    """A name as it is written in a letter: single spaces, no article before it, no punctuation after it, capitals only where they belong."""
+    name = re.sub(r"\s+", " ", words.replace("®", "").replace("™", "")).strip(" ,;:–-")
+    name = re.sub(r"^(?:the|THE|The) (?=\S)", "", name)
+    name = name if re.search(r"\b(?:Inc|Corp|Co|Ltd|L\.P|L\.L\.C|P\.C|N\.A|S\.A|Jr|Sr|Bros)\.$", name, re.IGNORECASE) else name.rstrip(".")
+    return _lower_capitals(name) if name.isupper() and len(name) > 8 and " " in name else name
+
+
+def _lower_capitals(name: str) -> str:
+    words = name.split(" ")
+    return " ".join(_lower_word(word, first=number == 0) for number, word in enumerate(words))
+
+
+def _lower_word(word: str, *, first: bool) -> str:
+    bare = word.strip(".,()")
+    if bare.lower() in _SMALL and not first:
+        return word.lower()
+    if bare in _LEGAL_CASE:
+        return word.replace(bare, _LEGAL_CASE[bare])
+    if bare in _UPPER or not bare.isalpha() and not re.search(r"[-'’/&]", bare) or (len(bare) > 1 and not re.search(r"[AEIOUY]", bare)):
+        return word
+    return re.sub(r"[A-Z][A-Z]*", lambda m: m[0].capitalize() if m.start() == 0 or word[m.start() - 1] not in "'’" else m[0].lower(), word)
+
+
+def name_key(name: str) -> str:
+    """The same for two spellings of one name: "County of Elmont" and "ELMONT COUNTY"."""
+    words = re.findall(r"[a-z0-9]+", name.lower().replace("’", "").replace("'", ""))
+    return " ".join(sorted(w for w in set(words) if w not in {"the", "of", "and", "charter", "a"}))

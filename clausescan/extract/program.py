@@ -1,0 +1,86 @@
+"""The cooperative or alliance whose contract this is, or that the clause names (AGENCIES 4)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from clausescan.core.finding import Finding, LeadAgency, Program, Role, cite, finding
+from clausescan.core.span import Span
+from clausescan.extract.letterhead import letterhead_weight
+from clausescan.extract.mentions import Field
+from clausescan.extract.names import clean_name
+from clausescan.extract.registry import Cooperative, Model, Registry
+
+_OWN = re.compile(
+    r"\b(?:administered by|through|thru|under|pursuant to|utiliz\w+|using|use of|via|piggyback\w*|based on|by|program|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to|through)|lead agency for)(?: the)?(?: (?:state of )?\w+){0,2}\s$",
+    re.IGNORECASE,
+)
+_ITS = re.compile(
+    r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector|administered by))",
+    re.IGNORECASE,
+)
+_SUCH_AS = re.compile(r"\b(?:such as|including|like|e\.g\.,?|for example,?|limited to:?|references?:?|formerly|not)\W{0,3}(?:\w+\W{1,2}){0,3}$", re.IGNORECASE)
+_CONTRACT_ROLES = frozenset({Role.CONTRACT, Role.AWARD, Role.AMENDMENT, Role.PRICE_LIST, Role.PARTICIPATING_ADDENDUM, Role.INSTRUCTIONS})
+
+
+def find_program(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
+    """The program: one of the registry that this document is of or rides on, else a cooperative whose members the clause lets buy; None where neither is named."""
+    return _from_registry(field, role, lead, registry) or _named_in_clause(field)
+
+
+def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
+    places: dict[str, list[Span]] = defaultdict(list)
+    rows: dict[str, Cooperative] = {}
+    for m in registry.pattern.finditer(field.flowed, field.span.start, field.span.end):
+        row = registry.find(m[0])
+        if row is not None and row.model not in {Model.BODY, Model.MARKETPLACE}:
+            rows[row.key] = row
+            places[row.key].append(Span(*m.span()))
+    every = sorted(s.start for spans in places.values() for s in spans)
+    scored = sorted(((_weigh(field, spans, every, role, rows[key], lead), key) for key, spans in places.items()), reverse=True, key=lambda s: (s[0], s[1]))
+    if not scored or scored[0][0] < 3:
+        return None
+    row = rows[scored[0][1]]
+    best = max(places[row.key][:20], key=lambda s: _place_weight(field, s))
+    return finding("program", Program(row.key, row.key), (cite(field.document, best, "program:registry"),), min(0.95, 0.5 + scored[0][0] / 30))
+
+
+def _weigh(field: Field, spans: list[Span], every: list[int], role: Role, row: Cooperative, lead: LeadAgency | None) -> float:
+    strongest = max(_place_weight(field, s) for s in spans[:20])
+    crowd = sum(1 for start in every if abs(start - spans[0].start) < 250 and not any(s.start == start for s in spans))
+    listed = -3.0 if crowd >= 3 and len(spans) < 3 else 0.0
+    own = 3.0 if lead is not None and lead.name == row.lead_body and row.model in {Model.SELF, Model.PROGRAM} else 0.0
+    return strongest + listed + own + min(3.0, len(spans) * 0.5) + (1.5 if role in _CONTRACT_ROLES and strongest >= 0 else 0.0)
+
+
+def _place_weight(field: Field, span: Span) -> float:
+    before, after = field.flowed[max(field.span.start, span.start - 60) : span.start], field.flowed[span.end : min(field.span.end, span.end + 60)]
+    weight = letterhead_weight(field, span)
+    weight += 2.0 if _OWN.search(before) else 0.0
+    weight += 1.5 if _ITS.match(after) else 0.0
+    return weight - (4.0 if _SUCH_AS.search(before) else 0.0)
+
+
+_JOINT_NAME = re.compile(
+    r"(?<![\w-])((?:[A-Z][\w&'’./-]{0,30}(?:\s(?:of|for|the|and|&))?\s){1,7}(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association|Program|Pool|Team)|Purchasing Cooperative|Joint Purchasing \w+|Consortium|Purchasing Co-?op|Cooperative Purchasing|Cooperative|Alliance))(?![\w’'-])"
+)
+_NO_BUYERS = re.compile(r"\b(?:Electric|Telephone|Farm|Farmers|Credit|Housing|Health|Dairy|Food|Broadband|Energy|Grocery|Tribal|Research|Business|Vendor|Chamber)\b", re.IGNORECASE)
+_MAY_BUY = re.compile(
+    r"\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b[^.]{0,200}?\b(?:may|purchas\w+|extend\w*|available|utiliz\w+|piggyback\w*|offered|same (?:price|terms)|buy)\b"
+    r"|\b(?:extend\w*|available|offer\w*|piggyback\w*|allow\w*)\b[^.]{0,200}?\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_in_clause(field: Field) -> Finding[Program] | None:
+    """A cooperative, consortium or alliance of governments named in a sentence that lets its members buy."""
+    for m in _JOINT_NAME.finditer(field.flowed, field.span.start, field.span.end):
+        begin = max(field.span.start, field.flowed.rfind(". ", max(0, m.start() - 300), m.start()) + 1, m.start() - 300)
+        stop = field.flowed.find(". ", m.end(), m.end() + 300)
+        sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, m.end() + 300)]
+        name = re.sub(r"^(?:The|This|Any|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of) ", "", m[1])
+        if _MAY_BUY.search(sentence) and not _NO_BUYERS.search(name) and len(name.split()) > 1:
+            span = Span(m.end(1) - len(name), m.end(1))
+            return finding("program", Program(clean_name(name)), (cite(field.document, span, "program:clause"),), 0.7)
+    return None

@@ -1,0 +1,93 @@
+"""The registry of cooperatives and programs (AGENCIES 4): who stands behind a brand. Data in registry/cooperatives.csv, read in the month of its `read` column."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from clausescan.core.finding import AgencyType, Answer
+
+
+class Model(StrEnum):
+    """How the awarding body stands to the brand."""
+
+    SELF = "self"
+    """The cooperative itself solicits and awards."""
+    BODY = "body"
+    """A public body that leads for others' brands; not a program."""
+    PROGRAM = "program"
+    """A program of one public body, which awards."""
+    MEMBERS = "members"
+    """Each member, state or university leads its own contracts."""
+    ADMINISTRATOR = "administrator"
+    """A company or association that markets contracts of public bodies; never the lead."""
+    MARKETPLACE = "marketplace"
+    """An index of others' contracts, not a cooperative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperative:
+    """One row. `key` is the short name in the results; `lead_body` is "" where bodies differ; `lead_state` None for national and federal ones."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    model: Model
+    lead_body: str
+    lead_type: AgencyType
+    lead_state: str | None
+    lead_public: Answer
+    source_level: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All rows, and one expression that finds any of their aliases as whole words."""
+
+    cooperatives: tuple[Cooperative, ...]
+    pattern: re.Pattern[str]
+    by_alias: dict[str, Cooperative]
+
+    def find(self, words: str) -> Cooperative | None:
+        """The row whose alias these words are, in any case and spacing; None for others."""
+        return self.by_alias.get(_fold(words))
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"[^a-z0-9&]+", " ", words.lower().replace("’", "'")).strip()
+
+
+def _row(cells: dict[str, str]) -> Cooperative:
+    return Cooperative(
+        cells["key"],
+        cells["name"],
+        tuple(a for a in cells["aliases"].split("|") if a),
+        Model(cells["model"]),
+        cells["lead_body"],
+        AgencyType(cells["lead_type"]),
+        cells["lead_state"] or None,
+        Answer(cells["lead_public"]),
+        cells["source_level"],
+        cells["read"],
+    )
+
+
+def _alias_regex(alias: str) -> str:
+    words = r"\s{1,2}".join(re.escape(w) for w in alias.replace("'", "\0").split()).replace("\0", "['’]")
+    # Short aliases are words elsewhere ("tips", "save"): they count in their own capitals only.
+    return words if len(alias) <= 8 or alias.isupper() else f"(?i:{words})"
+
+
+@cache
+def load_registry() -> Registry:
+    """The registry as shipped."""
+    text = resources.files("clausescan.extract").joinpath("registry/cooperatives.csv").read_text(encoding="utf-8")
+    rows = tuple(_row(cells) for cells in csv.DictReader(text.splitlines()))
+    aliases = sorted((a for row in rows for a in row.aliases), key=lambda a: -len(a))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(_alias_regex(a) for a in aliases)})(?![\w-])")
+    return Registry(rows, pattern, {_fold(a): row for row in reversed(rows) for a in row.aliases})

@@ -1,0 +1,105 @@
+"""The vendor: the supplier named as party, proposer or price-list owner (AGENCIES 1)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+
+from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, finding
+from clausescan.core.span import Span
+from clausescan.extract.cues import cues_at
+from clausescan.extract.letterhead import letterhead_weight
+from clausescan.extract.mentions import PLAIN, Field, Mention
+from clausescan.extract.agency_types import bodies_in
+from clausescan.extract.names import clean_name, name_key
+from clausescan.extract.registry import Model, Registry
+
+# A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
+_NO_VENDOR = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.INTERLOCAL})
+_LOOKED_AT = 12
+_BAR = 3.0
+_PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORECASE)
+
+_ANCHOR_BEFORE = re.compile(
+    r"\b(?:(?:awarded |successful |selected |recommended )?(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?\s?:"
+    r"|(?:legal |business |firm |full )?(?:company|firm|business)(?: legal)? name\s?:|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier)\s?:"
+    r"|submitted by:?|presented by:?|awarded to:?|award(?:ing)?(?: \S+){0,5} to|remit(?:tance)? to:?|sold by:?|proposal (?:from|by)|(?:treasurer|president|secretary|officer) of)\s{1,3}(?:the )?",
+    re.IGNORECASE,
+)
+_ANCHOR_AFTER = re.compile(
+    r",?\s?(?:\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
+    r"|\s(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|,?\s?here(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?:contractor|vendor|supplier|consultant)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) -> Finding[Party] | None:
+    """The supplier; None in a solicitation, a blank form or an agreement between governments, and where no company stands in a seller's place."""
+    if role in _NO_VENDOR:
+        return None
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in (*field.companies, *_labelled(field)):
+        row = registry.find(mention.name)
+        administrator = row is not None and row.model is not Model.MARKETPLACE
+        if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
+            groups[_company_key(mention.name)].append(mention)
+    scored = sorted((_weigh(field, tuple(g)) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
+    if not scored or scored[0][0] < _BAR:
+        return None
+    score, best = scored[0]
+    if role is Role.BOARD_ITEM and len(scored) > 1 and scored[1][0] > score / 2:
+        return None  # an agenda names many vendors; none is that of the document
+    return finding("vendor", Party(best.name), (cite(field.document, best.span, f"vendor:{best.rule}"),), round(min(0.99, 0.4 + score / 25), 2))
+
+
+def _company_key(name: str) -> str:
+    """The same for "Elm Supply, Inc." and "ELM SUPPLY"."""
+    return name_key(re.sub(r",?\s(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Corporation|Co|Company|PLLC|PC|Incorporated|Limited)\.?(?=$|\s)", "", name, flags=re.IGNORECASE))
+
+
+def _labelled(field: Field) -> list[Mention]:
+    """Names without a legal form that a label or a short name shows to be the vendor's ("Contractor: Elm Networks")."""
+    taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
+    starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
+    found = [starts.get(m.end()) for m in _ANCHOR_BEFORE.finditer(field.flowed, field.span.start, field.span.end)]
+    found += [ends.get(m.start()) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
+    return [_mention(field, p) for p in dict.fromkeys(found) if p is not None and p.start not in taken and _could_sell(field.flowed[p.start : p.end])]
+
+
+def _mention(field: Field, span: Span) -> Mention:
+    return Mention(span, clean_name(field.flowed[span.start : span.end]), AgencyType.PRIVATE, "label")
+
+
+def _could_sell(words: str) -> bool:
+    """Whether a phrase is a name at all, and not a public body's or a form's word."""
+    bare = re.findall(r"[\w’'&-]+", words.lower())
+    return 2 < len(words) < 80 and not bodies_in(words) and any(w not in PLAIN and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
+
+
+_FORM_WORD = re.compile(r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?)\b", re.IGNORECASE)
+
+
+def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]:
+    seen: dict[str, float] = {}
+    best, best_score, place = mentions[0], -99.0, 0.0
+    for mention in mentions[:_LOOKED_AT]:
+        here = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "vendor", field.span)}
+        top = min(4.0, letterhead_weight(field, mention.span)) + _second_party(field, mention)
+        place = max(place, top)
+        score = sum(here.values()) + top
+        if score > best_score:
+            best, best_score = mention, score
+        seen |= here
+    favour = sum(w for w in seen.values() if w > 0)
+    against = min((w for w in seen.values() if w < 0), default=0.0)
+    frequency = min(3.0, math.log2(len(mentions)))
+    return favour + against + place + (frequency if favour or place else 0.0), best
+
+
+def _second_party(field: Field, mention: Mention) -> float:
+    """3 where the company stands in the opening sentence beside a public body: the other side of the deal."""
+    begin = max(field.span.start, mention.span.start - 400)
+    if mention.span.start > field.head or not any(begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies):
+        return 0.0
+    return 3.0 if _PREAMBLE.search(field.flowed, begin, mention.span.start) or re.search(r"\band\s(?:the\s)?$", field.flowed[begin : mention.span.start]) else 0.5
