@@ -81,7 +81,8 @@ class EdgeKind(StrEnum):
 class Edge:
     """A link between two parts. `target` is None where the other document is not in the file; `words` are those that name it.
 
-    `omits` are section numbers or headings of the target that an incorporation leaves out.
+    `omits` are section numbers of the target that an incorporation leaves out; with `only`, the words for the pieces of the target that
+    it takes in, nothing else is taken in.
     """
 
     kind: EdgeKind
@@ -90,6 +91,7 @@ class Edge:
     words: str
     proof: tuple[Proof, ...] = ()
     omits: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +164,18 @@ class FileTerm:
     `offered_end` is where a renewal that is not shown as executed would move the end.
     """
 
-    start: dt.date | None
-    initial_end: dt.date | None
-    current_end: dt.date | None
-    max_end: dt.date | None
-    open_ended: bool
-    anticipated: bool
-    renewals: RenewalOptions | None
-    ordering_window_end: dt.date | None
-    offered_end: dt.date | None
-    steps: tuple[FileStep, ...]
-    doubts: tuple[str, ...]
-    proof: tuple[Proof, ...]
+    start: dt.date | None = None
+    initial_end: dt.date | None = None
+    current_end: dt.date | None = None
+    max_end: dt.date | None = None
+    open_ended: bool = False
+    anticipated: bool = False
+    renewals: RenewalOptions | None = None
+    ordering_window_end: dt.date | None = None
+    offered_end: dt.date | None = None
+    steps: tuple[FileStep, ...] = ()
+    doubts: tuple[str, ...] = ()
+    proof: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,8 @@ class Side:
     """What one side of the file (solicitation, or contract) says on use by others.
 
     `present`: a document of that side is in the file. `polarity` is that of the side read as one, after later documents and the
-    vendor's answer. `deciding` are the clauses that make it so; `note` a sentence, "" where nothing needs saying.
+    vendor's answer. `deciding` are the clauses that make it so; `note` a sentence, "" where nothing needs saying. `through` are the
+    words by which a contract takes the solicitation in, `against` those by which it keeps it out. `disputed`: documents disagree.
     """
 
     present: bool
@@ -201,6 +204,8 @@ class Side:
     note: str = ""
     declined: bool = False
     disputed: bool = False
+    through: tuple[Proof, ...] = ()
+    against: tuple[Proof, ...] = ()
 
 
 V_co = TypeVar("V_co", covariant=True)

@@ -1,0 +1,162 @@
+"""Plain words for the closed vocabularies, for every reader of a result: checks, reports, pages."""
+
+from __future__ import annotations
+
+from clausescan.core.finding import AgencyType, ClauseClass, CooperativeUse, Eligible, Geography, Polarity, RenewalActor, Role
+
+ROLE_WORDS = {
+    Role.SOLICITATION: "solicitation",
+    Role.ADDENDUM: "addendum to the solicitation",
+    Role.RESPONSE: "vendor's response",
+    Role.AWARD: "award record",
+    Role.CONTRACT: "contract",
+    Role.AMENDMENT: "amendment",
+    Role.PRICE_LIST: "price list",
+    Role.PARTICIPATING_ADDENDUM: "participating addendum",
+    Role.INTERLOCAL: "interlocal agreement",
+    Role.BOARD_ITEM: "board item",
+    Role.INSTRUCTIONS: "instructions",
+    Role.FORM: "form",
+    Role.INVOICE_PO: "purchase order or invoice",
+    Role.OTHER: "other document",
+}
+
+CLASS_WORDS = {
+    ClauseClass.OPEN: "Open to other public agencies",
+    ClauseClass.VENDOR: "Left to the vendor",
+    ClauseClass.CONSENT: "Needs consent, an agreement or registration first",
+    ClauseClass.MEMBER: "For members of an organization",
+    ClauseClass.GEO: "Limited to an area",
+    ClauseClass.LIST: "For the agencies listed",
+    ClauseClass.MASTER: "Master agreement offered to other agencies",
+    ClauseClass.STATEEXT: "Statewide contract open to local agencies",
+    ClauseClass.STATUTE: "Opened by naming a statute",
+    ClauseClass.ASSIGN: "Options or quantities may be assigned to another agency",
+    ClauseClass.INCORP: "Makes other documents part of this one",
+    ClauseClass.SUPPORT: "Fee, reporting or liability text",
+    ClauseClass.CAP: "Limit of quantity, money or time",
+    ClauseClass.PROHIBIT: "Forbids use by others",
+    ClauseClass.DECLINE: "The vendor says no",
+    ClauseClass.SILENT: "Says nothing",
+    ClauseClass.REVERSE: "About the issuing agency using other contracts",
+    ClauseClass.UNRELATED: "Not about use by others",
+}
+
+POLARITY_WORDS = {
+    Polarity.PERMITS: "Lets other agencies buy",
+    Polarity.RESTRICTS: "Lets other agencies buy, with a condition or limit",
+    Polarity.PROHIBITS: "Does not let other agencies buy",
+    Polarity.SILENT: "Says nothing on use by others",
+    Polarity.REVERSE: "Speaks of the issuing agency using other contracts; grants nothing",
+    Polarity.UNRELATED: "Not about use by others",
+    Polarity.SUPPORTING: "Presupposes use by others, but does not grant it",
+}
+
+AGENCY_WORDS = {
+    AgencyType.STATE: "state agency",
+    AgencyType.COUNTY: "county",
+    AgencyType.MUNICIPALITY: "city, town or village",
+    AgencyType.SCHOOL_DISTRICT: "school district",
+    AgencyType.EDUCATION_SERVICE: "education service agency",
+    AgencyType.HIGHER_ED_PUBLIC: "public college or university",
+    AgencyType.SPECIAL_DISTRICT: "special district",
+    AgencyType.TRANSIT: "transit agency",
+    AgencyType.PORT_AIRPORT_UTILITY: "port, airport or utility",
+    AgencyType.TRIBAL: "tribal government",
+    AgencyType.COG_RPC: "council of governments",
+    AgencyType.JPA: "joint powers authority",
+    AgencyType.COOPERATIVE: "cooperative",
+    AgencyType.COURT: "court",
+    AgencyType.FEDERAL: "federal agency",
+    AgencyType.NONPROFIT_ADMIN: "private or nonprofit administrator",
+    AgencyType.PRIVATE: "private body",
+    AgencyType.UNKNOWN: "kind not told",
+}
+
+METHOD_WORDS = {
+    "ifb": "sealed bids",
+    "rfp": "competitive proposals",
+    "itn": "invitation to negotiate",
+    "rfq_qualifications": "request for qualifications",
+    "quotes": "informal quotes",
+    "sole_source": "sole source",
+    "emergency": "emergency purchase",
+    "exempt": "exemption from competition",
+    "piggyback": "use of another agency's contract",
+    "schedule": "negotiated schedule",
+    "unknown": "method not told",
+}
+
+ACTOR_WORDS = {
+    RenewalActor.LEAD: "at the lead agency's option",
+    RenewalActor.VENDOR: "at the vendor's option",
+    RenewalActor.MUTUAL: "if both sides agree",
+    RenewalActor.AUTO: "automatically, unless notice is given",
+    RenewalActor.UNSTATED: "the text does not say who decides",
+}
+
+_GATE_OF_CLASS = {
+    ClauseClass.VENDOR: "the vendor must agree",
+    ClauseClass.CONSENT: "a consent, agreement or registration comes first",
+    ClauseClass.MEMBER: "the buyer must be a member",
+    ClauseClass.LIST: "the buyer must be on the list",
+    ClauseClass.STATEEXT: "the buyer must be an eligible agency of the state",
+    ClauseClass.ASSIGN: "the lead agency must assign quantities to the buyer",
+    ClauseClass.CAP: "quantity, money or time is limited",
+    ClauseClass.MASTER: "the buyer must join the program",
+    ClauseClass.STATUTE: "the statute named sets the conditions",
+}
+
+_CONDITION_LABELS = {
+    "vendor_consent": "Vendor's consent",
+    "lead_consent": "Lead agency's consent",
+    "agreement_needed": "Agreement needed",
+    "same_terms": "Same terms",
+    "same_price": "Same price",
+}
+
+
+def geography_words(geography: Geography | None) -> str:
+    """Where a buyer must be, "" where the clause does not say."""
+    if geography is None:
+        return ""
+    places = ", ".join(geography.values)
+    match geography.scope:
+        case "any":
+            return "anywhere"
+        case "national":
+            return "anywhere in the United States"
+        case "radius":
+            return f"within {geography.miles} miles" if geography.miles else "within a stated distance"
+        case "adjacent":
+            return "in a neighboring jurisdiction"
+        case scope:
+            return f"in {places}" if places else f"in the {scope.replace('_', ' ')}"
+
+
+def eligible_words(eligible: Eligible) -> str:
+    """Who may buy, "" where the clause does not say."""
+    kinds = [kind.replace("_", " ") for kind in eligible.kinds]
+    said = [", ".join(kinds), ", ".join(eligible.named), f"members of {eligible.membership}" if eligible.membership else ""]
+    without = f"not: {', '.join(eligible.excluded)}" if eligible.excluded else ""
+    return "; ".join(words for words in (*said, without) if words)
+
+
+def condition_words(use: CooperativeUse) -> tuple[tuple[str, str], ...]:
+    """The conditions of a clause as label and value, in the clause's order; empty if none."""
+    return tuple((_CONDITION_LABELS.get(name, name.replace("_", " ").capitalize()), value.replace("_", " ")) for name, value in use.conditions)
+
+
+def gate_words(use: CooperativeUse) -> tuple[str, ...]:
+    """What stands between a buyer and a clause that restricts; empty where nothing does."""
+    conditions = dict(use.conditions)
+    found = [_GATE_OF_CLASS[use.clause_class]] if use.clause_class in _GATE_OF_CLASS else []
+    if conditions.get("vendor_consent") == "required":
+        found.append(_GATE_OF_CLASS[ClauseClass.VENDOR])
+    if conditions.get("lead_consent") == "required":
+        found.append("the lead agency must agree")
+    if conditions.get("agreement_needed") not in (None, "none", "not_stated"):
+        found.append(f"an agreement is needed first ({conditions['agreement_needed'].replace('_', ' ')})")
+    if use.geography is not None and use.geography.scope not in ("any", "national"):
+        found.append(f"the buyer must be {geography_words(use.geography)}")
+    return tuple(dict.fromkeys(found))
