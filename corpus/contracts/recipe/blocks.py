@@ -53,7 +53,7 @@ def inline(text: str, look: Look) -> str:
     if look.boxes == "drawn":
         for sign, tag in BOXES:
             out = out.replace(sign, tag)
-    return out.replace(" || ", "<br/>")
+    return out.replace(" ¶ ", "<br/>")
 
 
 def style(look: Look, **changes: Any) -> Any:
@@ -165,7 +165,7 @@ def party(lines: list[str], setting: Setting, width: float) -> Any:
             ]
         )
     label_width = min(
-        width * 0.3, 18 + max((stringWidth(x.partition(": ")[0], BASE[look.family][0], look.size) for x in lines if ": " in x), default=40.0)
+        width * 0.4, 18 + max((stringWidth(x.partition(": ")[0], BASE[look.family][0], look.size) for x in lines if ": " in x), default=40.0)
     )
     commands: list[Any] = [("LINEBELOW", (1, n), (1, n), 0.5, black) for n in ruled] + [
         ("SPAN", (0, n), (1, n)) for n in range(len(cells)) if n not in ruled

@@ -7,7 +7,7 @@ A source begins with TOML between two lines `+++`. Then blocks, divided by empty
     === page | landscape | portrait | columns | single                   a new page, of that kind from there on
     ::: name word word key=value ... :::                                 letterhead, table, sign, box, toc, fields, lines
 
-Within lines `**bold**`, `*slanted*` and `__underlined__`.
+Within lines `**bold**`, `*slanted*`, `__underlined__`, and ` ¶ ` where the line breaks.
 """
 
 from __future__ import annotations
