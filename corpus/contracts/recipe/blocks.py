@@ -211,7 +211,7 @@ def box(block: Block, setting: Setting) -> list[Any]:
 
 def lines(block: Block, setting: Setting) -> list[Any]:
     """Lines kept as they are: addresses, memo heads, captions."""
-    text = "<br/>".join(inline(line, setting.look) for line in block.lines)
+    text = "<br/>".join(inline(line, setting.look) for line in block.lines).replace("  ", "&nbsp;&nbsp;")
     return [Paragraph(text, style(setting.look, alignment=TA_CENTER if "center" in block.words else TA_LEFT))]
 
 
