@@ -1,0 +1,192 @@
+"""Renewal options: how many, how long each, who decides, and what bounds them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from clausescan.core.finding import RenewalActor, RenewalOptions
+from clausescan.core.span import Span
+from clausescan.extract.term_claims import Statement
+from clausescan.extract.term_rules import TermRules
+from clausescan.extract.term_text import Sentence
+
+_STEM = r"renew|exten[ds]|extension|option|successive|prolong"
+_RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
+_OPEN_ENDED = re.compile(r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive|additional \ue001 (?:terms|periods)\b(?! each)", re.IGNORECASE)
+_YEARLY = re.compile(r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension|option)s?|one year at a time|year[- ]to[- ]year", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)|\ue001 (?:increments?|each|at a time)|each year", re.IGNORECASE)
+_DENIED = re.compile(r"\bno (?:further |additional )?(?:renewals?|extensions?|options?)|not (?:be )?(?:renew|exten[ds])\w*|without (?:any )?(?:renewal|option)|shall not (?:be )?(?:automatically )?(?:renew|extend)|time extension|extension of time|no right to renew", re.IGNORECASE)
+_MAY = re.compile(r"(?:may|shall|will|can|right|option|reserves?|entitled|agree\w*)\b[^.;]{0,70}\b(?:renew|exten[ds])|(?:renew|exten[ds])\w*[^.;]{0,50}\b(?:by mutual|upon mutual|at the option|automatically)|subject to renewal|renewable", re.IGNORECASE)
+_OTHER_EXTENSION = re.compile(r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable", re.IGNORECASE)
+_SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
+_MONTHLY = re.compile(r"month[- ]to[- ]month|hold-?over|pending|until (?:a |the )?(?:new|successor)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalClaim:
+    """Renewal options as one sentence states them. `strength` ranks claims: 3 count and length, 2 length, 1 only that it may be renewed."""
+
+    options: RenewalOptions
+    strength: int
+    score: int
+    sentence: Sentence
+    span: Span
+    total_months: int | None = None
+    aggregate: bool = False
+
+
+def actor_of(text: str, rules: TermRules) -> RenewalActor:
+    """Who decides, by the reduced words of a sentence; unstated where they do not tell."""
+    start = _RENEWS.search(text)
+    near = text[max(0, (start.start() if start else 0) - 160) :]
+    for rule in rules.actors:
+        if rule.pattern.search(near):
+            return RenewalActor(rule.id)
+    return RenewalActor.UNSTATED
+
+
+def _whole_span(sentence: Sentence, start: int, end: int) -> Span:
+    """The words of the text that the reduced text between two places stands for: from the first item there to the last."""
+    inside = [i.span for i in sentence.items if start <= i.at < end]
+    return Span(min(s.start for s in inside), max(s.end for s in inside)) if inside else sentence.span
+
+
+def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """A count of renewals with, if said, the length of each."""
+    sentence = statement.sentence
+    for rule in rules.renewals:
+        for m in rule.pattern.finditer(sentence.text):
+            around = sentence.text[max(0, m.start() - 100) : m.end() + 60]
+            count = sentence.item_at(m.start())
+            if count is None or count.count is None or count.count > 30 or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
+                continue
+            months, days = _each(sentence, m, rule.slot)
+            number, total = count.count, None
+            if rule.slot == "n_years":
+                total = (12 if m["unit"].lower().startswith("y") else 1) * number
+                each = re.search(r"\b(?:annual|yearly|each|at a time|increments|one year)\b", around, re.IGNORECASE)
+                months, number = (12, number) if each else (total, 1)
+            end = m.end()
+            span = _whole_span(sentence, m.start(), end).cover(Span(*_original(sentence, m.start(), end)))
+            options = RenewalOptions(number, months, actor_of(sentence.text, rules), days_each=days)
+            strength = 1 if rule.slot == "n_only" else 3
+            return RenewalClaim(options, strength, statement.score, sentence, span, total, aggregate=rule.slot == "n_years" and number == 1)
+    return None
+
+
+def _original(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Offsets of the text for two places of the reduced text, as near as the items tell."""
+    first = next((i for i in sentence.items if i.at >= start), None)
+    last = next((i for i in reversed(sentence.items) if i.at < end), None)
+    if first is None or last is None or first.span.start > last.span.end:
+        return sentence.span.start, sentence.span.end
+    return first.span.start, last.span.end
+
+
+def _each(sentence: Sentence, m: re.Match[str], slot: str) -> tuple[int | None, int | None]:
+    """Months and days of one renewal; yearly where the words say so."""
+    length = next((i.length for i in sentence.items if m.start() < i.at < m.end() and i.length), None)
+    if length:
+        return length.months, length.days
+    if slot == "n_only" and re.search(r"annual|year", m[0], re.IGNORECASE):
+        return 12, None
+    later = re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 each", sentence.text[m.end() : m.end() + 60]) if slot == "n_only" else None
+    if later:
+        at = m.end() + sentence.text[m.end() : m.end() + 60].index("\ue001")
+        item = sentence.item_at(at)
+        if item and item.length:
+            return item.length.months, item.length.days
+    return None, None
+
+
+def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """A renewal of a stated length without a count: one, or (successive) without end."""
+    sentence = statement.sentence
+    lengths = [c for c in statement.of("renewal") if c.item.length]
+    if not lengths:
+        return None
+    claim = lengths[0]
+    length = claim.item.length
+    assert length is not None
+    actor = actor_of(sentence.text, rules)
+    around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
+    if _OTHER_EXTENSION.search(around):
+        return None
+    unlimited = bool(_OPEN_ENDED.search(around)) or (actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around)))
+    count = None if unlimited else 1
+    increments = re.search(r"\ue001 (?:increments|each)|increments of \ue001", around)
+    if increments and not unlimited:
+        count = None
+    months = length.months
+    total = None
+    split = [c.item.length for c in lengths[1:] if c.item.length and c.item.length.months]
+    if split and increments and months and split[0].months and months % split[0].months == 0:
+        total, months = months, split[0].months
+        count = total // (months or 1)
+    options = RenewalOptions(count, months, actor, unlimited=unlimited, days_each=length.days)
+    return RenewalClaim(options, 2, statement.score, sentence, claim.item.span, total, aggregate=count == 1 and (months or 0) > 12)
+
+
+def _yearly(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    m = _YEARLY.search(statement.sentence.text)
+    if m is None or _OTHER_EXTENSION.search(m[0]):
+        return None
+    actor = actor_of(statement.sentence.text, rules)
+    unlimited = not statement.of("cap")
+    return RenewalClaim(RenewalOptions(None, 12, actor, unlimited=unlimited), 2, statement.score, statement.sentence, statement.sentence.span)
+
+
+def _bare(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """That it may be renewed, nothing else."""
+    text = statement.sentence.text
+    if statement.score < 4 or not _MAY.search(text) or _OTHER_EXTENSION.search(text):
+        return None
+    return RenewalClaim(RenewalOptions(None, None, actor_of(text, rules)), 1, statement.score, statement.sentence, statement.sentence.span)
+
+
+def renewal_claim(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """The renewal options that a statement gives; None where it gives none or denies them."""
+    text = statement.sentence.text
+    if not _RENEWS.search(text) and not _YEARLY.search(text):
+        return _shorthand(statement, rules)
+    found = _shorthand(statement, rules) or _counted(statement, rules) or _by_length(statement, rules) or _yearly(statement, rules)
+    if found is None and not _DENIED.search(text):
+        found = _bare(statement, rules)
+    if found and _DENIED.search(text) and found.strength < 3:
+        return None
+    return found
+
+
+def _shorthand(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """`Base 2 / Opt 1 / Opt 1`: an option of so many years for each mention; `base + 4`: so many of one year."""
+    sentence = statement.sentence
+    found = [(m, i) for m in _SHORTHAND.finditer(sentence.text) if (i := sentence.item_at(m.end() - 1)) and i.count and i.count < 11]
+    if not found or not re.search(r"\bbase\b", sentence.text, re.IGNORECASE):
+        return None
+    counts = [i.count or 0 for _, i in found]
+    plus = found[0][0][0].startswith("+")
+    span = found[0][1].span.cover(found[-1][1].span)
+    options = RenewalOptions(counts[0] if plus else len(counts), 12 if plus else 12 * counts[0], actor_of(sentence.text, rules))
+    return RenewalClaim(options, 3, statement.score, sentence, span)
+
+
+def notice_days(statement: Statement) -> int | None:
+    """Days of notice that a renewal sentence asks for; None where it asks for none."""
+    for claim in statement.of("notice"):
+        length = claim.item.length
+        if length:
+            return length.days or (length.months or 0) * 30 or None
+    return None
+
+
+def with_neighbours(claim: RenewalClaim, nearby: tuple[str, ...], rules: TermRules) -> RenewalClaim:
+    """The claim with the deciding party that a neighbouring sentence names, where its own names none."""
+    if claim.options.actor is not RenewalActor.UNSTATED:
+        return claim
+    for text in nearby:
+        if _RENEWS.search(text):
+            actor = actor_of(text, rules)
+            if actor is not RenewalActor.UNSTATED:
+                return replace(claim, options=replace(claim.options, actor=actor))
+    return claim

@@ -1,0 +1,45 @@
+"""Signature blocks: who has put a date beside a signature, and when the last party signed (TERMS 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from clausescan.core.span import Span
+from clausescan.extract.dates import find_dates
+
+_BLOCK = re.compile(r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by", re.IGNORECASE)
+_DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]?[ \t]{0,12}", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MULTILINE)
+_OTHERS = re.compile(r"approved\s+as\s+to|attorney|notary|commission\s+expires|as\s+to\s+form|legal\s+sufficiency|witness\s?:|prepared\s+by", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureDate:
+    """The date beside a signature: None where the line is there and left blank."""
+
+    date: dt.date | None
+    span: Span
+
+
+def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
+    """Dates of the parties' signatures, in order; empty if none. Notaries and approvals as to form do not count."""
+    found: dict[int, SignatureDate] = {}
+    for block in _BLOCK.finditer(text, span.start, span.end):
+        for m in _DATE_LINE.finditer(text, block.end(), min(span.end, block.end() + 260)):
+            if m.start() in found or _OTHERS.search(text, max(span.start, m.start() - 160), m.start()):
+                continue
+            dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
+            if dates and dates[0].span.start - m.end() <= 4 and dates[0].date:
+                found[m.start()] = SignatureDate(dates[0].date, dates[0].span)
+            elif _BLANK.match(text, m.end()):
+                found[m.start()] = SignatureDate(None, Span(m.start(), m.end()))
+    return tuple(found[k] for k in sorted(found))
+
+
+def last_signature(dates: tuple[SignatureDate, ...]) -> SignatureDate | None:
+    """The latest, where no signature is undated; None otherwise."""
+    if not dates or any(d.date is None for d in dates):
+        return None
+    return max(dates, key=lambda d: d.date or dt.date.min)

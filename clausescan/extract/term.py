@@ -1,0 +1,245 @@
+"""The term of one part: start, initial end, renewals, current and maximum end, each step with the words it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from clausescan.core.document import Document
+from clausescan.core.finding import Evidence, Finding, RenewalActor, RenewalOptions, Role, TermFact, TermStep, cite, finding
+from clausescan.core.result import KnownDates, Part
+from clausescan.core.span import Span
+from clausescan.extract.amendments import amended_term
+from clausescan.extract.renewals import RenewalClaim, notice_days, renewal_claim, with_neighbours
+from clausescan.extract.term_base import BINDING, PLANNING, SHORT_TEXT, BaseTerm, base_term, is_option_line, main_statement
+from clausescan.extract.term_claims import Statement, read_statement
+from clausescan.extract.term_compute import days_end, extended, period_end, whole_months
+from clausescan.extract.term_dates import default_start, resolve_event
+from clausescan.extract.term_rules import TermRules, load_term_rules
+from clausescan.extract.term_text import Sentence, term_sentences
+
+_WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
+_NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds the term or stands beside it: a cap in months or a day, a stop-gap, a window for others' orders."""
+
+    cap_months: int | None = None
+    cap_date: dt.date | None = None
+    cap_span: Span | None = None
+    holdover_months: int | None = None
+    holdover_span: Span | None = None
+    window_end: dt.date | None = None
+    window_span: Span | None = None
+
+
+def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> Finding[TermFact] | None:
+    """The term that the part states, with evidence for each stated fact; None where it states none.
+
+    In a solicitation (or another part that only plans) dates are given only where it states days, and `anticipated` is True. Dates that
+    other documents give (award, notice to proceed …) come from `known` where the words refer to them (TERMS 2 and 3).
+    """
+    rules = load_term_rules()
+    sentences = term_sentences(document.text, part.span, rules)
+    statements = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
+    if role is Role.AMENDMENT:
+        changed = amended_term(document, part, sentences, statements, known, rules)
+        if changed:
+            return changed
+    lowest = 1 if len(part.span) < SHORT_TEXT else 3
+    main = main_statement(statements, lowest=lowest)
+    others = tuple(s for s in statements if s is not main)
+    base = base_term(main, others, document.text, part.span, known, role) if main else _only_start(document, part, role, known, sentences)
+    renewal = best_renewal(statements, sentences, rules, base, lowest=lowest)
+    limits = find_limits(statements, base, known)
+    if base is None and renewal is None:
+        return None
+    return assemble(document, base or BaseTerm(), renewal, limits, role, statements)
+
+
+def _only_start(document: Document, part: Part, role: Role, known: KnownDates, sentences: tuple[Sentence, ...]) -> BaseTerm | None:
+    """A contract that states no end or length still has the day it was made; None elsewhere."""
+    if role not in BINDING:
+        return None
+    found = resolve_event("effective_date", document.text, part.span, known)
+    if found and found.span:
+        return BaseTerm(found.date, found.basis, found.span)
+    default = default_start(known)
+    words = next((s.span for s in sentences if re.search(r"\ue002|agreement|contract|option", s.text, re.IGNORECASE) and not re.search(r"warrant|insur", s.text)), None)
+    return BaseTerm(default.date, default.basis, words) if default and words else None
+
+
+def best_renewal(
+    statements: tuple[Statement, ...], sentences: tuple[Sentence, ...], rules: TermRules, base: BaseTerm | None, *, lowest: int
+) -> RenewalClaim | None:
+    """The renewal options of the part: the fullest statement of them, earliest first; None where none is made."""
+    table = _option_table(statements, base)
+    if table:
+        return with_neighbours(table, tuple(s.text for s in sentences), rules)
+    claims = [c for s in statements if s.score >= lowest and (c := renewal_claim(s, rules)) is not None]
+    if not claims:
+        return None
+    best = max(enumerate(claims), key=lambda pair: (pair[1].strength + (pair[1].score >= 3), -pair[0]))[1]
+    counted = next((c for c in claims if c.options.count is not None and c.strength == 1), None)
+    if best.strength == 2 and best.options.count is None and counted and not best.options.unlimited:
+        best = replace(best, options=replace(best.options, count=counted.options.count))
+    notice = next((n for s in statements if s.sentence is best.sentence and (n := notice_days(s))), None)
+    return with_neighbours(replace(best, options=replace(best.options, notice_days=notice)), _near(best, sentences), rules)
+
+
+def _near(claim: RenewalClaim, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """Words of the sentences within 400 code points of a claim."""
+    at = claim.sentence.span
+    return tuple(s.text for s in sentences if s.span != at and abs(s.span.start - at.end) < 400 or abs(at.start - s.span.end) < 400)
+
+
+def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> RenewalClaim | None:
+    """Options given as rows with their own dates."""
+    rows = [s for s in statements if is_option_line(s) and s.of("start") and s.of("end")]
+    ranges = {}
+    for row in rows:
+        first, last = row.of("start")[0].item, row.of("end")[0].item
+        if first.date and last.date and first.date.date and last.date.last and (base is None or base.end is None or first.date.date > base.end):
+            ranges[first.date.date] = (last.date.last, Span(first.span.start, last.span.end), row)
+    if not ranges:
+        return None
+    start = min(ranges)
+    end, span, row = ranges[start]
+    return RenewalClaim(RenewalOptions(len(ranges), whole_months(start, end), RenewalActor.UNSTATED), 3, 4, row.sentence, span)
+
+
+def find_limits(statements: tuple[Statement, ...], base: BaseTerm | None, known: KnownDates) -> Limits:
+    """Caps, stop-gaps and windows that the statements give."""
+    limits = Limits()
+    for statement in statements:
+        for claim in statement.of("cap", "holdover", "window"):
+            length, date = claim.item.length, claim.item.date
+            if claim.slot == "cap" and length and length.months and limits.cap_months is None:
+                limits = replace(limits, cap_months=length.months, cap_span=claim.item.span)
+            elif claim.slot == "cap" and date and date.last and limits.cap_date is None:
+                limits = replace(limits, cap_date=date.last, cap_span=claim.item.span)
+            elif claim.slot == "holdover" and length and length.months and limits.holdover_months is None:
+                limits = replace(limits, holdover_months=length.months, holdover_span=claim.item.span)
+            elif claim.slot == "window" and _WINDOW.search(statement.sentence.text):
+                limits = replace(limits, window_end=_window(claim.item.length, known, base), window_span=claim.item.span)
+    return limits
+
+
+def _window(length: object, known: KnownDates, base: BaseTerm | None) -> dt.date | None:
+    start = known.award_date or (base.start if base else None)
+    days, months = getattr(length, "days", None), getattr(length, "months", None)
+    if start is None:
+        return None
+    return days_end(start, days) if days else period_end(start, months) if months else None
+
+
+def _bounded(options: RenewalOptions | None, base: BaseTerm, limits: Limits, claim: RenewalClaim | None) -> RenewalOptions | None:
+    """Options whose number only the cap tells: yearly renewals up to five years in all are four."""
+    if limits.cap_months and base.months and limits.cap_months > base.months:
+        left = limits.cap_months - base.months
+        if options and options.count is None and options.months_each and not left % options.months_each:
+            return replace(options, count=left // options.months_each, unlimited=False)
+        if options and options.count is None and options.months_each is None and claim and claim.strength == 1:
+            return replace(options, count=1, months_each=left)
+    if limits.cap_date and base.start and base.end and not (options and options.count) and limits.cap_date > base.end:
+        left_months = whole_months(base.end + dt.timedelta(days=1), limits.cap_date)
+        if left_months and base.months and not left_months % base.months:
+            return RenewalOptions(left_months // base.months, base.months, options.actor if options else RenewalActor.UNSTATED)
+    return options
+
+
+def maximum_end(end: dt.date | None, options: RenewalOptions | None, start: dt.date | None, limits: Limits) -> dt.date | None:
+    """The end if every stated option is used, bounded by the caps; None where that is open or unknown (TERMS 2.4, 2.5)."""
+    if end is None:
+        return None
+    last: dt.date | None = end
+    if options and (options.unlimited or options.count is None or (options.months_each is None and options.days_each is None)):
+        last = None
+    elif options and options.count:
+        last = extended(end, options.count * options.months_each) if options.months_each else end + dt.timedelta(days=options.count * (options.days_each or 0))
+    caps = [c for c in (limits.cap_date, period_end(start, limits.cap_months) if start and limits.cap_months else None) if c]
+    if last is None:
+        return min(caps) if caps and options else None
+    return max(end, min([last, *caps]))
+
+
+def assemble(
+    document: Document, base: BaseTerm, claim: RenewalClaim | None, limits: Limits, role: Role, statements: tuple[Statement, ...]
+) -> Finding[TermFact] | None:
+    """The fact with its steps and evidence; None where nothing of it rests on words."""
+    options = _bounded(claim.options if claim else None, base, limits, claim)
+    last = maximum_end(base.end, options, base.start, limits)
+    reviews = list(base.reviews)
+    if options and options.count and any(_NO_RENEWAL_LEFT.search(s.sentence.text) for s in statements):
+        options = None
+    if options:
+        reviews.append("evergreen: no maximum stated" if options.unlimited else "options unexercised")
+    if claim and claim.aggregate:
+        reviews.append("renewal may be taken in slices")
+    uncapped = maximum_end(base.end, options, base.start, Limits())
+    if uncapped and last and last < uncapped:
+        reviews.append("cap is below the options")
+    cap = limits.cap_date.isoformat() if limits.cap_date else f"{limits.cap_months} months" if limits.cap_months else None
+    fact = TermFact(
+        start=base.start,
+        start_basis=base.start_basis or ("missing" if base.months else None),
+        initial_end=base.end,
+        end_basis=base.end_basis,
+        length_months=base.months,
+        renewals=options,
+        current_end=base.end,
+        max_end=last,
+        anticipated=role in PLANNING,
+        ordering_window_end=limits.window_end,
+        holdover_months=limits.holdover_months,
+        not_to_exceed=cap,
+        needs_review=tuple(dict.fromkeys(reviews)),
+        steps=_steps(base, options, claim, last, limits),
+    )
+    return _finding(document, fact, (base.start_span, base.end_span, base.length_span, claim.span if claim else None, limits.cap_span, limits.holdover_span, limits.window_span))
+
+
+def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...]) -> Finding[TermFact] | None:
+    """The finding, one piece of evidence for each place; None where there is no place."""
+    evidence: list[Evidence] = []
+    for span in dict.fromkeys(s for s in spans if s is not None and len(s)):
+        if document.quote(span).strip():
+            evidence.append(cite(document, span, "term"))
+    stated = (fact.start, fact.initial_end, fact.length_months, fact.renewals, fact.end_basis, fact.max_end, *fact.needs_review)
+    if not evidence or not any(stated):
+        return None
+    return finding("term", fact, tuple(evidence))
+
+
+def _steps(base: BaseTerm, options: RenewalOptions | None, claim: RenewalClaim | None, last: dt.date | None, limits: Limits) -> tuple[TermStep, ...]:
+    """The computation in sentences, each with its date and the words it rests on (TERMS 2)."""
+    steps = []
+    if base.start:
+        steps.append(TermStep(f"start: {base.start}, {(base.start_basis or '').replace('_', ' ')}", base.start, base.start_span))
+    amount = f"{base.months} months" if base.months else f"{base.days} days" if base.days else None
+    if base.end and base.end_basis == "duration" and base.start:
+        steps.append(TermStep(f"initial term: {amount} from {base.start}, so to {base.end}", base.end, base.length_span))
+    elif base.end:
+        steps.append(TermStep(f"initial term ends {base.end}, {(base.end_basis or '').replace('_', ' ')}", base.end, base.end_span))
+    elif amount:
+        steps.append(TermStep(f"initial term: {amount}, counted from a day that this document does not state", None, base.length_span))
+    if options and claim:
+        steps.append(TermStep(_options_sentence(options, last), last, claim.span))
+    if limits.cap_span:
+        what = limits.cap_date or f"{limits.cap_months} months"
+        steps.append(TermStep(f"in no case beyond {what}", last, limits.cap_span))
+    if limits.holdover_months:
+        until = f", so at most to {extended(last, limits.holdover_months)}" if last else ""
+        steps.append(TermStep(f"stop-gap of up to {limits.holdover_months} months, not counted in the maximum{until}", None, limits.holdover_span))
+    return tuple(steps)
+
+
+def _options_sentence(options: RenewalOptions, last: dt.date | None) -> str:
+    each = f"{options.months_each} months" if options.months_each else f"{options.days_each} days" if options.days_each else "unstated length"
+    if options.unlimited:
+        return f"renewals of {each} without a stated end"
+    count = options.count if options.count is not None else "an unstated number"
+    return f"renewal options: {count} of {each}" + (f", so at most to {last}" if last else "")

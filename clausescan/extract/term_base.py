@@ -1,0 +1,276 @@
+"""The initial term: its start, end and length, from the statement that speaks of it most plainly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from clausescan.core.finding import Role
+from clausescan.core.result import KnownDates
+from clausescan.core.span import Span
+from clausescan.extract.dates import DateMatch
+from clausescan.extract.durations import NUMBERS, DurationMatch
+from clausescan.extract.term_claims import Claim, Statement
+from clausescan.extract.term_compute import days_end, period_end, whole_months
+from clausescan.extract.term_dates import DatedFact, default_start, resolve_event
+
+PLANNING = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.RESPONSE, Role.PRICE_LIST, Role.INSTRUCTIONS})
+BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL})
+SHORT_TEXT = 3000
+"""In a text of so few code points a sentence about supply for a stated time is enough; a long one must speak of its term."""
+
+_LATER = re.compile(r"\b(?:the )?(?:later|last) of\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:the )?(?:earlier|first|sooner) (?:of|to occur)\b", re.IGNORECASE)
+_LATER_END = re.compile(r"\b(?:later|longer) of\b|whichever (?:is|comes|occurs) (?:the )?later", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))(?: \(.{1,5}\))? ?(?:year )?anniversary", re.IGNORECASE)
+_ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
+_COTERMINOUS = re.compile(r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE)
+_COMPLETION = re.compile(r"until (?:the )?(?:final |substantial |satisfactory )?completion|until (?:the |all )?(?:work|services?|project) (?:is|are|has|have) ", re.IGNORECASE)
+_INDEFINITE = re.compile(r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity", re.IGNORECASE)
+_SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?\b", re.IGNORECASE)
+_FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
+_OPTION_LINE = re.compile(r"^(?:\W|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseTerm:
+    """The initial term as stated. Dates are None where no words give them; `reviews` are codes of what a reader must settle."""
+
+    start: dt.date | None = None
+    start_basis: str | None = None
+    start_span: Span | None = None
+    end: dt.date | None = None
+    end_basis: str | None = None
+    end_span: Span | None = None
+    months: int | None = None
+    days: int | None = None
+    length_span: Span | None = None
+    score: int = 0
+    reviews: tuple[str, ...] = ()
+    origin: str = "term"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Gathers reviews while the parts are chosen."""
+
+    reviews: list[str] = field(default_factory=list)
+
+    def note(self, code: str) -> None:
+        if code not in self.reviews:
+            self.reviews.append(code)
+
+
+def _usable(date: DateMatch) -> bool:
+    return date.date is not None
+
+
+def anniversary_months(statement: Statement) -> int | None:
+    """Months to the anniversary on which the term is said to end; None where none is named."""
+    m = _ANNIVERSARY.search(statement.sentence.text)
+    if m is None or re.search(r"(?:each|every|prior to|before|within) (?:the )?$", statement.sentence.text[: m.start()]):
+        return None
+    word = m["n"].lower()
+    return 12 * (_ANNIVERSARIES.get(word) or int(re.sub(r"\D", "", word)))
+
+
+def shorthand_months(statement: Statement) -> int | None:
+    """Months of `Base 2` (years) or of "the base year"; None where the statement has no such shorthand."""
+    m = _SHORTHAND.search(statement.sentence.text)
+    if m is None:
+        return 12 if _FIRST_YEAR.search(statement.sentence.text) else None
+    item = statement.sentence.item_at(m.start() + m[0].index("\ue003"))
+    return 12 * item.count if item and item.count and item.count < 11 else None
+
+
+def is_option_line(statement: Statement) -> bool:
+    """Whether the statement is a row for an option period with its own dates."""
+    return bool(_OPTION_LINE.match(statement.sentence.text)) and len(statement.sentence.text) < 160
+
+
+def _rank(statement: Statement) -> int:
+    """How good a base for the term the statement is; 0 where it gives neither end nor length."""
+    starts = [c for c in statement.of("start") if c.item.event or (c.item.date and (_usable(c.item.date) or c.item.date.blank))]
+    ends = [c for c in statement.of("end") if c.item.date and _usable(c.item.date)]
+    lengths = [c for c in statement.of("initial") if c.item.length]
+    years = [c for c in statement.claims if c.item.date and c.item.date.precision == "year"]
+    if not ends and not lengths and not years and anniversary_months(statement) is None and shorthand_months(statement) is None and not _COTERMINOUS.search(statement.sentence.text):
+        return 0
+    strong = any(c.rule in ("initial.strong", "initial.right") for c in lengths)
+    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0)
+
+
+def main_statement(statements: tuple[Statement, ...], *, lowest: int) -> Statement | None:
+    """The statement to take the term from; None where none gives an end or a length."""
+    ranked = [(r, -i, s) for i, s in enumerate(statements) if s.score >= lowest and not is_option_line(s) and (r := _rank(s))]
+    return max(ranked, key=lambda x: x[:2])[2] if ranked else None
+
+
+def _date_claim(statement: Statement, slot: str, draft: _Draft) -> Claim | None:
+    """The first usable date of that slot; notes blanks and days that do not exist."""
+    for claim in statement.of(slot):
+        date = claim.item.date
+        if date is None:
+            continue
+        if date.blank:
+            draft.note("blank date")
+        elif date.date is None and date.precision == "exact":
+            draft.note("invalid date")
+        elif date.date is not None:
+            _note_doubts(date, draft)
+            return claim
+    return None
+
+
+def _note_doubts(date: DateMatch, draft: _Draft) -> None:
+    if date.ambiguous and date.precision == "exact":
+        draft.note("ambiguous day and month")
+    if date.repaired:
+        draft.note("date repaired from scanned letters")
+    if date.precision == "month":
+        draft.note("date known to the month only")
+
+
+def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
+    """The first day: dates of the statement, its events, other statements, what is known, what the text defines."""
+    claim = _date_claim(main, "start", draft)
+    events = [c for c in main.of("start") if c.item.event]
+    planned = role in PLANNING
+    if claim and claim.item.date and claim.item.date.date:
+        explicit = DatedFact(claim.item.date.date, "explicit", claim.item.span)
+        return _later_of(explicit, events, text, span, known, draft) if events and _LATER.search(main.sentence.text) else explicit
+    if any(c.item.date and c.item.date.blank for c in main.of("start")) or "invalid date" in draft.reviews:
+        return None
+    for event in events:
+        assert event.item.event
+        found = None if planned and not _has(known, event.item.event) else resolve_event(event.item.event, text, span, known)
+        if found:
+            return found
+    if events:
+        draft.note(f"start document missing: {events[0].item.event}")
+        return None
+    return _elsewhere(others, text, span, known, role, draft)
+
+
+def _has(known: KnownDates, event: str) -> bool:
+    return bool(known.signatures) if event == "last_signature" else getattr(known, event) is not None
+
+
+def _later_of(explicit: DatedFact, events: list[Claim], text: str, span: Span, known: KnownDates, draft: _Draft) -> DatedFact | None:
+    """The later of a day and an event; None where the event's day is unknown (TERMS 3)."""
+    found = [resolve_event(e.item.event, text, span, known) for e in events if e.item.event]
+    if not found or any(f is None for f in found):
+        draft.note("later of two days, one unknown")
+        return None
+    latest = max([explicit, *(f for f in found if f)], key=lambda f: f.date)
+    return DatedFact(latest.date, "later_of", latest.span)
+
+
+def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
+    """A start that another sentence, the context, or the contract's own definitions give."""
+    best: DatedFact | None = None
+    for statement in others:
+        claim = _date_claim(statement, "start", _Draft())
+        if claim and claim.item.date and claim.item.date.date and not is_option_line(statement) and (statement.score >= 4 or span.end - span.start < SHORT_TEXT):
+            best = DatedFact(claim.item.date.date, "award_date" if "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start] else "explicit", claim.item.span)
+            _note_doubts(claim.item.date, draft)
+            break
+    if best:
+        return best
+    found = default_start(known)
+    if found or role not in BINDING:
+        return found
+    return resolve_event("effective_date", text, span, known)
+
+
+def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact | None, str | None]:
+    """The stated last day, and why there is none where the words say so."""
+    text = main.sentence.text
+    claim = _date_claim(main, "end", draft)
+    stated = claim.item.date.last if claim and claim.item.date else None
+    if _COTERMINOUS.search(text):
+        days = [d for d in (known.master_end, stated) if d]
+        if known.master_end is None:
+            draft.note("end of the master agreement unknown")
+            return (DatedFact(stated, "earlier_of", claim.item.span) if claim and stated and _EARLIER.search(text) else None), "coterminous"
+        return DatedFact(min(days), "earlier_of" if stated else "coterminous", None), None
+    if claim and stated:
+        outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
+        return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
+    if _COMPLETION.search(text):
+        return None, "completion"
+    return None, "indefinite" if _INDEFINITE.search(text) and not main.of("initial") else None
+
+
+def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int | None, Span | None]:
+    """The stated length: the match, months and the words. Conflicts give neither months nor days."""
+    lengths = [c for c in main.of("initial") if c.item.length]
+    strong = [c for c in lengths if c.rule == "initial.strong"]
+    if lengths:
+        claim = (strong or lengths)[0]
+        length = claim.item.length
+        assert length is not None
+        if length.conflict:
+            draft.note("words and figures differ")
+        if length.days:
+            draft.note("counted in days")
+        return length, length.months, claim.item.span
+    months = anniversary_months(main)
+    if months:
+        draft.note("anniversary day in or out")
+        return None, months, main.sentence.span
+    months = shorthand_months(main)
+    return None, months, main.sentence.span if months else None
+
+
+def _period(main: Statement, draft: _Draft) -> BaseTerm | None:
+    """A fiscal or school year as the term."""
+    claim = next((c for c in main.claims if c.item.date and c.item.date.precision == "year"), None)
+    if claim is None or claim.item.date is None:
+        return None
+    date = claim.item.date
+    if date.date is None:
+        draft.note("school year not defined")
+        return BaseTerm(start_basis="school_year", start_span=claim.item.span, score=main.score, reviews=tuple(draft.reviews))
+    if date.ambiguous:
+        draft.note("fiscal year assumed")
+    return BaseTerm(date.date, "fiscal_year", claim.item.span, date.until, "fiscal_year", claim.item.span, 12, None, claim.item.span, main.score, tuple(draft.reviews))
+
+
+def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role) -> BaseTerm:
+    """The initial term by its main statement; what that leaves out comes from the other statements, from `known`, and from the text's definitions."""
+    draft = _Draft()
+    period = _period(main, draft)
+    if period:
+        return period
+    length, months, length_span = _length(main, draft)
+    end, open_basis = _end(main, known, draft)
+    start = _start(main, others, text, span, known, role, draft)
+    days = length.days if length else None
+    if _LATER_END.search(main.sentence.text) and end is None and not _LATER.search(main.sentence.text[: main.sentence.text.find("\ue001") + 1]):
+        months, days, open_basis = None, None, "none"
+        draft.note("end is the later of two")
+    computed = end
+    if end is None and start and months:
+        computed = DatedFact(period_end(start.date, months), "duration", length_span)
+    elif end is None and start and days:
+        computed = DatedFact(days_end(start.date, days), "duration", length_span)
+    if start and computed and computed.date < start.date:
+        draft.note("end before start")
+        computed = None
+    if start and (start.date.month, start.date.day) == (2, 29):
+        draft.note("leap-day start")
+    return BaseTerm(
+        start.date if start else None,
+        start.basis if start else None,
+        start.span if start else None,
+        computed.date if computed else None,
+        computed.basis if computed else open_basis,
+        computed.span if computed else (main.sentence.span if open_basis else None),
+        months or (whole_months(start.date, end.date) if start and end else None),
+        days,
+        length_span,
+        main.score,
+        tuple(draft.reviews),
+    )

@@ -1,0 +1,89 @@
+"""Which date, length and event of a sentence stands for what: start, end, initial length, cap, notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausescan.extract.term_rules import SIGNS, TermRules
+from clausescan.extract.term_text import Item, Sentence
+
+REACH = 120
+"""So many signs to the left and right of an item are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An item and what it stands for. `score` tells how surely its sentence speaks of the contract's term; `rule` is the cue that fitted."""
+
+    slot: str
+    item: Item
+    sentence: Sentence
+    score: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence about the term, with its claims in the order of the text."""
+
+    sentence: Sentence
+    score: int
+    claims: tuple[Claim, ...]
+
+    def of(self, *slots: str) -> tuple[Claim, ...]:
+        """The claims for those slots, in order."""
+        return tuple(c for c in self.claims if c.slot in slots)
+
+
+def topic_score(sentence: Sentence, rules: TermRules) -> int:
+    """How surely the sentence speaks of this contract's term: 0 not at all, 4 and more plainly. A decoy that comes before the topic settles it (TERMS 3)."""
+    score, first = 0, len(sentence.text)
+    for topic in rules.topics:
+        m = topic.pattern.search(sentence.text)
+        if m:
+            score = max(score, topic.weight)
+            first = min(first, m.start())
+    head = sentence.heading.lower()
+    if any(d.pattern.search(head) for d in rules.decoys) and not _speaks_of_term(head):
+        score -= 3
+    elif _speaks_of_term(head):
+        score += 3
+    strong = score >= 4
+    for decoy in rules.decoys:
+        m = decoy.pattern.search(sentence.text)
+        if m and (m.start() < first or not strong):
+            return 0
+    return max(score, 0)
+
+
+def _speaks_of_term(heading: str) -> bool:
+    words = heading.replace(".", " ").replace(":", " ").split()
+    return any(w in ("term", "duration", "renewal", "renewals", "option", "options", "extension", "period") for w in words) and "payment" not in words
+
+
+def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str] | None:
+    """`(slot, rule id)` of the first cue that fits the words around the item; None where none does."""
+    left = sentence.text[max(0, item.at - REACH) : item.at]
+    right = sentence.text[item.at + 1 : item.at + 1 + REACH]
+    sign = sentence.text[item.at]
+    for cue in rules.cues:
+        if sign not in cue.kinds:
+            continue
+        if (cue.pattern.search(left) if cue.side == "left" else cue.pattern.match(right)) is not None:
+            return cue.slot, cue.id
+    return None
+
+
+def read_statement(sentence: Sentence, rules: TermRules) -> Statement | None:
+    """What the sentence says of the term; None where it says nothing of it."""
+    score = topic_score(sentence, rules)
+    if score <= 0:
+        return None
+    claims = []
+    for item in sentence.items:
+        if sentence.text[item.at] == SIGNS["count"]:
+            continue
+        found = slot_of(item, sentence, rules)
+        if found:
+            claims.append(Claim(found[0], item, sentence, score, found[1]))
+    return Statement(sentence, score, tuple(claims))

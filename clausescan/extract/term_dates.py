@@ -1,0 +1,122 @@
+"""Days that the text defines for itself or bears: "Effective Date", the preamble, last signature; and what each event stands for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from clausescan.core.result import KnownDates
+from clausescan.core.span import Span
+from clausescan.extract.dates import DateMatch, find_dates
+from clausescan.extract.signatures import last_signature, signature_dates
+
+PREAMBLE = 60_000
+"""The preamble stands within so many code points, after cover and table of contents."""
+
+_QUOTED = re.compile(r"[“\"'‘]{1,2}(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}", re.IGNORECASE)
+_MEANS = re.compile(r"\s*(?:\)\s*)?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|\n|[|\t]|[ ]{2})[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
+    r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
+    re.IGNORECASE,
+)
+_MADE = re.compile(r"\b(?:made|entered|dated|executed|effective|concluded|signed|as\s+of|is\s+by\s+and|day\s+of)\b", re.IGNORECASE)
+_PARTIES = re.compile(r"\b(?:between|among|amongst|by\s+and|parties|party)\b", re.IGNORECASE)
+_PAPER = re.compile(r"\b(?:agreement|contract|lease|addendum|amendment|memorandum|order|mou|endorsement|letter)\b", re.IGNORECASE)
+_OTHER_PAPER = re.compile(r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended|incorporated|organized|registration|filed|source:)[^.;]{0,120}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """A day, why it is that day, and the words that say so (None where it is known from elsewhere)."""
+
+    date: dt.date
+    basis: str
+    span: Span | None
+
+
+def _first_day(dates: tuple[DateMatch, ...]) -> DateMatch | None:
+    return next((d for d in dates if d.date and d.precision == "exact"), None)
+
+
+def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | None:
+    """The day that the text calls the Effective (Commencement, Start …) Date; None where it defines none."""
+    for m in _QUOTED.finditer(text, span.start, span.end):
+        if m["name"].lower() != name:
+            continue
+        means = _MEANS.match(text, m.end())
+        after = find_dates(text, m.end(), min(span.end, m.end() + 110)) if means else ()
+        before = find_dates(text, max(span.start, m.start() - 140), m.start())
+        near = [d for d in before if d.date and not re.search(r"[.;]\s+[A-Z]", text[d.span.end : m.start()])]
+        one = _first_day(after) or (near[-1] if near else None)
+        if one and one.date:
+            return DatedFact(one.date, "effective_date", one.span)
+    return None
+
+
+def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
+    """The day right of or below a label such as `Effective Date:`; None where there is none."""
+    for m in _LABEL.finditer(text, span.start, span.end):
+        if not any(n in m["name"].lower() for n in names):
+            continue
+        dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
+        if dates and dates[0].date and dates[0].span.start - m.end() < 12:
+            return DatedFact(dates[0].date, "effective_date", dates[0].span)
+    return None
+
+
+def preamble_date(text: str, span: Span) -> DatedFact | None:
+    """The day on which the contract says that it was made; None where it says none or leaves it blank."""
+    limit = min(span.end, span.start + PREAMBLE)
+    for tried, m in enumerate(_MADE.finditer(text, span.start, limit)):
+        if tried > 120:
+            break
+        close = text[max(span.start, m.start() - 260) : m.start()]
+        if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
+            continue
+        dates = find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70))
+        if not dates or not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)):
+            continue
+        one = _first_day(dates)
+        if one and one.date and not re.search(r"[.;]\s+[A-Z]", text[m.end() : one.span.start]):
+            return DatedFact(one.date, "effective_date", one.span)
+    return None
+
+
+def _known(event: str, known: KnownDates) -> dt.date | None:
+    if event == "last_signature":
+        return max(known.signatures) if known.signatures else None
+    if event == "execution_date" and known.execution_date is None and known.signatures:
+        return max(known.signatures)
+    value: dt.date | None = getattr(known, event)
+    return value
+
+
+def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> DatedFact | None:
+    """The day of an event: from what is known, else from what the text defines; None where neither tells (TERMS 3)."""
+    day = _known(event, known)
+    if day is not None:
+        return DatedFact(day, event, None)
+    if event in ("effective_date", "commencement_date"):
+        name = event.removesuffix("_date")
+        return defined_date(text, span, name) or labelled_date(text, span) or defined_date(text, span, "agreement") or preamble_date(text, span) or _signed(text, span)
+    if event in ("execution_date", "last_signature"):
+        return _signed(text, span) or (preamble_date(text, span) if event == "execution_date" else None)
+    if event == "award_date":
+        return labelled_date(text, span, ("award",))
+    return None
+
+
+def _signed(text: str, span: Span) -> DatedFact | None:
+    last = last_signature(signature_dates(text, span))
+    return DatedFact(last.date, "last_signature", last.span) if last and last.date else None
+
+
+def default_start(known: KnownDates) -> DatedFact | None:
+    """The day known from elsewhere that a term counts from where its words name none; None where nothing is known."""
+    for event in ("commencement_date", "effective_date", "original_start", "execution_date", "notice_to_proceed", "award_date", "board_approval"):
+        day: dt.date | None = getattr(known, event)
+        if day is not None:
+            return DatedFact(day, event, None)
+    return DatedFact(max(known.signatures), "last_signature", None) if known.signatures else None

@@ -1,0 +1,131 @@
+"""The rules of `rules/term.toml`: events, topics, decoys and cues, loaded strictly and once.
+
+Patterns are regular expressions without regard to case on the reduced text of a sentence, where `<D>` stands for a date, `<B>` a blank
+date, `<P>` a length of time, `<E>` an event and `<N>` a count. Event and heading patterns read the text itself; there a blank stands for white space.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from clausescan.errors import RuleError
+
+SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004"}
+_LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank"}
+_KINDS = {"date", "length", "event", "blank"}
+_TABLES = {"event", "topic", "decoy", "cue", "renewal", "actor", "words"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """One rule. `slot` is what it speaks for; for a cue `pattern` must end where the item begins (`left`) or begin where it ends (`right`)."""
+
+    id: str
+    why: str
+    slot: str
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...] = ()
+    side: str = ""
+    weight: int = 0
+    matches: tuple[str, ...] = ()
+    not_matches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermRules:
+    """All rules of the term, in the order of the file; the first that fits wins."""
+
+    events: tuple[TermRule, ...]
+    topics: tuple[TermRule, ...]
+    decoys: tuple[TermRule, ...]
+    cues: tuple[TermRule, ...]
+    renewals: tuple[TermRule, ...]
+    actors: tuple[TermRule, ...]
+    anchor: re.Pattern[str]
+    substance: re.Pattern[str]
+    heading: re.Pattern[str]
+
+
+def _compile(pattern: str, place: str, *, spaced: bool = False) -> re.Pattern[str]:
+    flat = " ".join(pattern.split("\n")) if spaced else pattern.replace("\n", "")
+    flat = re.sub(r"\\n {2,}", r"\\n", flat)
+    for sign, name in _LETTERS.items():
+        flat = flat.replace(sign, SIGNS[name])
+    if spaced:
+        flat = r"(?<!\w)(?:" + flat.replace(" ", r"\s{1,3}") + r")(?!\w)"
+    try:
+        return re.compile(flat, re.IGNORECASE)
+    except re.error as error:
+        raise RuleError(f"{place}: not a regular expression: {error}") from error
+
+
+def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule:
+    place = f"term.toml, {table} {entry.get('id', '?')}"
+    if extra := set(entry) - {"id", "why", "slot", "pattern", "left", "right", "kinds", "weight", "matches", "not_matches"}:
+        raise RuleError(f"{place}: unknown key {sorted(extra)[0]!r}")
+    side = next((s for s in ("left", "right", "pattern") if s in entry), None)
+    if side is None or "id" not in entry or "why" not in entry:
+        raise RuleError(f"{place}: needs id, why and a pattern")
+    text = entry[side]
+    for name, words in macros.items():
+        text = text.replace("{" + name + "}", f"(?:{words})")
+    if unknown := set(entry.get("kinds", ())) - _KINDS:
+        raise RuleError(f"{place}: unknown kind {sorted(unknown)[0]!r}")
+    text = f"(?:{text})$" if side == "left" else f"^(?:{text})" if side == "right" else text
+    return TermRule(
+        id=entry["id"],
+        why=entry["why"],
+        slot=entry.get("slot", entry["id"]),
+        pattern=_compile(text, place, spaced=table == "event"),
+        kinds=tuple(SIGNS[k] for k in entry.get("kinds", ())),
+        side=side,
+        weight=entry.get("weight", 0),
+        matches=tuple(entry.get("matches", ())),
+        not_matches=tuple(entry.get("not_matches", ())),
+    )
+
+
+def parse_term_rules(text: str) -> TermRules:
+    """Rules from the text of a rules file.
+
+    Raises:
+        RuleError: not TOML, an unknown table or key, a missing key, or a pattern that is not a regular expression.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"term.toml is not TOML: {error}") from error
+    if extra := set(data) - _TABLES:
+        raise RuleError(f"term.toml: unknown table {sorted(extra)[0]!r}")
+    macros = data["words"]
+    rules = {t: tuple(_rule(t, entry, macros) for entry in data.get(t, ())) for t in _TABLES - {"words"}}
+    return TermRules(
+        rules["event"],
+        rules["topic"],
+        rules["decoy"],
+        rules["cue"],
+        rules["renewal"],
+        rules["actor"],
+        _compile(macros["anchor"], "anchor"),
+        _compile(macros["substance"], "substance"),
+        re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
+    )
+
+
+@cache
+def load_term_rules() -> TermRules:
+    """The rules that come with the package.
+
+    Raises:
+        RuleError: the file is missing or wrong.
+    """
+    try:
+        text = (files("clausescan.extract") / "rules" / "term.toml").read_text("utf-8")
+    except OSError as error:
+        raise RuleError(f"rules file term.toml cannot be read: {error}", "Install the package again.") from error
+    return parse_term_rules(text)

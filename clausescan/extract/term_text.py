@@ -1,0 +1,168 @@
+"""The sentences of a part that can speak of its term, with dates, lengths, events and counts reduced to one sign each.
+
+Rules then see `this contract runs for <P> from <D>` whatever the dates and lengths look like, and every sign keeps its address.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausescan.core.span import Span
+from clausescan.extract.dates import DateMatch, find_dates
+from clausescan.extract.durations import CountMatch, DurationMatch, find_counts, find_durations
+from clausescan.extract.term_rules import SIGNS, TermRules
+
+LONGEST = 1200
+"""Longer sentences (tables, lists without full stops) are read in pieces of so many code points."""
+
+_BOUNDARY = re.compile(
+    r"""
+      [.;?!][”"’)\]]{0,2}\s+(?=[“"(\[]?[A-Z0-9•])   # a stop, then a capital
+    | \n\s*\n(?=\s*[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
+    | \s[|]\s                                         # a column edge of a summary table
+    | \n(?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
+    r"|(?:^|\s)[A-Z]|(?:^|\s)\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
+    re.IGNORECASE,
+)
+_LABEL_LINE = re.compile(r"[A-Z][^\n:.;]{2,48}:(?:\s|$)")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A date, length, event or count in a sentence: `at` is the place of its sign, `span` that of its words."""
+
+    at: int
+    span: Span
+    value: DateMatch | DurationMatch | CountMatch | str
+
+    @property
+    def date(self) -> DateMatch | None:
+        """The date, None where this is no date."""
+        return self.value if isinstance(self.value, DateMatch) else None
+
+    @property
+    def length(self) -> DurationMatch | None:
+        """The length of time, None where this is none."""
+        return self.value if isinstance(self.value, DurationMatch) else None
+
+    @property
+    def event(self) -> str | None:
+        """The event's name, None where this is none."""
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def count(self) -> int | None:
+        """The count, None where this is none."""
+        return self.value.value if isinstance(self.value, CountMatch) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its signs. `text` is the reduced text, `heading` the heading it stands under ("" where none)."""
+
+    span: Span
+    text: str
+    items: tuple[Item, ...]
+    heading: str = ""
+
+    def item_at(self, at: int) -> Item | None:
+        """The item whose sign stands at that place of the reduced text."""
+        return next((i for i in self.items if i.at == at), None)
+
+
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Starts and ends of the sentences between two offsets, in order; together they cover the text."""
+    found, begin = [], start
+    for m in _BOUNDARY.finditer(text, start, end):
+        if text[m.start()] == "." and _ABBREVIATION.search(text, max(start, m.start() - 10), m.start() + 1) and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end())):
+            continue
+        if m.end() - begin > 1:
+            found.extend(_pieces(begin, m.end()))
+            begin = m.end()
+    found.extend(_pieces(begin, end))
+    return found
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        yield start, start + LONGEST
+        start += LONGEST
+    if end > start:
+        yield start, end
+
+
+def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span, DateMatch | DurationMatch | CountMatch | str]]:
+    """Everything that gets a sign; the first kind that claims a place keeps it."""
+    taken: list[tuple[Span, DateMatch | DurationMatch | CountMatch | str]] = []
+
+    def claim(span: Span, value: DateMatch | DurationMatch | CountMatch | str) -> None:
+        if not any(span.overlaps(other) for other, _ in taken):
+            taken.append((span, value))
+
+    for date in find_dates(text, start, end):
+        claim(date.span, date)
+    for length in find_durations(text, start, end):
+        claim(length.span, length)
+    for event in rules.events:
+        for m in event.pattern.finditer(text, start, end):
+            claim(Span(*m.span()), event.id)
+    for count in find_counts(text, start, end):
+        claim(count.span, count)
+    return sorted(taken, key=lambda pair: pair[0].start)
+
+
+def _sign(value: DateMatch | DurationMatch | CountMatch | str) -> str:
+    if isinstance(value, DateMatch):
+        return SIGNS["blank" if value.blank else "date"]
+    if isinstance(value, DurationMatch):
+        return SIGNS["length"]
+    return SIGNS["count"] if isinstance(value, CountMatch) else SIGNS["event"]
+
+
+def read_sentence(text: str, start: int, end: int, rules: TermRules, heading: str = "") -> Sentence:
+    """The sentence between two offsets, reduced: white space to single blanks, dates and the like to their signs."""
+    reduced, items, at, size = [], [], start, 0
+    for span, value in _found(text, start, end, rules):
+        between = _SPACE.sub(" ", text[at : span.start])
+        reduced.append(between)
+        size += len(between)
+        items.append(Item(size, span, value))
+        reduced.append(_sign(value))
+        size += 1
+        at = span.end
+    reduced.append(_SPACE.sub(" ", text[at:end]))
+    return Sentence(Span(start, end), "".join(reduced), tuple(items), heading)
+
+
+def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[int, str]]:
+    """Offsets and words of the headings in the text, as far as the rules know them, in order."""
+    return [(m.start(), m[0]) for m in rules.heading.finditer(text, start, end)]
+
+
+def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, ...]:
+    """Sentences that hold a word of the term and something to compute with, in order; empty if none."""
+    spans = sentence_spans(text, span.start, span.end)
+    starts = [s for s, _ in spans]
+    wanted: dict[int, None] = {}
+    for m in rules.anchor.finditer(text, span.start, span.end):
+        wanted.setdefault(bisect_right(starts, m.start()) - 1)
+    headings = _headings(text, span.start, span.end, rules)
+    places = [at for at, _ in headings]
+    found = []
+    for index in wanted:
+        start, end = spans[index]
+        if not rules.substance.search(text, start, end):
+            continue
+        before = bisect_right(places, start + 1) - 1
+        heading = headings[before][1] if before >= 0 and start - places[before] < 900 else ""
+        found.append(read_sentence(text, start, end, rules, heading))
+    return tuple(found)
