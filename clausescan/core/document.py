@@ -49,7 +49,10 @@ class Page:
 
 
 class Word(NamedTuple):
-    """A run without spaces: `start`, `end` are offsets from the start of its line; `x0`, `x1` in points."""
+    """A run without spaces: `start`, `end` are offsets from the start of its line.
+
+    `x0`, `x1` in points along the line: from the left of the page, or from its top where the line is upended (`Line.turn` 90 or 270).
+    """
 
     start: int
     end: int
@@ -59,7 +62,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of one column: where it stands in the text and on the page. `bold` is that of its first word."""
+    """One line of one column: where it stands in the text and on the page. `bold` is that of its first word.
+
+    `turn` tells where its words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up.
+    """
 
     span: Span
     page: int
@@ -67,6 +73,7 @@ class Line:
     font_size: float = 0.0
     bold: bool = False
     words: tuple[Word, ...] = ()
+    turn: int = 0
 
     def box_of(self, span: Span) -> Box | None:
         """The part of the line's box that a span of `Document.text` covers, word by word; None where they do not meet."""
@@ -76,7 +83,9 @@ class Line:
         touched = [w for w in self.words if w.start < end and start < w.end]
         if not touched:
             return self.box if not self.words else None
-        return Box(min(w.x0 for w in touched), self.box.top, max(w.x1 for w in touched), self.box.bottom)
+        low, high = min(w.x0 for w in touched), max(w.x1 for w in touched)
+        upended = self.turn in {90, 270}
+        return Box(self.box.x0, low, self.box.x1, high) if upended else Box(low, self.box.top, high, self.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

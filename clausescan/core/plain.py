@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from clausescan.core.finding import CooperativeUse, Evidence, Facts, Finding, LeadAgency, PriceTable, Program, RenewalOptions, Scope, TermFact
+from clausescan.core.finding import CooperativeUse, Evidence, Facts, Finding, LeadAgency, PriceTable, RenewalOptions, Scope, TermFact
 from clausescan.core.result import Failed, Outcome, Scanned, ScannedPart
 
 SCHEMA = "clausescan.facts/1"

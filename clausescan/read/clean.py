@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, TextLayer, Word
-from clausescan.core.span import Span
+from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer, Word
+from clausescan.core.span import Box, Span
 from clausescan.read.furniture import find_furniture
 from clausescan.read.order import in_reading_order
-from clausescan.read.raw import RawLine, RawPage
+from clausescan.read.raw import RawLine, RawPage, RawWord
 
 JUNK_LIMIT = 0.3  # from this share of junk a text layer is not to be depended on
 CELL_GAP = "   "  # stands for a gap that parts the cells of a row
@@ -40,18 +41,15 @@ class _Clean:
     raw: RawLine
 
 
-def assemble(
-    source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Bookmark, ...] = (), notices: tuple[Notice, ...] = ()
-) -> Document:
+def assemble(source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Bookmark, ...] = (), notices: tuple[Notice, ...] = ()) -> Document:
     """The document made of those pages, which are taken one by one and not kept.
 
     Running heads stay in the text where they first appear and are left out after that; page numbers are left out and kept as `Page.label`.
     """
     kept: list[tuple[RawPage, tuple[_Clean, ...]]] = []
     for page in pages:
-        lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width)) if c.text)
-        kept.append((RawPage(page.number, page.width, page.height, (), tables=page.tables, image_share=page.image_share, junk=page.junk,
-                             paths=page.paths, fields=page.fields), lines))  # fmt: skip
+        lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width, page.height)) if c.text)
+        kept.append((replace(page, lines=(), horizontals=(), verticals=()), lines))
     furniture = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in kept])
     words = _vocabulary(c.text for _, lines in kept for c in lines)
     builder = _Builder(words)
@@ -62,36 +60,33 @@ def assemble(
 
 
 def _with_fields(page: RawPage) -> list[RawLine]:
-    """The page's lines with the values of form fields put where they are seen."""
+    """The page's lines with the values of form fields put where they are seen: PDFium's text does not hold them."""
     lines = list(page.lines)
     for kind, value, box in page.fields:
         text = {"checked": "☒", "unchecked": "☐"}.get(kind, value)
-        if not text.strip():
-            continue
-        word = RawLine((), box, box.height, bold=False)
-        placed = tuple(type(lines[0].words[0])(t, box.x0, box.x1) for t in text.split()) if lines else ()
+        placed = tuple(RawWord(t, box.x0, box.x1) for t in text.split())
         if not placed:
             continue
-        at = next((i for i, x in enumerate(lines) if _shares_row(x, word)), None)
+        at = next((i for i, line in enumerate(lines) if _shares_row(line, box)), None)
         if at is None:
             lines.append(RawLine(placed, box, box.height, bold=False))
             continue
         host = lines[at]
         words = tuple(sorted((*host.words, *placed), key=lambda w: w.x0))
-        lines[at] = RawLine(words, host.box.cover(box) if box.height < 2 * host.box.height else host.box, host.size, host.bold)
+        lines[at] = replace(host, words=words, box=Box(min(host.box.x0, box.x0), host.box.top, max(host.box.x1, box.x1), host.box.bottom))
     return lines
 
 
-def _shares_row(line: RawLine, field: RawLine) -> bool:
+def _shares_row(line: RawLine, field: Box) -> bool:
     middle = (line.box.top + line.box.bottom) / 2
-    return not line.turned and field.box.top <= middle <= field.box.bottom and field.box.height < 2.5 * max(line.box.height, 6)
+    return line.turn == 0 and field.top <= middle <= field.bottom and field.height < 2.5 * max(line.box.height, 6)
 
 
 def _repair(line: RawLine) -> _Clean:
     text, words = "", []
     doubled = _is_doubled(line)
     gap = 1.6 * max(line.size, 6.0)
-    before: float | None = None
+    before: tuple[float, float] | None = None
     for word in line.words:
         said = word.text if word.text.isascii() else word.text.translate(_REPAIR)
         if doubled and len(said) % 2 == 0 and said[::2] == said[1::2]:
@@ -100,10 +95,10 @@ def _repair(line: RawLine) -> _Clean:
         if not said.strip():
             continue
         if before is not None:
-            text += CELL_GAP if word.x0 - before > gap else " "
+            text += CELL_GAP if max(word.x0 - before[1], before[0] - word.x1) > gap else " "
         words.append(Word(len(text), len(text) + len(said), word.x0, max(word.x0, word.x1)))
         text += said
-        before = word.x1
+        before = word.x0, word.x1
     return _Clean(text, tuple(words), line)
 
 
@@ -115,7 +110,9 @@ def _is_doubled(line: RawLine) -> bool:
 
 def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
-    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()) if not text.lower().endswith(word + "-"))
+    return frozenset(
+        word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()) if not text.lower().endswith(word + "-")
+    )
 
 
 class _Builder:
@@ -158,17 +155,13 @@ class _Builder:
                 words = (*words[:-1], Word(last.start, last.end - 1, last.x0, last.x1))
         start = self._length
         self._write(text)
-        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, words))
+        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, words, line.raw.turn))
         return not joins
 
-    def document(
-        self, source: SourceFile, tables: tuple[object, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...]
-    ) -> Document:
+    def document(self, source: SourceFile, tables: tuple[Table, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...]) -> Document:
         """All that was written, frozen. The last page reaches to the end of the text."""
         text = "".join(self._parts)
-        return Document(
-            source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks  # type: ignore[arg-type]
-        )
+        return Document(source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks)
 
 
 def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
@@ -183,9 +176,40 @@ def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
 
 # First halves that public contracts write with a hyphen.
 _PREFIXES = frozenset(
-    "self non pre post co re all well long short full part third first second low high inter multi sub ex one two three four five six "
-    "seven eight nine ten twelve cost price out on off in after year month state county city owner user".split()
-) - {"re", "in", "on", "out", "co", "inter", "sub", "ex", "pre", "post", "all", "price", "state", "county"}
+    [
+        "self",
+        "non",
+        "well",
+        "long",
+        "short",
+        "full",
+        "part",
+        "third",
+        "first",
+        "second",
+        "low",
+        "high",
+        "multi",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "cost",
+        "year",
+        "month",
+        "city",
+        "owner",
+        "user",
+        "end",
+    ]  # fmt: skip
+)
 
 
 def _page_break(parts: Sequence[str], lines: Sequence[_Clean]) -> str:
@@ -198,7 +222,7 @@ def _page_break(parts: Sequence[str], lines: Sequence[_Clean]) -> str:
 
 def _pitch(lines: Sequence[_Clean]) -> float:
     """The usual distance from one line's top to the next, in points."""
-    steps = [b.raw.box.top - a.raw.box.top for a, b in zip(lines, lines[1:], strict=False) if 2 < b.raw.box.top - a.raw.box.top < 60]
+    steps = [b.raw.box.top - a.raw.box.top for a, b in pairwise(lines) if 2 < b.raw.box.top - a.raw.box.top < 60]
     return median(steps) if steps else 14.0
 
 

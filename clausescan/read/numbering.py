@@ -36,7 +36,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A number at the start of a line: as printed (`text`), how far it reaches, its style, its dotted depth (1 for "12", 3 for "12.3.1"), and its values.
+    """A number at the start of a line: as printed (`text`), how far it reaches, its style, its depth (1 for "12", 3 for "12.3.1").
 
     `name` is "article", "section" … where one is printed. `values` hold each level as a number: "12.3" is (12, 3), "C" is (3,), "iv" is (4,).
     """
@@ -101,7 +101,7 @@ def _single(match: re.Match[str], number: str, *, bracket: bool) -> Numbering | 
 
 def as_roman(numbering: Numbering) -> Numbering:
     """A lone letter read as a roman number instead ("I.", "(v)"); unchanged where it is none."""
-    letter = numbering.text.strip("().)")
+    letter = numbering.text.strip(" ().")
     value = roman(letter) if len(letter) == 1 else None
     if value is None:
         return numbering

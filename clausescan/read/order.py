@@ -25,13 +25,26 @@ def wide_gap(line: RawLine) -> float:
     return max(7.0, 0.75 * line.size)
 
 
-def in_reading_order(lines: Sequence[RawLine], width: float) -> tuple[RawLine, ...]:
-    """The same words in reading order; lines may be cut at a gutter, and pieces of one row joined. `width` of the page in points."""
-    upright = [line for line in lines if not line.turned]
-    turned = [line for line in lines if line.turned]
-    gutter = find_gutter(upright, width)
-    ordered = _by_columns(upright, gutter) if gutter is not None else _by_blocks(upright)
-    return (*_join_rows(ordered), *turned)
+def in_reading_order(lines: Sequence[RawLine], width: float, height: float) -> tuple[RawLine, ...]:
+    """The same words in reading order; lines may be cut at a gutter, and pieces of one row joined. Width and height of the page in points.
+
+    Where most of the page runs another way (a sheet scanned or drawn sideways), it is read as if turned; lines that run otherwise come last.
+    """
+    turn = _main_turn(lines)
+    mine = [line.upright(width, height) for line in lines if line.turn == turn]
+    gutter = find_gutter(mine, width if turn in {0, 180} else height)
+    ordered = _join_rows(_by_columns(mine, gutter) if gutter is not None else _by_blocks(mine))
+    return (*(line.displayed(width, height) for line in ordered), *(line for line in lines if line.turn != turn))
+
+
+def _main_turn(lines: Sequence[RawLine]) -> int:
+    """How most of the words run; 0 where there are none."""
+    if all(line.turn == 0 for line in lines):
+        return 0
+    weight: dict[int, int] = {}
+    for line in lines:
+        weight[line.turn] = weight.get(line.turn, 0) + sum(len(w.text) > 1 for w in line.words)
+    return max(weight, key=lambda t: (weight[t], -t))
 
 
 def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
@@ -185,7 +198,7 @@ def _join_rows(lines: Sequence[RawLine]) -> list[RawLine]:
         last = joined[-1] if joined else None
         if last is not None and _one_row(last, line):
             words = (*last.words, *line.words)
-            joined[-1] = RawLine(words, last.box.cover(line.box), max(last.size, line.size), last.bold)
+            joined[-1] = RawLine(words, last.box.cover(line.box), max(last.size, line.size), last.bold, last.turn)
         else:
             joined.append(line)
     return joined

@@ -26,7 +26,7 @@ class Opening:
     notices: tuple[Notice, ...]
 
 
-def read_pdf(data: bytes, password: str | None = None, tables: bool = True) -> Iterator[Opening | RawPage]:
+def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | RawPage]:
     """First what is known of the file, then its pages in order, each forgotten once it is given.
 
     A page that cannot be loaded comes as an empty page whose text layer is not to be depended on.
@@ -56,9 +56,13 @@ def _refuse_unsupported(pdf: pdfium.Pdf, data: bytes) -> None:
     kind = pdfium.form_kind(pdf)
     first = " ".join(line.text for line in pdfium.read_page(pdf, 1).lines) if kind.startswith("xfa") or pdfium.attachment_names(pdf) else ""
     if kind == "xfa_only" and (len(first) < 200 or _WAIT_WORDS.search(first)):
-        raise SourceError("The PDF is an XFA form: its pages exist only in Adobe's viewer.", "Open it there and print it to a new PDF.", "unsupported")
+        raise SourceError(
+            "The PDF is an XFA form: its pages exist only in Adobe's viewer.", "Open it there and print it to a new PDF.", "unsupported"
+        )
     if pdfium.attachment_names(pdf) and pdf.pages <= 2 and (_PORTFOLIO.search(data) or _PORTFOLIO_WORDS.search(first)) and len(first) < 600:
-        raise SourceError("The PDF is a portfolio: the documents are files carried inside it.", "Save the files inside it and give those.", "unsupported")
+        raise SourceError(
+            "The PDF is a portfolio: the documents are files carried inside it.", "Save the files inside it and give those.", "unsupported"
+        )
 
 
 def _attachment_notice(pdf: pdfium.Pdf) -> tuple[Notice, ...]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from clausescan.core.document import Bookmark
 from clausescan.core.span import Box
@@ -57,6 +57,8 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
     try:
         if len(handle) < 1:
             raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
+        if handle.get_formtype() in {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND}:
+            handle.init_forms()
         yield Pdf(handle, len(handle))
     finally:
         handle.close()
@@ -111,7 +113,16 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
         lines, junk = _lines(text_page, place) if text_page else ((), 0.0)
         drawn = _drawn(page, place, width * height)
         return RawPage(
-            number, width, height, lines, tuple(drawn.horizontals), tuple(drawn.verticals), image_share=drawn.image_share, junk=junk, paths=drawn.paths
+            number,
+            width,
+            height,
+            lines,
+            tuple(drawn.horizontals),
+            tuple(drawn.verticals),
+            image_share=drawn.image_share,
+            junk=junk,
+            paths=drawn.paths,
+            fields=tuple(_fields(pdf, page, place)) if pdf.handle.formenv else (),
         )
     finally:
         if text_page:
@@ -221,16 +232,27 @@ def _split_baselines(words: list[_Placed], text_page: object, index: Callable[[i
 def _line(group: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> RawLine:
     first = index(group[0][1])
     loose = chars.loose(first)
-    tops = [b[1] for _, _, a, z in group for b in (a, z)]
-    bottoms = [b[3] for _, _, a, z in group for b in (a, z)]
-    turned = loose[3] - loose[1] < 0.5 or (len(group) > 1 and group[-1][2][0] < group[0][2][2] and abs(group[-1][2][1] - group[0][2][1]) > 12)
-    words = tuple(RawWord(word, round(min(a[0], z[0]), 2), round(max(a[2], z[2]), 2)) for word, _, a, z in group)
-    size = loose[3] - loose[1]
-    low, high = (min(*tops, loose[1]), max(*bottoms, loose[3])) if size < 60 else (min(tops), max(bottoms))
-    box = Box(
-        round(min(w.x0 for w in words), 2), round(low, 2), round(max(w.x1 for w in words), 2), round(max(low, high), 2)
-    )
-    return RawLine(words, box, round(size, 1), _is_bold(text_page, first), turned)
+    turn = _direction(group)
+    low, high = (0, 2) if turn in {0, 180} else (1, 3)  # which sides of a box lie along the line
+    words = tuple(RawWord(word, round(min(a[low], z[low]), 2), round(max(a[high], z[high]), 2)) for word, _, a, z in group)
+    around = [b for _, _, a, z in group for b in (a, z)]
+    size = abs(loose[3] - loose[1]) if turn in {0, 180} else abs(loose[2] - loose[0])
+    if size < 60:  # a font may ask for absurd heights; the ink does not
+        across = (1, 3) if turn in {0, 180} else (0, 2)
+        around.append(tuple(loose[i] if i in across else around[0][i] for i in range(4)))  # type: ignore[arg-type]
+    x0, top = min(b[0] for b in around), min(b[1] for b in around)
+    x1, bottom = max(b[2] for b in around), max(b[3] for b in around)
+    box = Box(round(x0, 2), round(top, 2), round(max(x0, x1), 2), round(max(top, bottom), 2))
+    return RawLine(words, box, round(size, 1), _is_bold(text_page, first), turn)
+
+
+def _direction(group: list[_Placed]) -> int:
+    """Where the words run on the displayed page: 0, 90 (down), 180 or 270; 0 where one letter cannot tell."""
+    right = sum(z[0] + z[2] - a[0] - a[2] for _, _, a, z in group)
+    down = sum(z[1] + z[3] - a[1] - a[3] for _, _, a, z in group)
+    if abs(down) <= abs(right):
+        return 0 if right >= 0 else 180
+    return 90 if down > 0 else 270
 
 
 def _is_bold(text_page: object, index: int) -> bool:
@@ -263,15 +285,15 @@ class _Drawn:
 
 def _drawn(page: object, place: Displayed, area: float) -> _Drawn:
     drawn = _Drawn([], [])
-    l, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    refs = tuple(ctypes.byref(x) for x in (l, b, r, t))
+    left, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    refs = tuple(ctypes.byref(x) for x in (left, b, r, t))
     covered = 0.0
     for i in range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page))):
         item = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *refs):
             continue
-        x0, top, x1, bottom = place(l.value, b.value, r.value, t.value)
+        x0, top, x1, bottom = place(left.value, b.value, r.value, t.value)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.paths += 1
             _add_path(drawn, item, place, (x0, top, x1, bottom))
@@ -288,13 +310,13 @@ def _add_form(drawn: _Drawn, form: object, place: Displayed) -> None:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)):
         return
-    l, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    left, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     for i in range(min(MAX_SEGMENTS, raw.FPDFFormObj_CountObjects(form))):
         item = raw.FPDFFormObj_GetObject(form, i)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (l, b, r, t))):
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (left, b, r, t))):
             continue
         drawn.paths += 1
-        xs = sorted((matrix.a * l.value + matrix.e, matrix.a * r.value + matrix.e))
+        xs = sorted((matrix.a * left.value + matrix.e, matrix.a * r.value + matrix.e))
         ys = sorted((matrix.d * b.value + matrix.f, matrix.d * t.value + matrix.f))
         _add_ruling(drawn, place(xs[0], ys[0], xs[1], ys[1]))
 
@@ -329,6 +351,40 @@ def _add_path(drawn: _Drawn, path: object, place: Displayed, box: tuple[float, f
         if before is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
             _add_ruling(drawn, place(min(before[0], point[0]), min(before[1], point[1]), max(before[0], point[0]), max(before[1], point[1])))
         before = point
+
+
+def _fields(pdf: Pdf, page: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
+    """Form fields of a page: "checked" or "unchecked" for boxes and buttons, "text" with its value for the others that are filled in."""
+    form = pdf.handle.formenv.raw
+    for i in range(min(MAX_SEGMENTS, raw.FPDFPage_GetAnnotCount(page))):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        try:
+            if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_WIDGET:
+                continue
+            rect = raw.FS_RECTF()
+            raw.FPDFAnnot_GetRect(note, ctypes.byref(rect))
+            x0, top, x1, bottom = place(
+                min(rect.left, rect.right), min(rect.bottom, rect.top), max(rect.left, rect.right), max(rect.bottom, rect.top)
+            )
+            box = Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            kind = raw.FPDFAnnot_GetFormFieldType(form, note)
+            if kind in {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}:
+                yield ("checked" if raw.FPDFAnnot_IsChecked(form, note) else "unchecked"), "", box
+            elif kind in {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}:
+                value = _field_value(form, note)
+                if value.strip():
+                    yield "text", value, box
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
+
+
+def _field_value(form: object, note: object) -> str:
+    size = raw.FPDFAnnot_GetFormFieldValue(form, note, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetFormFieldValue(form, note, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def picture(pdf: Pdf, number: int, box: Box, scale: float) -> bytes:

@@ -10,7 +10,7 @@ from clausescan.core.span import Box
 
 
 class RawWord(NamedTuple):
-    """A run without spaces, as the page has it; `x0`, `x1` in points, displayed."""
+    """A run without spaces, as the page has it; `x0`, `x1` in points along the line: from the left, or from the top where the line is upended."""
 
     text: str
     x0: float
@@ -19,16 +19,16 @@ class RawWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """Words on one baseline, left to right. `size` is the height in points that the font asks for, `bold` that of the first word.
+    """Words on one baseline, in the order of reading. `size` is the height in points that the font asks for, `bold` that of the first word.
 
-    `turned` is True where the words run up or down the displayed page.
+    `turn` tells where the words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up.
     """
 
     words: tuple[RawWord, ...]
     box: Box
     size: float
     bold: bool
-    turned: bool = False
+    turn: int = 0
 
     @property
     def text(self) -> str:
@@ -39,6 +39,29 @@ class RawLine:
         """The words from `start` to before `end` as a line of their own."""
         words = self.words[start:end]
         return replace(self, words=words, box=Box(words[0].x0, self.box.top, max(words[0].x0, words[-1].x1), self.box.bottom))
+
+    def upright(self, width: float, height: float) -> RawLine:
+        """The line as it would be if the page were turned so that it can be read; width and height of the page as displayed."""
+        b = self.box
+        if self.turn == 180:
+            words = tuple(RawWord(w.text, width - w.x1, width - w.x0) for w in self.words)
+            return replace(self, words=words, box=Box(width - b.x1, height - b.bottom, width - b.x0, height - b.top))
+        if self.turn == 90:
+            return replace(self, box=Box(b.top, width - b.x1, b.bottom, width - b.x0))
+        if self.turn == 270:
+            words = tuple(RawWord(w.text, height - w.x1, height - w.x0) for w in self.words)
+            return replace(self, words=words, box=Box(height - b.bottom, b.x0, height - b.top, b.x1))
+        return self
+
+    def displayed(self, width: float, height: float) -> RawLine:
+        """The way back from `upright`; width and height of the page as displayed."""
+        b = self.box
+        if self.turn == 90:
+            return replace(self, box=Box(width - b.bottom, b.x0, width - b.top, b.x1))
+        if self.turn == 270:
+            words = tuple(RawWord(w.text, height - w.x1, height - w.x0) for w in self.words)
+            return replace(self, words=words, box=Box(b.top, height - b.x1, b.bottom, height - b.x0))
+        return self.upright(width, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +86,7 @@ class RawPage:
 
     def pack(self) -> list[Any]:
         """Plain lists, strings and numbers (for JSON). Rulings stay behind: they have done their work once tables are found."""
-        lines = [[[list(w) for w in line.words], _flat(line.box), line.size, line.bold, line.turned] for line in self.lines]
+        lines = [[[list(w) for w in line.words], _flat(line.box), line.size, line.bold, line.turn] for line in self.lines]
         tables = [[_flat(t.box), [[[c.text, _flat(c.box)] for c in row] for row in t.rows], t.ruled] for t in self.tables]
         fields = [[kind, value, _flat(box)] for kind, value, box in self.fields]
         return [self.number, self.width, self.height, lines, tables, self.image_share, self.junk, self.paths, fields]
@@ -80,7 +103,7 @@ class RawPage:
             number,
             width,
             height,
-            tuple(RawLine(tuple(RawWord(*w) for w in words), Box(*box), size, bold, turned) for words, box, size, bold, turned in lines),
+            tuple(RawLine(tuple(RawWord(*w) for w in words), Box(*box), size, bold, turn) for words, box, size, bold, turn in lines),
             tables=tuple(
                 Table(number, Box(*box), tuple(tuple(Cell(text, Box(*b)) for text, b in row) for row in rows), ruled) for box, rows, ruled in tables
             ),

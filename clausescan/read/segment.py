@@ -22,7 +22,36 @@ _SENTENCE_END = re.compile(r"[.;:,]\s*$")
 _RUN_IN = re.compile(r"^\s*(?P<head>[A-Z“\"][^.:\n]{2,70}?)\s{0,2}(?P<stop>[.:]|\s[–—-])(?=\s|$)")
 _BLANKS = re.compile(r"_{3,}|\.{5,}")
 _WORDS = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("a an and as at by for from in into is it its not of on or per the to under upon with within without vs".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "with",
+        "within",
+        "without",
+        "vs",
+    ]  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +209,9 @@ def _in_sequence(heads: Sequence[_Head]) -> list[_Head]:
             fixed.append(head)
             continue
         turned = as_roman(numbering)
-        if turned is not numbering and _follows(turned, last.get(turned.style)) and not _follows(numbering, last.get(numbering.style)):
-            numbering = turned
-        elif turned is not numbering and turned.values == (1,) and numbering.style in last and not _follows(numbering, last[numbering.style]):
+        letter_fits = _follows(numbering, last.get(numbering.style))
+        roman_fits = _follows(turned, last.get(turned.style)) or (turned.values == (1,) and numbering.style in last)
+        if turned is not numbering and roman_fits and not letter_fits:
             numbering = turned
         if numbering.style is Style.DECIMAL and numbering.depth == 1 and not _near(numbering, last.get(Style.DECIMAL)):
             continue  # a quantity or an amount at the start of a line

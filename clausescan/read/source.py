@@ -44,12 +44,16 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         before = path.stat()
         if before.st_size > max_bytes:
             raise SourceError(
-                f"The file has {before.st_size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f} MB.", "Split it, or raise max_megabytes.", "too_large"
+                f"The file has {before.st_size / 1e6:,.0f} MB; the limit is {max_bytes / 1e6:,.0f} MB.",
+                "Split it, or raise max_megabytes.",
+                "too_large",
             )
         data = path.read_bytes()
         after = path.stat()
     except OSError as error:
-        why = {FileNotFoundError: "does not exist", PermissionError: "may not be read", IsADirectoryError: "is a folder"}.get(type(error), "cannot be read")
+        why = {FileNotFoundError: "does not exist", PermissionError: "may not be read", IsADirectoryError: "is a folder"}.get(
+            type(error), "cannot be read"
+        )
         raise SourceError(f"The file {why}.", "Check its place and your rights to it.", "unreadable") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise SourceError("The file changed while it was read.", "Wait until it is wholly written, then try again.", "unreadable")

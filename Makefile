@@ -1,0 +1,75 @@
+# The verbs of this project. Each needs only make and a Python from 3.11 on; set PYTHON to choose one.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test test-all lint format bench accept docs lock clean
+
+help:
+	@echo "make demo      read the bundled sample contract file and write its report"
+	@echo "make test      run the tests (under 3 minutes)"
+	@echo "make test-all  run all tests: also the wheel, the browser and broken files"
+	@echo "make lint      ruff, mypy, import-linter"
+	@echo "make bench     measure speed and memory against pdfplumber and raw PDFium"
+	@echo "make accept    renew golden outputs on purpose (look at the difference)"
+	@echo "make docs      renew the generated parts of the help pages"
+	@echo "make lock      renew the lock files in requirements/"
+
+$(PY):
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "clausescan needs Python 3.11 or newer: set PYTHON=python3.12, for example."; exit 2; }
+	@$(PYTHON) -c "import venv, ensurepip" 2>/dev/null || { echo "This Python cannot make virtual environments: install its venv package (Debian, Ubuntu: apt install python3-venv) or set PYTHON to another."; exit 2; }
+	@echo "Making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt | $(PY)
+	@echo "Installing what clausescan needs (a few minutes the first time)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml $(VENV)/.run
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+demo: $(VENV)/.run
+	@$(PY) -m clausescan demo -o demo
+
+test: $(VENV)/.dev
+	@$(PY) -m pytest -q -n auto -m "not slow"
+
+test-all: $(VENV)/.dev
+	@$(PY) -m pytest -q -n auto
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff format --check clausescan tests corpus
+	@$(BIN)/ruff check clausescan tests corpus
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format clausescan tests corpus
+	@$(BIN)/ruff check --fix clausescan tests corpus
+
+bench: $(VENV)/.dev
+	@$(PY) -m tests.bench
+
+accept: $(VENV)/.dev
+	@CLAUSESCAN_ACCEPT=1 $(PY) -m pytest -q tests/test_golden.py
+
+docs: $(VENV)/.dev
+	@$(PY) -m tests.docs
+
+lock: $(VENV)/.dev
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,114 @@
+"""What commands share: the settings in force, the PDFs that paths name, a reader, progress, and writing results."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from clausescan.core.result import Failed, Outcome
+from clausescan.errors import Exit, UsageError
+from clausescan.sandbox import Limits, Reader
+from clausescan.scan import ReadPdf, Toolkit, scan_file
+from clausescan.settings import Resolved, resolve
+
+
+def settings_in_force() -> Resolved:
+    """Settings of the current folder and environment.
+
+    Raises:
+        SettingsError: a setting is wrong.
+    """
+    return resolve(Path.cwd(), os.environ)
+
+
+def pdf_paths(paths: Sequence[Path]) -> list[Path]:
+    """The files that the paths name, in order: a folder stands for all PDFs in it and below (".PDF" too), sorted, hidden ones left out.
+
+    Raises:
+        UsageError: a folder holds no PDF.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file() and not p.name.startswith("."))
+        if not inside:
+            raise UsageError(f"The folder {path} holds no PDF.", "Give PDFs, or a folder that holds some.")
+        found.extend(inside)
+    return found
+
+
+def names_apart(outcomes: Sequence[Outcome], paths: Sequence[Path]) -> list[Outcome]:
+    """The outcomes, with the folder put before names that several files share."""
+    often = Counter(_name(o) for o in outcomes)
+    return [_renamed(o, f"{p.parent.name}/{_name(o)}") if often[_name(o)] > 1 else o for o, p in zip(outcomes, paths, strict=True)]
+
+
+def _name(outcome: Outcome) -> str:
+    return outcome.name if isinstance(outcome, Failed) else outcome.document.source.name
+
+
+def _renamed(outcome: Outcome, name: str) -> Outcome:
+    if isinstance(outcome, Failed):
+        return replace(outcome, name=name)
+    document = replace(outcome.document, source=replace(outcome.document.source, name=name))
+    return replace(outcome, document=document)
+
+
+@contextmanager
+def reader(resolved: Resolved) -> Iterator[tuple[ReadPdf, Reader | None]]:
+    """How PDFs are read: in a supervised child, or in this process where `isolate` is off."""
+    settings = resolved.settings
+    if not settings.isolate:
+        from clausescan.read.pages import read_pdf
+
+        yield read_pdf, None
+        return
+    limits = Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
+    with Reader(limits) as child:
+        yield child.read, child
+
+
+def scan_paths(paths: Sequence[Path], toolkit: Toolkit, read: ReadPdf, password: str | None, *, quiet: bool) -> Iterator[Outcome]:
+    """One outcome a path, in order; a fault of our own in one file does not stop the others."""
+    for path in _with_progress(paths, quiet=quiet):
+        try:
+            yield scan_file(path, toolkit, password, read)
+        except Exception as error:  # noqa: BLE001  a batch goes on; the exit status tells
+            said = f"clausescan failed on this file: {type(error).__name__}: {error}"
+            yield Failed(path.name, "fault", said, "This is a bug. Run it alone with -v and report it.", exit_code=int(Exit.FAULT))
+
+
+def _with_progress(paths: Sequence[Path], *, quiet: bool) -> Iterable[Path]:
+    if quiet or len(paths) < 2 or not sys.stderr.isatty():
+        return paths
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(paths, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def status_of(outcomes: Iterable[Outcome]) -> int:
+    """The exit status of a batch: 4 where clausescan itself failed, 3 where a file could not be read or had no text."""
+    worst = int(Exit.DONE)
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            worst = max(worst, outcome.exit_code)
+        elif any(n.code == "no_text" for n in outcome.document.notices):
+            worst = max(worst, int(Exit.UNREAD))
+    return worst
+
+
+def write_json(value: dict[str, Any]) -> None:
+    """One line of JSON on standard output, UTF-8 on every system, flushed."""
+    out = sys.stdout.buffer
+    out.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    out.flush()
