@@ -22,7 +22,7 @@ ALIGN = {"l": TA_LEFT, "c": TA_CENTER, "r": TA_RIGHT}
 INLINE = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"(?<!\*)\*([^*\s][^*]*)\*"), r"<i>\1</i>"),
-    (re.compile(r"__([^_]+?)__"), r"<u>\1</u>"),
+    (re.compile(r"(?<!_)__(?=\w)([^_]+?)__(?!_)"), r"<u>\1</u>"),
 )
 BOXES = (("[X]", '<font name="ZapfDingbats">\u2714</font>'), ("[ ]", '<font name="ZapfDingbats">\u274f</font>'))
 CURLY = (

@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from corpus.contracts.recipe.styles import BASE, Look
 
 HEIGHT = 66.0
-WIDEST_NAME = 24.0
 
 
 def seal(canvas: Any, x: float, y: float, radius: float, letters: str, colour: str) -> None:
@@ -99,7 +99,9 @@ class Letterhead(Flowable):  # type: ignore[misc]  # reportlab has no types
                 self.canv.drawCentredString(self.width / 2, 14.0 * (len(self.lines) - number) - 4, line)
             return
         seal(self.canv, 26, 40, 24, self._initials(), self.look.colour)
-        self._stack(self.width / 2, HEIGHT, self.look.colour, "drawCentredString", min(18.0, WIDEST_NAME))
+        free = self.width - 2 * (26 + 24 + 8)
+        widest = stringWidth(self.lines[0], BASE[self.look.heading_family or self.look.family][1], 1.0)
+        self._stack(self.width / 2, HEIGHT, self.look.colour, "drawCentredString", min(18.0, free / widest))
         self.canv.setLineWidth(0.8)
         self.canv.line(0, 4, self.width, 4)
         self.canv.line(0, 1.5, self.width, 1.5)
