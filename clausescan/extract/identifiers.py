@@ -1,0 +1,179 @@
+"""The numbers of a solicitation and of a contract, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausescan.core.document import Document
+from clausescan.core.finding import Finding, Identifier, Role, cite, finding
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+from clausescan.extract.sentences import first_lines
+from clausescan.extract.titles import is_heading
+
+_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,16}(?:[-–/._][A-Za-z0-9]{1,12}){0,6})(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
+_MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|\#))?)"
+_GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
+_SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RFT|IFB|IRFP|ITBs?|ITN|ITQ|CSP|SOQ|bid))"
+_LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ ](?:for|to)[ ](?:competitive[ ]|sealed[ ])?
+    (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)(?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
+   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx|rfp[ ]?/[ ]?bid|document)(?:[ ]?\([A-Z]{3,4}\))?)"""
+_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:master[ ]|price[ ]|statewide[ ]|term[ ]|state[ ]|cooperative[ ]|purchase[ ]|purchasing[ ]|services?[ ]|national[ ]|blanket[ ]|award(?:ed)?[ ]|county[ ]|city[ ]|agency[ ]|standard[ ]|base[ ]|original[ ]|lead[ ]state[ ]){0,3}
+    (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
+_SOLICITATIONS = re.compile(
+    rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}
+      | {_LONG}[ ]{{0,3}}(?P<lmark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}{_NUMBER.replace("<number>", "<lnumber>")}
+      | (?P<tail>(?<![\w-])\d{{2,4}}[-–]?(?:\d{{1,5}}[-–]?)?(?:RFP|ITB|IFB|RFQ|ITN|RFB)(?:[-–]\w{{1,8}}){{0,3}})(?![\w-])""",
+    re.VERBOSE,
+)
+_CONTRACTS = re.compile(
+    rf"""{_DEAL}[ ]{{0,3}}(?:(?P<mark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|(?P<colon>:)[ ]{{0,4}}|[ ]){_NUMBER}""",
+    re.VERBOSE,
+)
+_DECOY = re.compile(
+    r"""\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\d{5}-\d{4}|(?:19|20)\d{2}|\d{1,2}\.\d{1,2}|\d{1,2}\.|\d{2}-\d{7}|\d{1,2}:\d{2}.*|W-9|1099|\d{1,2}(?:st|nd|rd|th)"""
+)
+_DAY = re.compile(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$")
+_ELSEWHERE = re.compile(
+    r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example)\b[^.\n]{0,60}$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\b(?:response to|result of|pursuant to|issued|under|resulting from|awarded (?:from|under)|in accordance with|solicitation)\b[^.\n]{0,60}$", re.IGNORECASE)
+_NOT_A_CONTRACT = re.compile(r"\b(?:amendment|modification|license|line item|subcontract|project|insurance|policy|account|federal|grant)\s{0,2}$", re.IGNORECASE)
+_HEAD = 14000
+_REST = 150_000
+_CALLS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM})
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number with its label: the words to print, where they stand, and how much speaks for them."""
+
+    number: str
+    span: Span
+    weight: float
+    heading: bool
+
+    @property
+    def key(self) -> str:
+        """The number without punctuation: spellings of one number share it."""
+        return re.sub(r"[^a-z0-9]", "", self.number.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is asked once per part: the heading lines, where the first page ends, and the role."""
+
+    headings: tuple[Span, ...]
+    first_page_end: int
+    role: Role
+
+
+def find_numbers(document: Document, part: Part, role: Role) -> tuple[Finding[Identifier] | None, Finding[Identifier] | None]:
+    """The solicitation number and the contract number of a part, each None where it is not printed.
+
+    A number keeps the short word before it ("RFP 25-0037", "BID NO. 4628") unless a colon stands between them. Numbers with other
+    labels (telephone, project, account, policy, statute, form) and dates are never taken. A solicitation has a contract number only
+    where a heading gives it; a meeting paper that names many numbers has none.
+    """
+    lines = first_lines(document, part.span)
+    if not lines:
+        return None, None
+    headings = tuple(line.span for line in lines[:30] if is_heading(document.quote(line.span)))
+    page = next((p for p in document.pages if p.number == lines[0].page), None)
+    place = _Place(headings, page.span.end if page else lines[-1].span.end, role)
+    solicitation = _best(document, part, place, solicitation=True)
+    contract = _best(document, part, place, solicitation=False)
+    return solicitation, contract
+
+
+def _best(document: Document, part: Part, place: _Place, *, solicitation: bool) -> Finding[Identifier] | None:
+    """The number that most speaks for, in the first pages; further on only where those give none."""
+    start = part.span.start
+    head = min(part.span.end, max(start + _HEAD, place.first_page_end))
+    rest = min(part.span.end, start + _REST)
+    rule = _SOLICITATIONS if solicitation else _CONTRACTS
+    for span in (Span(start, head), Span(head, max(head, rest))):
+        read = _solicitation if solicitation else _contract
+        found = [c for match in rule.finditer(document.text, span.start, span.end) if (c := read(document.text, match, place)) is not None]
+        if chosen := _choose(found, place, solicitation=solicitation):
+            kind = "solicitation_number" if solicitation else "contract_number"
+            return finding(kind, Identifier(chosen.number), (cite(document, chosen.span, f"identifiers.{kind}"),), min(1.0, chosen.weight / 8))
+    return None
+
+
+def _choose(found: list[_Candidate], place: _Place, *, solicitation: bool) -> _Candidate | None:
+    """The heaviest candidate; repetition counts a little, the first place decides between equals."""
+    totals: dict[str, float] = {}
+    for one in found:
+        totals[one.key] = max(totals.get(one.key, 0.0), one.weight) + (0.3 if one.key in totals else 0.0)
+    if place.role is Role.BOARD_ITEM and len(totals) >= _MANY:
+        return None
+    if not solicitation and place.role in _CALLS:
+        found = [c for c in found if c.heading]
+    enough = [c for c in found if totals[c.key] >= 2]
+    if not enough:
+        return None
+    best = max(enough, key=lambda c: (totals[c.key], -c.span.start)).key
+    return max((c for c in enough if c.key == best), key=lambda c: (c.weight, -c.span.start))
+
+
+def _solicitation(text: str, match: re.Match[str], place: _Place) -> _Candidate | None:
+    """A candidate for the number of the solicitation."""
+    if match["tail"]:
+        return _weighed(text, match["tail"], Span(*match.span("tail")), Span(*match.span()), 4.0, place)
+    if match["lnumber"]:
+        number, where, weight = match["lnumber"], Span(*match.span("lnumber")), 5.0
+        return _weighed(text, number, where, Span(*match.span()), weight - (2.5 if match["long"].lower() in {"document", "proposal", "procurement", "inquiry", "quotation"} else 0), place)
+    bare = not match["mark"] and not match["colon"]
+    if not _plausible(match["number"], bare=bare):
+        return None
+    kept = Span(match.start("short"), match.end("number")) if match["colon"] != ":" and "\n" not in match.group() else Span(*match.span("number"))
+    weight = 5.0 if match["mark"] else 4.0
+    return _weighed(text, " ".join(text[kept.start : kept.end].split()), kept, Span(*match.span()), weight, place)
+
+
+def _contract(text: str, match: re.Match[str], place: _Place) -> _Candidate | None:
+    """A candidate for the number of the contract."""
+    bare = not match["mark"] and not match["colon"]
+    if not _plausible(match["number"], bare=bare) or _NOT_A_CONTRACT.search(text[max(0, match.start() - 30) : match.start()]):
+        return None
+    if bare and not re.search(r"\d[-–/.]?\d", match["number"]):
+        return None
+    weight = (2.0 if bare else 5.0) + (1.0 if match["deal"].lower() != "contract" else 0.0)
+    if place.role is Role.PARTICIPATING_ADDENDUM and match["deal"].lower().startswith("participating"):
+        weight += 2
+    return _weighed(text, match["number"], Span(*match.span("number")), Span(*match.span()), weight, place)
+
+
+def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, place: _Place) -> _Candidate | None:
+    """The candidate with what its place adds or takes away; None for a number of another kind."""
+    bare_number = re.sub(r"^[A-Za-z]{3,5}[ #:.-]{1,3}(?:No\.?|Number)?\s?", "", number)
+    if not _plausible(bare_number, bare=False):
+        return None
+    before = text[max(0, whole.start - 90) : whole.start]
+    heading = any(span.overlaps(kept) for span in place.headings)
+    weight += 3 if heading else 1 if whole.start < place.first_page_end else 0
+    weight += 1 if _SOURCE.search(before) else 0
+    weight -= 4 if _ELSEWHERE.search(before) else 0
+    return _Candidate(number.strip(" .-–/"), kept, weight, heading)
+
+
+def _plausible(number: str, *, bare: bool) -> bool:
+    """False for dates, telephone numbers, years, list numbers and other numbers of no contract; stricter where no "No." or colon stands before it."""
+    number = number.strip()
+    if _DECOY.fullmatch(number) or _DAY.match(number) or not any(c.isdigit() for c in number):
+        return False
+    size = sum(c.isalnum() for c in number)
+    return size >= 4 if bare else size >= 2
+
+
+def labelled(text: str) -> Iterator[tuple[str, str]]:
+    """`("solicitation" or "contract", number)` for every labelled number of a text, in order of kind and place: what rules and tests look at."""
+    for match in _SOLICITATIONS.finditer(text):
+        yield "solicitation", match["number"] or match["lnumber"] or match["tail"]
+    for match in _CONTRACTS.finditer(text):
+        yield "contract", match["number"]

@@ -1,0 +1,104 @@
+"""What a document is: its role in the contract file (domain: BUNDLES, sections 1 and 2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from clausescan.core.document import Document
+from clausescan.core.finding import Finding, Role, RoleFact, cite, finding
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered
+from clausescan.extract.role_structure import Structure, read_structure
+from clausescan.extract.sentences import first_lines, split_sentences
+from clausescan.extract.titles import find_titles
+
+_HEAD = 9000
+"""Code points of a part in which its nature is told: about three pages."""
+_ENOUGH = 3.0
+_RUNNER_UP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """A rule that speaks for or against a role, with its weight where it stands."""
+
+    role: Role
+    weight: float
+    span: Span
+    rule: str
+    detail: str | None
+    title: bool
+
+
+def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
+    """The role that headings, phrases and structure of the first pages speak for; None for a part without words.
+
+    A part of which nothing is known is `other`, with its first line as evidence. Evidence begins with the words that decide.
+    """
+    lines = first_lines(document, part.span)
+    if not lines:
+        return None
+    votes = _title_votes(document, part) + _text_votes(document, part, lines[0].span.start)
+    votes += _structure_votes(read_structure(document, part), votes)
+    scores: dict[Role, float] = defaultdict(float)
+    for vote in votes:
+        scores[vote.role] += vote.weight
+    ranked = sorted(scores, key=lambda r: -scores[r])
+    if not ranked or scores[ranked[0]] < _ENOUGH:
+        return finding("role", RoleFact(Role.OTHER), (cite(document, lines[0].span, "role.first_line"),), 0.3)
+    role = ranked[0]
+    proof = sorted((v for v in votes if v.role is role and v.weight > 0), key=lambda v: -v.weight)
+    second = max(0.0, scores[ranked[1]]) if len(ranked) > 1 else 0.0
+    evidence = tuple(cite(document, v.span, v.rule) for v in proof[:3])
+    return finding("role", RoleFact(role, _detail(proof)), evidence, scores[role] / (scores[role] + second + _RUNNER_UP))
+
+
+def _detail(proof: list[_Vote]) -> str | None:
+    """The finer code of the strongest vote that has one."""
+    return next((v.detail for v in proof if v.detail), None)
+
+
+def _title_votes(document: Document, part: Part) -> list[_Vote]:
+    """Votes of headings; the line that decides is the evidence."""
+    rules = tuple(r for r in load_rules("role") if r.where == "title")
+    return [_Vote(Role(h.rule.value), h.rule.weight * h.factor, h.line, h.rule.id, h.rule.detail, title=True) for h in find_titles(document, part.span, rules)]
+
+
+def _text_votes(document: Document, part: Part, start: int) -> list[_Vote]:
+    """Votes of phrases on the first pages, each rule once."""
+    rules = tuple(r for r in load_rules("role") if r.where == "text")
+    head = Span(start, min(part.span.end, start + _HEAD))
+    small = lowered(document.text[head.start : head.end])
+    sentences = split_sentences(document.text, head)
+    by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
+    for rule in rules:
+        for anchor in rule.anchors:
+            by_anchor[anchor].append(rule)
+    votes: dict[str, _Vote] = {}
+    for at, anchor in anchor_hits(rules, small, 0, len(small), 40):
+        sentence = sentences.around(head.start + at)
+        for rule in by_anchor[anchor]:
+            if rule.id in votes:
+                continue
+            found = rule.search(document.text, sentence.start, sentence.end)
+            if found is not None:
+                votes[rule.id] = _Vote(Role(rule.value), rule.weight, Span(*found.span()), rule.id, rule.detail, title=False)
+    return list(votes.values())
+
+
+def _structure_votes(structure: Structure, votes: list[_Vote]) -> list[_Vote]:
+    """Votes of filled blanks and price columns.
+
+    A solicitation or form whose bidder's blanks are filled is a response; left empty they change nothing (BUNDLES 2).
+    """
+    asks = sum(v.weight for v in votes if v.role in {Role.SOLICITATION, Role.FORM})
+    found = []
+    if structure.filled is not None and asks > 0:
+        found.append(_Vote(Role.RESPONSE, asks + 1, structure.filled, "role.filled_blanks", None, title=False))
+    if structure.prices is not None:
+        found.append(_Vote(Role.PRICE_LIST, 4, structure.prices, "role.price_columns", None, title=False))
+    if structure.blank_signature is not None:
+        found.append(_Vote(Role.FORM, 2, structure.blank_signature, "role.blanks", None, title=False))
+    return found

@@ -1,0 +1,70 @@
+"""What the make-up of a part tells of its role: blanks, filled or not, and columns of prices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clausescan.core.document import Document
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+
+_BIDDER_BLANK = re.compile(
+    r"""\b(?:(?:company|firm|bidder|proposer|offeror|respondent|business|vendor|supplier)(?:['’]s)?[ ](?:legal[ ])?name
+          |(?:legal[ ])?name[ ]of[ ](?:company|firm|bidder|proposer|offeror|respondent|business|vendor)
+          |(?:submitted[ ]by|authorized[ ](?:signature|representative|agent)|signature[ ]of[ ](?:bidder|proposer|offeror)))
+        [ ]{0,3}(?:\([^)\n]{0,40}\))?[ ]{0,3}:?[ ]{0,8}(?P<value>[^\n]{0,80})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABEL = re.compile(r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_RULED = re.compile(r"_{4,200}|\.{8,200}")
+_PRICE = re.compile(r"\$\s{0,3}\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2,4})?\b|(?<![\d.])\d{1,6}\.\d{2}(?![\d.])")
+_FIRST = 40000
+"""Code points looked at: a part tells its make-up early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Where a part shows filled bidder's blanks, many empty blanks, or columns of prices; None where it does not."""
+
+    filled: Span | None
+    blank_signature: Span | None
+    prices: Span | None
+
+
+def read_structure(document: Document, part: Part) -> Structure:
+    """The make-up of a part."""
+    span = Span(part.span.start, min(part.span.end, part.span.start + 5 * _FIRST))
+    return Structure(_filled(document.text, span), _blanks(document.text, Span(span.start, min(span.end, span.start + _FIRST))), _prices(document.text, span))
+
+
+def _filled(text: str, span: Span) -> Span | None:
+    """The first filled blank, where at least two are filled and more than are empty."""
+    filled, empty = [], 0
+    for found in _BIDDER_BLANK.finditer(text, span.start, span.end):
+        value = found["value"].strip(" :_.")
+        if _WORDS.search(value) and not _LABEL.search(value) and len(value) <= 60 and ":" in found.group():
+            filled.append(Span(*found.span()))
+        elif not value or _RULED.search(found["value"]):
+            empty += 1
+    return filled[0] if len(filled) >= 2 and len(filled) > empty else None
+
+
+def _blanks(text: str, span: Span) -> Span | None:
+    """The first blank of a part that is mostly blanks: one for each 250 code points or more."""
+    found = list(_RULED.finditer(text, span.start, span.end))
+    words = len(text[span.start : span.end].split())
+    if len(found) < 6 or words / len(found) > 40:
+        return None
+    first = found[0]
+    line = text.rfind("\n", span.start, first.start()) + 1
+    return Span(max(line, span.start), first.end())
+
+
+def _prices(text: str, span: Span) -> Span | None:
+    """The first price of a part in which every fourth line or more holds one."""
+    lines = [line for line in text[span.start : span.end].split("\n") if line.strip()]
+    priced = sum(1 for line in lines if _PRICE.search(line))
+    first = _PRICE.search(text, span.start, span.end)
+    return Span(*first.span()) if first and priced >= 12 and priced * 4 >= len(lines) else None

@@ -1,0 +1,75 @@
+"""Where title rules fire: the first lines of a part, with the place and the size of type that weigh a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausescan.core.document import Document, Line
+from clausescan.core.span import Span
+from clausescan.extract.pattern_rules import PatternRule, lowered
+from clausescan.extract.sentences import first_lines
+
+_PLACES = ((6, 1.0), (14, 0.85), (24, 0.6))
+"""Heading lines come first: weight by rank of the line."""
+_LAST_PLACE = 0.4
+_SIZES = ((0.93, 1.25), (0.75, 1.0))
+"""Weight by size of type, as a share of the largest on the page."""
+_SMALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHit:
+    """A title rule that fired: the words, the line or two lines they stand in, and a factor from 0.3 to 1.25 for place and size."""
+
+    rule: PatternRule
+    span: Span
+    line: Span
+    factor: float
+
+
+def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) -> tuple[TitleHit, ...]:
+    """The best hit of each title rule in the first lines of a span; lines of running text are left out."""
+    lines = first_lines(document, span)
+    largest = max((line.font_size for line in lines), default=0.0)
+    best: dict[str, TitleHit] = {}
+    for at, line in enumerate(lines):
+        if not is_heading(document.quote(line.span)):
+            continue
+        end = _heading_end(document, lines, at)
+        small = lowered(document.text[line.span.start : end])
+        factor = _by_place(at) * _by_size(line, largest)
+        for rule in rules:
+            if rule.id in best and best[rule.id].factor >= factor:
+                continue
+            found = rule.search(document.text, line.span.start, end) if any(a in small for a in rule.anchors) else None
+            if found is not None and found.start() < line.span.end:
+                best[rule.id] = TitleHit(rule, Span(*found.span()), Span(line.span.start, end), factor)
+    return tuple(best.values())
+
+
+def is_heading(words: str) -> bool:
+    """True for a short line that is not a piece of running text."""
+    words = words.strip()
+    return 0 < len(words) <= 110 and (words.isupper() or len(words) <= 64) and not words.endswith((",", ";"))
+
+
+def _heading_end(document: Document, lines: Sequence[Line], at: int) -> int:
+    """The end of the line, or of the next where a heading runs over two lines of one size."""
+    line, following = lines[at], lines[min(at + 1, len(lines) - 1)]
+    same_size = abs(line.font_size - following.font_size) <= 0.15 * max(line.font_size, 1.0)
+    if same_size and is_heading(document.quote(following.span)) and following.span.start - line.span.end <= 4:
+        return following.span.end
+    return line.span.end
+
+
+def _by_place(rank: int) -> float:
+    """1 for the first lines, less below."""
+    return next((factor for most, factor in _PLACES if rank < most), _LAST_PLACE)
+
+
+def _by_size(line: Line, largest: float) -> float:
+    """More than 1 for the largest type of the page; 1 where sizes are unknown."""
+    if not largest:
+        return 1.0
+    return next((factor for share, factor in _SIZES if line.font_size >= share * largest), _SMALL)
