@@ -41,6 +41,8 @@ class _Patterns:
     stop: frozenset[str]
     lead_in: frozenset[str]
     generic: frozenset[str]
+    office: frozenset[str]
+    keys: frozenset[str]
     never: re.Pattern[str]
     private_universities: frozenset[str]
 
@@ -51,7 +53,7 @@ _PARENTS = frozenset({"city", "town", "village", "county", "township", "borough"
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(w).replace("\\ ", "\\ {1,2}") for w in sorted(words, key=len, reverse=True))
 
 
 def _group(number: int, entry: dict[str, object]) -> str:
@@ -79,6 +81,8 @@ def _load() -> _Patterns:
         frozenset(w.lower() for w in words["stop"]),
         frozenset(w.lower() for w in words["lead_in"]),
         frozenset(w.lower() for w in words["generic"]),
+        frozenset(w.lower() for w in words["office"]),
+        frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:]),
         re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
         frozenset(w.lower() for w in data["universities"]["private"]),
     )
@@ -88,7 +92,9 @@ def _load() -> _Patterns:
 def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     """Names of bodies in a phrase of capitalised words, in order; none lies inside another, and the longer of two that overlap is kept."""
     patterns = _load()
-    hits = [*_of_hits(phrase, patterns), *_tail_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
+    if patterns.keys.isdisjoint(w.strip(",.()") for w in phrase.lower().split()):
+        return ()
+    hits = [*_tail_hits(phrase, patterns), *_of_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
     kept: list[NameHit] = []
     for hit in sorted(hits, key=lambda h: h.start - h.end):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not patterns.never.search(phrase[hit.start : hit.end]):
@@ -125,13 +131,16 @@ def _state_length(words: str) -> int:
     return found.end() if found else 0
 
 
-def _name_end(phrase: str, start: int, patterns: _Patterns) -> int:
-    """Where the name after "City of" ends: before the first word that no place is called by; at most six words."""
+def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = False) -> int:
+    """Where the name after "City of" ends: before the first word that no place is called by; at most six words. `office` names go on over "Services" and "and"."""
     end, count = start, 0
     for word in _WORD.finditer(phrase, start):
         bare = word[0].strip("(),.").lower()
         linked = word[0].islower() and bare in {"of", "the", "de", "del", "la", "las", "los", "du", "des", "y", "-"}
         if linked:
+            continue
+        if office and (bare in patterns.office or bare in {"and", "&"}):
+            end = end if bare in {"and", "&"} else word.end()
             continue
         ordinary = bare in patterns.stop or word[0] in {"&", "–"} or (word[0][0].isdigit() and count == 0)
         if ordinary or count == 6:
@@ -179,7 +188,7 @@ def _whole_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
     for found in patterns.whole.finditer(phrase):
         rule = _rule_of(found, patterns)
-        end = _name_end(phrase, found.end(), patterns) if rule.id == "state-department" else found.end()
+        end = _name_end(phrase, found.end(), patterns, office=True) if rule.id == "state-department" else found.end()
         hits.append(NameHit(found.start(), max(end, found.end()), rule.type, rule.id))
     return hits
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from clausescan.core.span import Span
+from clausescan.extract.places import state_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def _cue(entry: dict[str, object]) -> Cue:
     return Cue(str(entry["id"]), str(entry["role"]), before, float(str(entry["weight"])), re.compile(rf"(?:{body})\s{{0,2}}$" if before else body, flags), tuple(matches), tuple(others))
 
 
+@cache
+def _of_role(role: str) -> tuple[Cue, ...]:
+    return tuple(c for c in load_cues() if c.role == role)
+
+
 _BEFORE = 90
 _AFTER = 320
 
@@ -49,4 +55,6 @@ def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
     """The cues for that role that stand right before or after a name at `span`, looking no further than `within`."""
     before = text[max(within.start, span.start - _BEFORE) : span.start]
     after = text[span.end : min(within.end, span.end + _AFTER)]
-    return tuple(c for c in load_cues() if c.role == role and (c.pattern.search(before) if c.before else c.pattern.match(after)))
+    state = state_after(text, span.end)
+    beyond = text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")") if state else after
+    return tuple(c for c in _of_role(role) if (c.pattern.search(before) if c.before else c.pattern.match(after) or (state and c.pattern.match(beyond))))

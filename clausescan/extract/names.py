@@ -7,12 +7,14 @@ from functools import cache
 from itertools import pairwise
 
 _ABBREVIATION = r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr)\."
-_TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™-]{{0,40}}|&)"
+_TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™]{{0,30}}(?:-[\w'’&/®™]{{1,30}}){{0,4}}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
 _LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"
-_PHRASE = re.compile(rf"(?<![\w.@/-])(?:(?=1G|3M)\d\w{{1,8}}|{_TOKEN})(?:\ (?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
+_PHRASE = re.compile(rf"(?<![\w.@/-])(?:(?=1G|3M)\d\w{{1,8}}|{_TOKEN})(?:\ {{1,2}}(?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
 
 _OPEN_END = re.compile(r"(?:,|&|\b(?:of|the|and|by|with|between|for|to|from|in|at|a|an|hereinafter))$", re.IGNORECASE)
+# A line without two of these is a heading or an address, however long.
+_SENTENCE_WORD = re.compile(r"(?<![\w’'-])(?!(?:of|the|and|for|in|at|de|la|del|by|on|to)\b)[a-z]{2,}")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "by", "de", "del", "la", "las", "los", "to", "with"})
 _UPPER = frozenset({"ISD", "USD", "CISD", "CUSD", "BOCES", "ESC", "MUD", "PUD", "WCID", "LLC", "LLP", "PLLC", "LP", "PLC", "USA", "II", "III", "IV", "RSU", "SAU", "CESA", "RESA", "SEPTA", "WMATA", "VIA", "COG", "JPA", "TASB", "IT"})
 _LEGAL_CASE = {"INC": "Inc", "CORP": "Corp", "CO": "Co", "LTD": "Ltd", "ST": "St", "FT": "Ft", "MT": "Mt", "NO": "No", "DR": "Dr"}
@@ -23,7 +25,7 @@ def flow(text: str) -> str:
 
     A break is inside where the line is long and does not end a sentence, or ends with a word that asks for another ("of", "and").
     """
-    lines = text.split("\n")
+    lines = text.replace("\u00a0", " ").split("\n")
     pieces = [lines[0]]
     for before, after in pairwise(lines):
         pieces.append(" " if _joins(before.rstrip(), after.lstrip()) else "\n")
@@ -38,8 +40,9 @@ def _joins(before: str, after: str) -> bool:
         return True
     if len(before) < 45 or before[-1] in ".:;!?_)" or not after[0].isalnum():
         return False
-    # A heading in capitals does not run on into a sentence, nor a sentence into a heading.
-    return before[-12:].isupper() == after[:12].isupper()
+    if before[-12:].isupper() != after[:12].isupper():
+        return False  # a heading in capitals does not run on into a sentence, nor a sentence into a heading
+    return len(before) >= 60 if before.isupper() else after[0].islower() or len(_SENTENCE_WORD.findall(before)) >= 2
 
 
 def phrases(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausescan.core.document import Document
-from clausescan.core.finding import AgencyType, Finding, LeadAgency, Party, Program, Role
+from clausescan.core.finding import AgencyType, Evidence, Finding, LeadAgency, Party, Program, Role, finding
 from clausescan.core.result import Part
-from clausescan.extract.agency import find_lead, with_fallback
+from clausescan.extract.agency import find_lead
 from clausescan.extract.mentions import survey
 from clausescan.extract.program import find_program
-from clausescan.extract.registry import Model, Registry
+from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.vendor import find_vendor
 
 
@@ -34,9 +34,15 @@ def find_parties(document: Document, part: Part, role: Role, registry: Registry)
     program = find_program(field, role, lead.value if lead else None, registry)
     row = next((c for c in registry.cooperatives if program and c.key == program.value.registry_name), None)
     if lead is None and program is not None and row is not None:
-        if row.model in {Model.PROGRAM, Model.SELF}:
-            lead = with_fallback(None, row.lead_body, row.lead_type, row.lead_state, row.lead_public, program.evidence[0])
-        elif row.model is Model.ADMINISTRATOR and row.lead_type is AgencyType.NONPROFIT_ADMIN:
-            lead = with_fallback(None, row.aliases[0], row.lead_type, row.lead_state, row.lead_public, program.evidence[0])
+        lead = _behind(row, program.evidence[0])
     vendor = find_vendor(field, role, lead.value.name if lead else None, registry)
     return Parties(lead, vendor, program)
+
+
+def _behind(row: Cooperative, evidence: Evidence) -> Finding[LeadAgency] | None:
+    """The one body that the registry knows to award for the program quoted; None where several do, and for a private administrator."""
+    nonprofit = row.model is Model.ADMINISTRATOR and row.lead_type is AgencyType.NONPROFIT_ADMIN
+    if row.model not in {Model.PROGRAM, Model.SELF} and not nonprofit:
+        return None
+    value = LeadAgency(row.aliases[0] if nonprofit else row.lead_body, row.lead_type, row.lead_state, row.lead_public)
+    return finding("lead_agency", value, (replace(evidence, origin="agency:registry"),), 0.5)

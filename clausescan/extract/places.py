@@ -1,25 +1,27 @@
-"""States: names, postal codes, ZIP prefixes, and which state a text speaks of. Data in registry/states.csv."""
+"""States: names, postal codes, ZIP prefixes, telephone areas, and which state a text speaks of. Data in registry/states.csv and registry/cities.csv."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from clausescan.core.span import Span
+from clausescan.extract.alternation import alternation
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or territory: two-letter code, name, newspaper abbreviation ("" where there is none) and ranges of three-digit ZIP prefixes."""
+    """A state or territory: two-letter code, name, newspaper abbreviation ("" where there is none), ranges of three-digit ZIP prefixes, telephone areas."""
 
     code: str
     name: str
     short: str
     zips: tuple[tuple[int, int], ...]
+    phones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,14 @@ class StateVote:
     weight: float
 
 
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(resources.files("clausescan.extract").joinpath(f"registry/{name}").read_text(encoding="utf-8").splitlines()))
+
+
 @cache
 def load_states() -> tuple[State, ...]:
     """All states, D.C. and territories, in the order of the file."""
-    text = resources.files("clausescan.extract").joinpath("registry/states.csv").read_text(encoding="utf-8")
-    return tuple(State(r["code"], r["name"], r["short"], _ranges(r["zip"])) for r in csv.DictReader(text.splitlines()))
+    return tuple(State(r["code"], r["name"], r["short"], _ranges(r["zip"]), tuple(r["phones"].split())) for r in _table("states.csv"))
 
 
 def _ranges(cell: str) -> tuple[tuple[int, int], ...]:
@@ -58,6 +63,21 @@ def _by_prefix() -> dict[int, str]:
     return {prefix: s.code for s in load_states() for a, b in s.zips for prefix in range(a, b + 1)}
 
 
+@cache
+def _by_phone() -> dict[str, str]:
+    return {area: s.code for s in load_states() for area in s.phones}
+
+
+@cache
+def _by_city() -> dict[str, str]:
+    return {r["city"].lower(): r["state"] for r in _table("cities.csv")}
+
+
+@cache
+def _city_regex() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternation(r['city'] for r in _table('cities.csv'))}(?![\w-])")
+
+
 def state_code(words: str) -> str | None:
     """The code for a state's name, code or abbreviation in any case; None for other words."""
     return _codes().get(re.sub(r"\s+", " ", words.strip()).lower())
@@ -68,89 +88,97 @@ def state_of_zip(digits: str) -> str | None:
     return _by_prefix().get(int(digits[:3])) if digits[:5].isdigit() and len(digits) >= 5 else None
 
 
+def state_of_city(name: str) -> str | None:
+    """The state of a large city or county whose name no other large one shares, where the words hold it ("San Francisco Unified School District")."""
+    found = _city_regex().search(name)
+    return _by_city().get(re.sub(r"\s+", " ", found[0]).lower()) if found else None
+
+
 @cache
 def _name_regex() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{state_pattern()})(?![\w-])", re.IGNORECASE)
 
 
+_LOCAL = re.compile(r"\s*(?:the\s+)?(?:city|town|village|county|township|borough|port)\b|.*\b(?:county|city|township|parish)\b", re.IGNORECASE)
+
+
 def state_of_name(name: str) -> str | None:
     """The state that a body's own name holds ("University of Utah"); None without one, and for cities and counties, which borrow states' names."""
-    if re.match(r"\s*(?:the\s+)?(?:city|town|village|county|township|borough|port)\b|.*\b(?:county|city|township|parish)\b", name, re.IGNORECASE):
-        return None
-    found = _name_regex().search(name)
+    found = None if _LOCAL.match(name) else _name_regex().search(name)
     return state_code(found[0]) if found else None
+
+
+def _spellings() -> list[str]:
+    return [*(s.name for s in load_states()), *(s.short for s in load_states() if s.short), *(s.code for s in load_states())]
 
 
 @cache
 def _after_regex() -> re.Pattern[str]:
-    shorts = "|".join(re.escape(s.short) for s in load_states() if s.short)
-    codes = "|".join(s.code for s in load_states())
-    return re.compile(rf"\s{{0,3}}(?:[,(\n]\s{{0,2}}|in\s|of\s(?:the\sState\sof\s)?)(?:State\sof\s|Commonwealth\sof\s)?(?:(?i:(?P<name>{state_pattern()}))(?![\w-])|(?P<short>{shorts})|(?P<code>{codes})(?![\w-]))")
+    return re.compile(rf"\s{{0,3}}(?:[,(\n]\s{{0,2}}|in\s|of\sthe\sState\sof\s)(?:State\sof\s|Commonwealth\sof\s)?({alternation(_spellings())})(?![\w-])")
 
 
 def state_after(text: str, offset: int) -> StateVote | None:
     """The state that stands right after a name ("City of Elmont, Ohio", "(Ohio)", or on the next line)."""
     found = _after_regex().match(text, offset)
-    code = state_code(found[found.lastgroup]) if found and found.lastgroup else None
-    return StateVote(code, Span(found.start(), found.end()), 6.0) if found and code else None
+    code = state_code(found[1]) if found else None
+    return StateVote(code, Span(*found.span(1)), 6.0) if found and code else None
 
 
 @cache
-def _vote_regex() -> re.Pattern[str]:
-    codes = "|".join(s.code for s in load_states())
-    shorts = "|".join(re.escape(s.short) for s in load_states() if s.short)
-    return re.compile(
-        rf"(?P<zip>(?<![\w-])(?:(?i:{state_pattern()})|(?:{codes})|(?:{shorts}))[.,]?\s{{1,3}}(?P<digits>\d{{5}})(?:-\d{{4}})?(?!\d))"
-        rf"|(?P<of>(?<!\w)(?i:(?:State|Commonwealth)\s{{1,2}}of\s{{1,2}}(?P<ofname>{state_pattern()}))(?![\w-]))"
-        rf"|(?P<city>(?<=[A-Za-z]),\s{{1,2}}(?P<cityname>(?i:{state_pattern()})|(?:{codes})|(?:{shorts}))(?![\w-]))"
-        rf"|(?P<bare>(?<!\w)(?P<barename>{state_pattern()})(?![\w-]))"
-        rf"|(?P<site>[\w-]\.(?:(?P<us>[a-z]{{2}})\.us|(?P<gov>[a-z]{{4,14}})\.gov)\b)"
-    )
+def _place_regex() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@.-])({alternation(_spellings())})(?![\w-])")
 
 
+_SITE = re.compile(r"\.(?:([a-z]{2})\.us|([a-z]{4,14})\.gov)\b")
+_PHONE = re.compile(r"(?<![\d-])\(?(\d{3})\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
+_ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
+_STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
+_CITY_BEFORE = re.compile(r"[A-Za-z],\s{1,2}$")
 _INCORPORATED = re.compile(
-    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed|laws of (?:the )?)\W{0,3}(?:(?:a|an|in|under|the|laws|of|State)\W{1,2}){0,5}$"
-    r"|\b(?:a|an)\s{1,2}$",
-    re.IGNORECASE,
+    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$", re.IGNORECASE
 )
 _COMPANY_AFTER = re.compile(r"\s(?:limited|corporation|company|LLC|general partnership|partnership|for-profit|based)", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:laws?|statutes?|code|governed|courts?|venue)\W{1,3}(?:\w+\W{1,2}){0,4}$", re.IGNORECASE)
-_WEIGHTS = {"zip": 3.0, "of": 2.0, "city": 1.5, "bare": 0.5, "site": 2.0}
 
 
 def state_votes(text: str, start: int, end: int, head: int) -> tuple[StateVote, ...]:
-    """Every mention of a state, in order, weighed: an address with a ZIP code counts more than a bare name, and all count three times before offset `head`.
+    """Every mention of a state, weighed: an address with a ZIP code counts more than a bare name, and all count three times before offset `head`.
 
-    Where a company is said to be incorporated there ("an Ohio corporation") does not count.
+    Where a company is said to be incorporated there ("an Ohio corporation") does not count. Web addresses and telephone areas count a little.
     """
-    votes = []
-    for found in _vote_regex().finditer(text, start, end):
-        kind = next(k for k in _WEIGHTS if found[k])
-        code = _code_of(found, kind)
-        before = text[max(start, found.start() - 60) : found.start()]
-        if code is None or _COMPANY_AFTER.match(text, found.end()) or (kind in {"of", "bare"} and _INCORPORATED.search(before) and not _LAW.search(before)):
-            continue
-        weight = 3.0 if kind == "of" and _LAW.search(before) else _WEIGHTS[kind]
-        votes.append(StateVote(code, Span(found.start(), found.end()), weight * (3 if found.start() < head else 1)))
-    return tuple(votes)
+    votes = [v for m in _place_regex().finditer(text, start, end) if (v := _place_vote(text, m.start(), m.end(), start))]
+    votes += [StateVote(code, Span(*m.span()), 2.0) for m in _SITE.finditer(text, start, end) if (code := _site_code(m[1], m[2]))]
+    votes += [StateVote(code, Span(*m.span()), 1.0) for m in _PHONE.finditer(text, start, end) if (code := _by_phone().get(m[1]))]
+    return tuple(StateVote(v.code, v.span, v.weight * (3 if v.span.start < head else 1)) for v in votes)
 
 
-def _code_of(found: re.Match[str], kind: str) -> str | None:
-    if kind == "zip":
-        return state_of_zip(found["digits"])
-    if kind == "site":
-        return state_code(found["us"]) if found["us"] else next((s.code for s in load_states() if s.name.lower().replace(" ", "") == found["gov"]), None)
-    return state_code(found[{"of": "ofname", "city": "cityname", "bare": "barename"}[kind]])
+def _place_vote(text: str, start: int, end: int, least: int) -> StateVote | None:
+    words, before = text[start:end], text[max(least, start - 60) : start]
+    zipped = _ZIP.match(text, end)
+    if zipped and (by_zip := state_of_zip(zipped[1])) == state_code(words) and by_zip:
+        return StateVote(by_zip, Span(start, zipped.end(1)), 3.0)
+    code = state_code(words)
+    if code is None or _COMPANY_AFTER.match(text, end):
+        return None
+    if _CITY_BEFORE.search(before):
+        return StateVote(code, Span(start, end), 1.5)
+    if len(words) < 4:
+        return None  # "IN", "OR", "ME" are words
+    if _LAW.search(before):
+        return StateVote(code, Span(start, end), 3.0)
+    return None if _INCORPORATED.search(before) else StateVote(code, Span(start, end), 2.0 if _STATE_OF.search(before) else 0.5)
+
+
+def _site_code(short: str | None, name: str | None) -> str | None:
+    return state_code(short) if short else next((s.code for s in load_states() if s.name.lower().replace(" ", "") == name), None)
 
 
 def winning_state(votes: tuple[StateVote, ...]) -> StateVote | None:
     """The strongest vote for the state with the most weight; None where no state holds more than half of all weight."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for vote in votes:
-        total[vote.code] += vote.weight  # type: ignore[assignment]
-    if not total:
-        return None
-    code, weight = total.most_common(1)[0]
-    if 2 * weight <= sum(total.values()):
+        total[vote.code] += vote.weight
+    code = max(total, key=lambda c: total[c], default=None)
+    if code is None or 2 * total[code] <= sum(total.values()):
         return None
     return max((v for v in votes if v.code == code), key=lambda v: (v.weight, -v.span.start))

@@ -63,7 +63,8 @@ def _place_weight(field: Field, span: Span) -> float:
 
 
 _JOINT_NAME = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w&'’./-]{0,30}(?:\s(?:of|for|the|and|&))?\s){1,7}(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association|Program|Pool|Team)|Purchasing Cooperative|Joint Purchasing \w+|Consortium|Purchasing Co-?op|Cooperative Purchasing|Cooperative|Alliance))(?![\w’'-])"
+    r"(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association|Program|Pool|Team)|Joint Purchasing \w+|Purchasing Co-?op|Cooperative Purchasing|Consortium|Cooperative|Alliance)(?![\w’'-])",
+    re.IGNORECASE,
 )
 _NO_BUYERS = re.compile(r"\b(?:Electric|Telephone|Farm|Farmers|Credit|Housing|Health|Dairy|Food|Broadband|Energy|Grocery|Tribal|Research|Business|Vendor|Chamber)\b", re.IGNORECASE)
 _MAY_BUY = re.compile(
@@ -75,12 +76,23 @@ _MAY_BUY = re.compile(
 
 def _named_in_clause(field: Field) -> Finding[Program] | None:
     """A cooperative, consortium or alliance of governments named in a sentence that lets its members buy."""
-    for m in _JOINT_NAME.finditer(field.flowed, field.span.start, field.span.end):
-        begin = max(field.span.start, field.flowed.rfind(". ", max(0, m.start() - 300), m.start()) + 1, m.start() - 300)
-        stop = field.flowed.find(". ", m.end(), m.end() + 300)
-        sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, m.end() + 300)]
-        name = re.sub(r"^(?:The|This|Any|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of) ", "", m[1])
-        if _MAY_BUY.search(sentence) and not _NO_BUYERS.search(name) and len(name.split()) > 1:
-            span = Span(m.end(1) - len(name), m.end(1))
-            return finding("program", Program(clean_name(name)), (cite(field.document, span, "program:clause"),), 0.7)
+    for phrase in field.phrases:
+        words = field.flowed[phrase.start : phrase.end]
+        named = _JOINT_NAME.search(words)
+        if named is None or _NO_BUYERS.search(words):
+            continue
+        begin = max(field.span.start, field.flowed.rfind(". ", max(0, phrase.start - 300), phrase.start) + 1, phrase.start - 300)
+        stop = field.flowed.find(". ", phrase.end, phrase.end + 300)
+        sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, phrase.end + 300)]
+        lead_in = _LEAD_IN.match(words)
+        start = lead_in.end() if lead_in else 0
+        if _MAY_BUY.search(sentence) and len(words[start : named.end()].split()) > len(named[0].split()):
+            span = Span(phrase.start + start, phrase.start + named.end())
+            return finding("program", Program(clean_name(field.flowed[span.start : span.end])), (cite(field.document, span, "program:clause"),), 0.7)
     return None
+
+
+_LEAD_IN = re.compile(
+    r"(?:.{0,120}\b(?:TO|OF|FOR|BY|THROUGH|WITH|AND|of the|by the|and the|for the|at the) |(?:The|This|Any|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of|For|By|Through|To) )"
+    r"(?:(?:The|the|THE) )?"
+)

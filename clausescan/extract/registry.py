@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
+from clausescan.extract.alternation import alternation
 
 
 class Model(StrEnum):
@@ -77,17 +78,11 @@ def _row(cells: dict[str, str]) -> Cooperative:
     )
 
 
-def _alias_regex(alias: str) -> str:
-    words = r"\s{1,2}".join(re.escape(w) for w in alias.replace("'", "\0").split()).replace("\0", "['’]")
-    # Short aliases are words elsewhere ("tips", "save"): they count in their own capitals only.
-    return words if len(alias) <= 8 or alias.isupper() else f"(?i:{words})"
-
-
 @cache
 def load_registry() -> Registry:
     """The registry as shipped."""
     text = resources.files("clausescan.extract").joinpath("registry/cooperatives.csv").read_text(encoding="utf-8")
     rows = tuple(_row(cells) for cells in csv.DictReader(text.splitlines()))
-    aliases = sorted((a for row in rows for a in row.aliases), key=lambda a: -len(a))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(_alias_regex(a) for a in aliases)})(?![\w-])")
+    # Short names are words elsewhere ("tips", "save"), so names count as written or in capitals only.
+    pattern = re.compile(rf"(?<![\w-]){alternation(a for row in rows for a in row.aliases)}(?![\w-])")
     return Registry(rows, pattern, {_fold(a): row for row in reversed(rows) for a in row.aliases})

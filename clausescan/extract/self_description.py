@@ -58,7 +58,7 @@ def self_description(text: str, span: Span, within: Span) -> SelfDescription | N
     if opening is None:
         return None
     limit = min(within.end, opening.end() + _REACH)
-    stop = re.compile(r"[.;“\"(\n]|,? (?:hereinafter|hereafter|and [A-Z]|by and)\b").search(text, opening.end(), limit)
+    stop = re.compile(r"[.;“\"(\n]|,? (?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b").search(text, opening.end(), limit)
     end = stop.start() if stop else limit
     found = _first(text, opening.end(), end)
     if found is None:

@@ -22,14 +22,14 @@ _BAR = 3.0
 _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORECASE)
 
 _ANCHOR_BEFORE = re.compile(
-    r"\b(?:(?:awarded |successful |selected |recommended )?(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?\s?:"
-    r"|(?:legal |business |firm |full )?(?:company|firm|business)(?: legal)? name\s?:|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier)\s?:"
+    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?\s?:"
+    r"|(?:company|firm|business)(?: legal)? name\s?:|legal name\s?:|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier)\s?:"
     r"|submitted by:?|presented by:?|awarded to:?|award(?:ing)?(?: \S+){0,5} to|remit(?:tance)? to:?|sold by:?|proposal (?:from|by)|(?:treasurer|president|secretary|officer) of)\s{1,3}(?:the )?",
     re.IGNORECASE,
 )
 _ANCHOR_AFTER = re.compile(
-    r",?\s?(?:\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
-    r"|\s(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|,?\s?here(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?:contractor|vendor|supplier|consultant)\b)",
+    r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
+    r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|here(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?:contractor|vendor|supplier|consultant)\b",
     re.IGNORECASE,
 )
 
@@ -63,8 +63,15 @@ def _labelled(field: Field) -> list[Mention]:
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
     found = [starts.get(m.end()) for m in _ANCHOR_BEFORE.finditer(field.flowed, field.span.start, field.span.end)]
-    found += [ends.get(m.start()) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
+    found += [ends.get(_before(field.flowed, m.start())) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
     return [_mention(field, p) for p in dict.fromkeys(found) if p is not None and p.start not in taken and _could_sell(field.flowed[p.start : p.end])]
+
+
+def _before(text: str, offset: int) -> int:
+    """The end of what stands before that offset, leaving out spaces and a comma."""
+    while offset > 0 and text[offset - 1] in " ,":
+        offset -= 1
+    return offset
 
 
 def _mention(field: Field, span: Span) -> Mention:
@@ -77,7 +84,7 @@ def _could_sell(words: str) -> bool:
     return 2 < len(words) < 80 and not bodies_in(words) and any(w not in PLAIN and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
 
 
-_FORM_WORD = re.compile(r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?)\b", re.IGNORECASE)
+_FORM_WORD = re.compile(r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board|Company|Business|Party|Team|Parties|Employee|Consultant)\b", re.IGNORECASE)
 
 
 def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]:

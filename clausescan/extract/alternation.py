@@ -1,0 +1,18 @@
+"""One expression for many words, quick on long texts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A group that matches any of the words as written or in capitals, the longest first; a space stands for one or two.
+
+    Grouped by the first letter, so that a place in the text is tried against few words only.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({form for word in words for form in (word, word.upper())}, key=lambda w: (-len(w), w)):
+        groups[word[0]].append(re.escape(word[1:]).replace(r"\ ", r"\s{1,2}").replace("'", "['’]"))
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())) + ")"

@@ -1,0 +1,160 @@
+"""Bodies that may be the lead agency, weighed by what stands beside their names, where on the page they stand, and how often."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from clausescan.core.finding import AgencyType
+from clausescan.core.span import Span
+from clausescan.extract.cues import cues_at
+from clausescan.extract.letterhead import letterhead_weight
+from clausescan.extract.mentions import Field, Mention
+from clausescan.extract.names import clean_name, name_key
+from clausescan.extract.places import state_pattern
+from clausescan.extract.registry import Model, Registry
+from clausescan.extract.state_offices import full_state_name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """All mentions of one body and what speaks for it.
+
+    `best` is the mention with the strongest cues; `strong` where some cue or a letterhead shows it to buy; `party` where it is named as a party or issuer.
+    """
+
+    mentions: tuple[Mention, ...]
+    best: Mention
+    score: float
+    strong: bool
+    party: bool
+
+
+_LOOKED_AT = 14
+# Bodies that texts name for other reasons count by cues, not by how often they are named.
+_FREQUENCY = {AgencyType.STATE: 0.3, AgencyType.FEDERAL: 0.1, AgencyType.COURT: 0.1, AgencyType.NONPROFIT_ADMIN: 0.2}
+_PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "defined-buyer", "issues", "counterparty"})
+_DISTRICTS = frozenset(
+    {AgencyType.SCHOOL_DISTRICT, AgencyType.SPECIAL_DISTRICT, AgencyType.TRANSIT, AgencyType.PORT_AIRPORT_UTILITY, AgencyType.EDUCATION_SERVICE, AgencyType.HIGHER_ED_PUBLIC}
+)
+_AUTHORITIES = frozenset({AgencyType.PORT_AIRPORT_UTILITY, AgencyType.TRANSIT, AgencyType.SPECIAL_DISTRICT, AgencyType.JPA})
+_TERM_TYPES = {
+    "City": frozenset({AgencyType.MUNICIPALITY, AgencyType.COUNTY}),
+    "Town": frozenset({AgencyType.MUNICIPALITY}),
+    "Township": frozenset({AgencyType.MUNICIPALITY}),
+    "Village": frozenset({AgencyType.MUNICIPALITY}),
+    "Borough": frozenset({AgencyType.MUNICIPALITY, AgencyType.COUNTY}),
+    "County": frozenset({AgencyType.COUNTY}),
+    "Parish": frozenset({AgencyType.COUNTY}),
+    "District": _DISTRICTS,
+    "Authority": _AUTHORITIES,
+    "University": frozenset({AgencyType.HIGHER_ED_PUBLIC}),
+    "College": frozenset({AgencyType.HIGHER_ED_PUBLIC}),
+    "State": frozenset({AgencyType.STATE}),
+    "Commonwealth": frozenset({AgencyType.STATE}),
+    "Port": frozenset({AgencyType.PORT_AIRPORT_UTILITY}),
+    "Cooperative": frozenset({AgencyType.COOPERATIVE}),
+    "Nation": frozenset({AgencyType.TRIBAL}),
+    "Tribe": frozenset({AgencyType.TRIBAL}),
+    "Court": frozenset({AgencyType.COURT}),
+}
+_THE = re.compile(rf"\b[Tt]he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
+
+
+def rank(field: Field, registry: Registry) -> tuple[Candidate, ...]:
+    """All bodies named in the part, the likeliest lead first."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field)):
+        groups[name_key(mention.name)].append(full_state_name(field, mention))
+    terms = _defined_terms(field)
+    candidates = [_weigh(field, tuple(g), terms) for g in groups.values()]
+    return tuple(sorted(candidates, key=lambda c: (-c.score, c.mentions[0].span.start)))
+
+
+def _registered(field: Field, registry: Registry) -> list[Mention]:
+    """Mentions of bodies that the registry knows to award under their own name; administrators never (AGENCIES 3)."""
+    found = []
+    for m in registry.pattern.finditer(field.flowed, field.span.start, field.span.end):
+        row = registry.find(m[0])
+        if row is not None and row.model in {Model.SELF, Model.BODY}:
+            found.append(Mention(Span(*m.span()), row.lead_body, row.lead_type, "registry"))
+    taken = [b.span for b in field.bodies if b.type is not AgencyType.COOPERATIVE] if found else []
+    return [m for m in found if not any(t.overlaps(m.span) and len(t) > len(m.span) for t in taken)]
+
+
+_STATE_LABEL = re.compile(
+    rf"\b(?:Lead|Participating|Contracting) (?:State|Entity)(?: Agency)?:?\s{{1,3}}(?:is )?((?:{state_pattern()})(?: State)?)(?![\w-])(?!\s(?:Department|Division|Office|County|City))"
+)
+
+
+def _labelled_states(field: Field) -> list[Mention]:
+    """A state named bare after a label: "Lead State: Utah"."""
+    return [
+        Mention(Span(*m.span(1)), f"State of {clean_name(m[1])}", AgencyType.STATE, "state-label")
+        for m in _STATE_LABEL.finditer(field.flowed, field.span.start, field.span.end)
+    ]
+
+
+def _defined_terms(field: Field) -> frozenset[AgencyType]:
+    """Types that the text's most used short name stands for ("the County shall ..."); empty where none is used three times."""
+    counts = Counter(m[1] for m in _THE.finditer(field.flowed, field.span.start, field.span.end))
+    word, count = next(iter(counts.most_common(1)), ("", 0))
+    return _TERM_TYPES[word] if count >= 3 else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One mention with the cues beside it and the weight of its place."""
+
+    mention: Mention
+    cues: dict[str, float]
+    place: float
+
+    @property
+    def total(self) -> float:
+        return sum(self.cues.values()) + self.place
+
+
+def _view(field: Field, mention: Mention) -> _View:
+    cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span)}
+    if mention.span.start < field.head and _beside_company(field, mention):
+        cues["counterparty"] = 3.0
+    return _View(mention, cues, letterhead_weight(field, mention.span))
+
+
+_JOINT = re.compile(r"\sand\s", re.IGNORECASE)
+
+
+def _beside_company(field: Field, mention: Mention) -> bool:
+    """Whether the body stands beside a company, joined by "and" in one sentence of the opening: the two sides of a deal."""
+    for company in field.companies:
+        if company.span.start > field.head:
+            break
+        first, last = sorted((company.span, mention.span))
+        between = field.flowed[first.end : last.start]
+        if len(between) <= 260 and _JOINT.search(between) and ";" not in between and "\n\n" not in between and not re.search(r"[a-z]{3}\.\s", between):
+            return True
+    return False
+
+
+def _weigh(field: Field, mentions: tuple[Mention, ...], terms: frozenset[AgencyType]) -> Candidate:
+    """The score of one body: its best cues once each, its best place, repeats and frequency; cues against it count where no mention is free of them."""
+    looked = mentions if len(mentions) <= _LOOKED_AT else (*mentions[: _LOOKED_AT - 4], *mentions[-4:])
+    views = [_view(field, m) for m in looked]
+    cues: dict[str, float] = {key: weight for v in views for key, weight in v.cues.items()}
+    repeats = min(2.0, 0.3 * (sum(w > 0 for v in views for w in v.cues.values()) - sum(w > 0 for w in cues.values())))
+    best = max(views, key=lambda v: (v.total, -v.mention.span.start))
+    place = max(v.place for v in views)
+    favour = sum(w for w in cues.values() if w > 0)
+    always = all(any(w < 0 for w in v.cues.values()) for v in views)
+    against = sum(w for w in cues.values() if w < 0) if always else 0.0
+    kind = best.mention.type
+    frequency = min(4.0, math.log2(1 + len(mentions))) * _FREQUENCY.get(kind, 1.0)
+    likely = favour > 0 or place > 0 or frequency >= 2
+    bonus = (2.5 if kind in terms else 0.0) + (1.0 if mentions[0].span.start < field.span.start + 1500 else 0.0) if likely else 0.0
+    net = favour + against + place
+    strong = net > 0 and (place >= 3 or any(w >= 2 for w in cues.values()))
+    party = net > 0 and (place >= 4 or not _PARTY_CUES.isdisjoint(cues))
+    return Candidate(mentions, best.mention, net + frequency + repeats + bonus, strong, party)
