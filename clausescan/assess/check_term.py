@@ -23,10 +23,14 @@ def check_active(file: ContractFile, as_of: dt.date) -> CheckResult:
     if not parts and (term is None or term.anticipated):
         planned = " The solicitation only plans a term." if term is not None else ""
         return _result(Verdict.NOT_IN_FILE, f"No contract, award or amendment is in the file.{planned}", (), "Ask for the executed contract.", as_of)
-    if term is None:
-        if not is_readable(parts):
-            return _result(Verdict.NOT_IN_FILE, f"No term could be found, {read_words(parts)}.", (), "Ask for a copy that can be read.", as_of)
-        return _result(Verdict.NOT_FOUND, f"No term was found, {read_words(parts)}.", (), "Ask which document sets the term.", as_of)
+    if term is not None:
+        return _by_status(file, term, as_of)
+    if not is_readable(parts):
+        return _result(Verdict.NOT_IN_FILE, f"No term could be found, {read_words(parts)}.", (), "Ask for a copy that can be read.", as_of)
+    return _result(Verdict.NOT_FOUND, f"No term was found, {read_words(parts)}.", (), "Ask which document sets the term.", as_of)
+
+
+def _by_status(file: ContractFile, term: FileTerm, as_of: dt.date) -> CheckResult:
     match status_on(term, as_of):
         case Status.ACTIVE:
             return _active(file, term, as_of)
@@ -81,7 +85,8 @@ def _renewal_words(term: FileTerm, as_of: dt.date) -> str:
     assert term.current_end is not None
     latest = "without a stated limit" if term.open_ended or term.max_end is None else f"to {long_date(term.max_end)} at most"
     offered = " A renewal in the file is not shown as signed." if term.offered_end is not None and term.offered_end >= as_of else ""
-    return f"The end shown, {long_date(term.current_end)}, has passed. The contract may have been renewed ({latest}), but no signed renewal is in the file.{offered}"
+    passed = f"The end shown, {long_date(term.current_end)}, has passed."
+    return f"{passed} The contract may have been renewed ({latest}), but no signed renewal is in the file.{offered}"
 
 
 def _unknown(term: FileTerm, as_of: dt.date) -> CheckResult:

@@ -107,7 +107,7 @@ def _with_incorporated(file: ContractFile, own: Side, asked: Side) -> Side:
     if against:
         note = "The contract both takes the solicitation in and says that it is replaced."
         return Side(present=True, polarity=Polarity.RESTRICTS, deciding=brought, note=note, disputed=True, through=through, against=against)
-    note = "The contract has no clause of its own; it makes the solicitation part of itself, and the clause comes with it."
+    note = "It has no clause of its own, but makes the solicitation part of itself, and the clause comes with it."
     return Side(present=True, polarity=asked.polarity, deciding=brought, note=note, through=through, disputed=asked.disputed)
 
 

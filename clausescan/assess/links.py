@@ -169,12 +169,14 @@ def _changes(part: FilePart, parts: tuple[FilePart, ...]) -> Iterator[Edge]:
 
 
 def _named(part: FilePart, parts: tuple[FilePart, ...], document: Document, span: Span) -> Iterator[Edge]:
-    """Mentions of another part's number."""
+    """Mentions of another part's number that is not its own."""
+    mine = (part.facts.solicitation_number, part.facts.contract_number)
     for other in parts:
         if other.id == part.id:
             continue
         for number in (other.facts.solicitation_number, other.facts.contract_number):
-            pattern = naming(number.value.number) if number is not None else None
+            own = number is None or any(f is not None and same_number(f.value.number, number.value.number) for f in mine)
+            pattern = naming(number.value.number) if number is not None and not own else None
             match = pattern.search(document.text, span.start, span.end) if pattern else None
             if match and match[0].strip():
                 yield Edge(EdgeKind.REFERS, part.id, other.id, match[0].strip(), part.prove((cite(document, Span(*match.span()), "link.number"),)))

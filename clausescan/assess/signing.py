@@ -18,7 +18,8 @@ _RULE_LINE = re.compile(
     r"^[ \t]{0,60}_{8,}[^\n]{0,80}\n[^\n]{0,40}(?:signature|mayor|director|president|manager|chair|officer|clerk|authorized)\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_STAMP = re.compile(r"/s/\s{0,3}[A-Z][^\n_]{1,60}|\b(?:digitally|electronically|docu|e-?)\s?-?signed\s+by:?\s{0,3}[A-Z][^\n_]{1,60}", re.IGNORECASE)
+_NAME = r"[A-Z][\w.'’-]{0,30}(?:[ ][\w.'’-]{1,30}){0,3}"
+_STAMP = re.compile(rf"/s/\s{{0,3}}{_NAME}|\b(?:digitally|electronically|docu|e-?)[ -]?signed\s+by:?\s{{0,3}}{_NAME}", re.IGNORECASE)
 _BESIDE_PARTIES = re.compile(
     r"\b(?:as\s+to\s+form|attest(?:ed)?|witness(?:ed)?|notary|reviewed|recommended)\b[^\n]{0,40}\n?[^\n]{0,20}$", re.IGNORECASE
 )

@@ -1,0 +1,25 @@
+"""The five checks of the trade, in the trade's order (READINESS 1 and 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from clausescan.assess.check_competition import check_competition, check_lead
+from clausescan.assess.check_scope import check_scope
+from clausescan.assess.check_term import check_active
+from clausescan.assess.check_use import check_contract_use, check_solicitation_use
+from clausescan.core.contract_file import ContractFile
+from clausescan.core.readiness import CheckResult
+
+
+def five_checks(file: ContractFile, as_of: dt.date, needs: Sequence[str] = ()) -> tuple[CheckResult, ...]:
+    """Six rows for five checks: the last has two sides, solicitation (5a) and contract (5b). `file` must be reconciled."""
+    return (
+        check_active(file, as_of),
+        check_scope(file, needs),
+        check_lead(file),
+        check_competition(file),
+        check_solicitation_use(file),
+        check_contract_use(file),
+    )

@@ -1,0 +1,113 @@
+"""From checks to the answer: no scores, no word of approval (READINESS 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+
+from clausescan.assess.bundle import bundle
+from clausescan.assess.checks import five_checks
+from clausescan.assess.reconcile import reconcile
+from clausescan.core.contract_file import ContractFile, WhoActs
+from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Verdict
+from clausescan.core.result import Scanned
+
+_DEPENDS = (
+    "Whether you may buy also depends on you: the law of your state and your own rules, where you are, your funding, and the date of your order."
+)
+_WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.NOT_IN_FILE,
+    Verdict.NOT_FOUND,
+    Verdict.NEEDS_REVIEW,
+    Verdict.USER_ATTESTED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+_MOST_WHY = 5
+_PHRASES = {
+    Verdict.MET: ("is met", "are met"),
+    Verdict.NOT_MET: ("is not met", "are not met"),
+    Verdict.NEEDS_REVIEW: ("needs review", "need review"),
+    Verdict.NOT_FOUND: ("finds nothing", "find nothing"),
+    Verdict.NOT_IN_FILE: ("lacks its document", "lack their documents"),
+    Verdict.NOT_APPLICABLE: ("does not apply", "do not apply"),
+    Verdict.USER_ATTESTED: ("rests on your statement", "rest on your statement"),
+}
+
+
+def assess(scans: Sequence[Scanned], as_of: dt.date, needs: Sequence[str] = (), version: str = "") -> tuple[ContractFile, Readiness]:
+    """The contract file read as one, and its checks as of that day. The same arguments always give the same answer."""
+    file = reconcile(bundle(scans))
+    return file, readiness(file, as_of, needs, version)
+
+
+def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), version: str = "") -> Readiness:
+    """The answer for a reconciled contract file, without a buyer: which checks are met, and what is left to do."""
+    checks = five_checks(file, as_of, needs)
+    five = five_verdicts(checks)
+    counts = FiveCount(
+        met=sum(v is Verdict.MET for v in five),
+        failed=sum(v is Verdict.NOT_MET for v in five),
+        open=sum(v not in (Verdict.MET, Verdict.NOT_MET) for v in five),
+    )
+    return Readiness(
+        headline=headline(five),
+        depends=_DEPENDS,
+        five=counts,
+        why=_why(checks),
+        next_steps=_next_steps(file, checks),
+        checks=checks,
+        as_of=as_of,
+        needs=tuple(needs),
+        version=version,
+        fingerprint=fingerprint(file, as_of, needs, version),
+    )
+
+
+def five_verdicts(checks: Sequence[CheckResult]) -> tuple[Verdict, ...]:
+    """One verdict for each of the five; a check with two sides is as good as its worse side."""
+    numbers = dict.fromkeys(c.number[0] for c in checks if c.number)
+    return tuple(min((c.verdict for c in checks if c.number[:1] == n), key=_WORST_FIRST.index) for n in numbers)
+
+
+def headline(five: Sequence[Verdict]) -> str:
+    """As in "3 of 5 checks are met; 1 is not met; 1 needs review."."""
+    met = sum(v is Verdict.MET for v in five)
+    said = [f"{met} of {len(five)} checks {'is' if met == 1 else 'are'} met"]
+    for verdict in _WORST_FIRST:
+        count = sum(v is verdict for v in five)
+        if count and verdict is not Verdict.MET:
+            one, many = _PHRASES[verdict]
+            said.append(f"{count} {one if count == 1 else many}")
+    return "; ".join(said) + "."
+
+
+def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], version: str) -> str:
+    """Sixty-four hexadecimal digits that change with any file, the day, the needs or the version, and with nothing else."""
+    sources = sorted({p.source.sha256 for p in file.parts})
+    key = json.dumps([sources, as_of.isoformat(), list(needs), version], ensure_ascii=False)
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _why(checks: Sequence[CheckResult]) -> tuple[str, ...]:
+    """The reasons of the checks that are not met first, at most five."""
+    ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+    return tuple(dict.fromkeys(c.reason for c in ordered))[:_MOST_WHY]
+
+
+def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[NextStep, ...]:
+    """What the open checks ask for, worst first, then the documents to obtain in one step, then the buyer's own authority."""
+    ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+    steps = [NextStep(c.next_step, c.who_acts, c.id) for c in ordered if c.next_step]
+    if file.to_obtain:
+        steps.append(
+            NextStep(
+                f"Obtain the {len(file.to_obtain)} documents listed below." if len(file.to_obtain) > 1 else "Obtain the document listed below.",
+                WhoActs.HOST,
+            )
+        )
+    steps.append(NextStep("Have your own authority confirmed: the law of your state, your policy and your thresholds.", WhoActs.LEGAL))
+    return tuple(dict.fromkeys(steps))

@@ -1,0 +1,42 @@
+"""The report as one HTML file: no script, no network, nothing outside the file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from clausescan.report.view import ReportView
+
+_LIKE_CLOSE = re.compile(r"</\s*style", re.IGNORECASE)
+
+
+def render_report(view: ReportView, templates: Path) -> str:
+    """The whole report as text; `templates` is the folder that holds `report.html`, `macros/` and `assets/`.
+
+    Raises:
+        jinja2.TemplateError: a template is missing or names what the view does not have.
+        ValueError: the style sheet would end its own element.
+    """
+    import jinja2
+    from markupsafe import Markup
+
+    css = (templates / "assets" / "report.css").read_text(encoding="utf-8")
+    if _LIKE_CLOSE.search(css):
+        raise ValueError("the style sheet holds a closing style tag")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # the style sheet is the project's own file; every word of a PDF goes through autoescape
+    return environment.get_template("report.html").render(view=view, css=Markup(css), policy=content_policy(css))  # noqa: S704
+
+
+def content_policy(css: str) -> str:
+    """The Content-Security-Policy that lets in this style sheet, pictures in the file itself, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

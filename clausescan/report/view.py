@@ -1,0 +1,141 @@
+"""What the report shows, ready-made: strings, anchors and counts. Templates loop and decide nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausescan.core.contract_file import ContractFile, Proof
+from clausescan.core.finding import Evidence
+from clausescan.core.readiness import Readiness
+from clausescan.core.result import Failed, Scanned
+from clausescan.report.pictures import Render, take_pictures
+from clausescan.report.quotes import Quoter
+from clausescan.report.view_checks import CheckView, ReasonView, StepView, StripView, check_views, reason_views, step_views, strip_views
+from clausescan.report.view_facts import (
+    ConflictView,
+    DatesView,
+    FactView,
+    ObtainView,
+    PriceView,
+    conflict_views,
+    dates_view,
+    fact_views,
+    obtain_views,
+    price_views,
+)
+from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views
+from clausescan.report.view_use import ClauseView, clause_views
+from clausescan.report.words import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """All that `report.html` shows, in its order."""
+
+    title: str
+    subtitle: str
+    headline: str
+    depends: str
+    as_of: str
+    needs: tuple[str, ...]
+    strip: tuple[StripView, ...]
+    why: tuple[ReasonView, ...]
+    steps: tuple[StepView, ...]
+    checks: tuple[CheckView, ...]
+    dates: DatesView | None
+    clauses: tuple[ClauseView, ...]
+    facts: tuple[FactView, ...]
+    prices: tuple[PriceView, ...]
+    conflicts: tuple[ConflictView, ...]
+    obtain: tuple[ObtainView, ...]
+    completeness: str
+    outlines: tuple[OutlineView, ...]
+    files: tuple[FileView, ...]
+    failed: tuple[FailedView, ...]
+    pictures_note: str
+    version: str
+    fingerprint: str
+
+
+def make_view(
+    file: ContractFile,
+    readiness: Readiness,
+    scans: Sequence[Scanned],
+    failed: Sequence[Failed] = (),
+    render: Render | None = None,
+    *,
+    version: str,
+    as_of: dt.date,
+) -> ReportView:
+    """The report of one contract file. Without `render` it has no pictures and says so.
+
+    `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
+    """
+    documents = {scan.document.source.sha256: scan.document for scan in scans}
+    pictures = take_pictures(_worth_a_picture(file, readiness), documents, render)
+    quoter = Quoter(pictures)
+    checks = check_views(readiness.checks, quoter)
+    return ReportView(
+        title=_title(file),
+        subtitle=_subtitle(file),
+        headline=readiness.headline,
+        depends=readiness.depends,
+        as_of=long_date(as_of),
+        needs=readiness.needs,
+        strip=strip_views(readiness.checks),
+        why=reason_views(readiness),
+        steps=step_views(readiness),
+        checks=checks,
+        dates=dates_view(file, quoter),
+        clauses=clause_views(file, quoter),
+        facts=fact_views(file, quoter),
+        prices=price_views(file),
+        conflicts=conflict_views(file, quoter),
+        obtain=obtain_views(file, quoter),
+        completeness=_COMPLETENESS[file.completeness.value],
+        outlines=outline_views(scans),
+        files=file_views(file, scans),
+        failed=failed_views(failed),
+        pictures_note=_pictures_note(render, len(pictures)),
+        version=version,
+        fingerprint=readiness.fingerprint,
+    )
+
+
+_COMPLETENESS = {
+    "A": "A: solicitation, contract, amendments, prices and award record are there.",
+    "B": "B: contract and solicitation are there, with gaps.",
+    "C": "C: the file holds a lead, not a decision: contract, solicitation or price list alone.",
+    "D": "D: the file only points to a contract.",
+}
+
+
+def _worth_a_picture(file: ContractFile, readiness: Readiness) -> tuple[Evidence, ...]:
+    """Evidence in the order in which pictures are spent on it: the first of each check, then the rest of the checks, clauses, dates, lead."""
+    facts = file.facts
+    first = [p for c in readiness.checks for p in c.proof[:1]]
+    more = [p for c in readiness.checks for p in c.proof[1:4]]
+    clauses = [p for c in facts.clauses for p in c.proof[:1]]
+    steps = [p for s in (facts.term.steps if facts.term else ()) for p in s.proof[:1]]
+    parties: list[Proof] = [p for s in (facts.lead_agency, facts.vendor) if s is not None for p in s.proof[:1]]
+    return tuple(dict.fromkeys(p.evidence for p in (*first, *more, *clauses, *steps, *parties)))
+
+
+def _title(file: ContractFile) -> str:
+    facts = file.facts
+    number = facts.contract_number or facts.solicitation_number
+    named = [facts.lead_agency.value.name if facts.lead_agency else "", facts.vendor.value if facts.vendor else "", number.value if number else ""]
+    return " · ".join(n for n in named if n) or (file.parts[0].title or file.parts[0].source.name if file.parts else "No document could be read")
+
+
+def _subtitle(file: ContractFile) -> str:
+    scope = next((p.facts.scope.value.summary for p in file.parts if p.facts.scope is not None), "")
+    return scope[:1].upper() + scope[1:]
+
+
+def _pictures_note(render: Render | None, count: int) -> str:
+    if render is None:
+        return "Pictures of the pages are missing: the PDFs were not at hand when this report was made. Every quote names its document and page."
+    return "" if count else "No place on a page is known for any quote, so there are no pictures."

@@ -1,0 +1,110 @@
+"""The checks, why, and the next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausescan.core.readiness import CheckResult, Readiness, Verdict
+from clausescan.report.quotes import Quoter, QuoteView
+from clausescan.report.words import BADGES, Badge, sentence_case
+
+_SHORT_NAMES = {"1": "Active", "2": "Item in scope", "3": "Public lead agency", "4": "Formal competition", "5": "Cooperative language"}
+_WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.NOT_IN_FILE,
+    Verdict.NOT_FOUND,
+    Verdict.NEEDS_REVIEW,
+    Verdict.USER_ATTESTED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """One of the five checks in the strip below the head line."""
+
+    number: str
+    name: str
+    badge: Badge
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One bullet of why, and the check that it belongs to ("" for none)."""
+
+    text: str
+    badge: Badge | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A next step, who acts, and the check that it would settle."""
+
+    text: str
+    who: str
+    anchor: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One check with its quotes."""
+
+    anchor: str
+    number: str
+    row: str
+    question: str
+    badge: Badge
+    reason: str
+    next_step: str
+    who: str
+    quotes: tuple[QuoteView, ...]
+
+
+def check_views(checks: Sequence[CheckResult], quoter: Quoter) -> tuple[CheckView, ...]:
+    """The checks in their order."""
+    return tuple(
+        CheckView(
+            _anchor(c), c.number, c.id, c.question, BADGES[c.verdict], c.reason, c.next_step, sentence_case(c.who_acts.value), quoter.quotes(c.proof)
+        )
+        for c in checks
+    )
+
+
+def strip_views(checks: Sequence[CheckResult]) -> tuple[StripView, ...]:
+    """Five entries; a check with two sides shows the worse one."""
+    entries = []
+    for number, name in _SHORT_NAMES.items():
+        rows = [c for c in checks if c.number[:1] == number]
+        if rows:
+            worst = min(rows, key=lambda c: _WORST_FIRST.index(c.verdict))
+            entries.append(StripView(number, name, BADGES[worst.verdict], _anchor(rows[0])))
+    return tuple(entries)
+
+
+def reason_views(readiness: Readiness) -> tuple[ReasonView, ...]:
+    """The bullets of why, each with the verdict of its check."""
+    by_reason = {c.reason: c for c in readiness.checks}
+    return tuple(
+        ReasonView(text, BADGES[by_reason[text].verdict] if text in by_reason else None, _anchor(by_reason[text]) if text in by_reason else "")
+        for text in readiness.why
+    )
+
+
+def step_views(readiness: Readiness) -> tuple[StepView, ...]:
+    """The next steps in their order."""
+    known = {c.id: c for c in readiness.checks}
+    return tuple(
+        StepView(
+            s.text, sentence_case(s.who.value), _anchor(known[s.check]) if s.check in known else "", known[s.check].number if s.check in known else ""
+        )
+        for s in readiness.next_steps
+    )
+
+
+def _anchor(check: CheckResult) -> str:
+    return f"check-{check.number or check.id}"

@@ -1,0 +1,180 @@
+"""Dates step by step, what was found, what conflicts and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausescan.core.contract_file import ContractFile, FileTerm, Proof
+from clausescan.core.finding import RenewalOptions
+from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS
+from clausescan.report.quotes import Quoter, QuoteView
+from clausescan.report.words import count_of, long_date, page_range, sentence_case, shortened
+
+_MOST_ROWS = 12
+_MOST_ITEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DateStepView:
+    """One step of the computation."""
+
+    text: str
+    date: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    """The dates as label and value, the steps that led to them, and what is in doubt."""
+
+    rows: tuple[tuple[str, str], ...]
+    steps: tuple[DateStepView, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact with its quotes."""
+
+    label: str
+    value: str
+    source: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """The first rows of a price table; `more` says how many follow, "" for none."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A disagreement: who says what, and which was followed."""
+
+    subject: str
+    said: tuple[tuple[str, str, QuoteView | None], ...]
+    chosen: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObtainView:
+    """A document to obtain."""
+
+    what: str
+    why: str
+    who: str
+    quotes: tuple[QuoteView, ...]
+
+
+def dates_view(file: ContractFile, quoter: Quoter) -> DatesView | None:
+    """The term; None where no document states one."""
+    term = file.facts.term
+    if term is None:
+        return None
+    steps = tuple(DateStepView(s.text, long_date(s.date) if s.date else "", quoter.quotes(s.proof, 2)) for s in term.steps)
+    return DatesView(_date_rows(term), steps, term.doubts)
+
+
+def _date_rows(term: FileTerm) -> tuple[tuple[str, str], ...]:
+    planned = " (planned in the solicitation)" if term.anticipated else ""
+    latest = "no limit stated" if term.open_ended else long_date(term.max_end)
+    rows = [
+        ("Start", long_date(term.start)),
+        ("End of the initial term", long_date(term.initial_end)),
+        ("Options to renew", _options(term.renewals)),
+        ("End in force", f"{long_date(term.current_end)}{planned}"),
+        ("Latest end if every option is used", latest),
+    ]
+    if term.offered_end is not None:
+        rows.append(("End in a renewal not shown as signed", long_date(term.offered_end)))
+    if term.ordering_window_end is not None:
+        rows.append(("Last day for orders by other agencies", long_date(term.ordering_window_end)))
+    return tuple(rows)
+
+
+def _options(renewals: RenewalOptions | None) -> str:
+    if renewals is None:
+        return "none stated"
+    if renewals.unlimited:
+        return f"renews without a stated limit, {ACTOR_WORDS[renewals.actor]}"
+    length = f" of {count_of(renewals.months_each, 'month')} each" if renewals.months_each else ""
+    number = count_of(renewals.count, "option") if renewals.count is not None else "options, number not stated"
+    used = f"; {renewals.used} used" if renewals.used is not None else ""
+    return f"{number}{length}, {ACTOR_WORDS[renewals.actor]}{used}"
+
+
+def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
+    """Lead agency, vendor, numbers, program, competition and scope, as far as found."""
+    facts = file.facts
+    found: list[tuple[str, str, str, tuple[Proof, ...]]] = []
+    if facts.lead_agency is not None:
+        lead = facts.lead_agency.value
+        found.append(
+            (
+                "Lead agency",
+                f"{lead.name} ({AGENCY_WORDS[lead.type]}{f', {lead.state}' if lead.state else ''})",
+                facts.lead_agency.part,
+                facts.lead_agency.proof,
+            )
+        )
+    for label, settled in (("Vendor", facts.vendor), ("Contract number", facts.contract_number), ("Solicitation number", facts.solicitation_number)):
+        if settled is not None:
+            found.append((label, settled.value, settled.part, settled.proof))
+    if facts.program is not None:
+        found.append(("Cooperative program", facts.program.value.name, facts.program.part, facts.program.proof))
+    for one in facts.competition:
+        words = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in one.value.details)
+        method = sentence_case(METHOD_WORDS.get(one.value.method, one.value.method))
+        found.append(("Competition", f"{method}{f' ({words})' if words else ''}", one.part, one.proof))
+    for part in file.parts:
+        scope = part.facts.scope
+        if scope is not None:
+            items = "; ".join(i.text for i in scope.value.items[:_MOST_ITEMS])
+            without = f" Not included: {'; '.join(i.text for i in scope.value.exclusions)}." if scope.value.exclusions else ""
+            text = f"{sentence_case(scope.value.summary)}.{f' Items: {items}.' if items else ''}{without}"
+            found.append(("Scope", text, part.id, part.prove(scope.evidence)))
+    return tuple(FactView(label, value, _source(file, part), quoter.quotes(proof, 1)) for label, value, part, proof in found)
+
+
+def _source(file: ContractFile, part_id: str) -> str:
+    part = file.part(part_id)
+    return f"{sentence_case(ROLE_WORDS[part.role])}, {part.source.name}"
+
+
+def price_views(file: ContractFile) -> tuple[PriceView, ...]:
+    """Every price table, its first twelve rows."""
+    views = []
+    for part in file.parts:
+        for table in part.facts.price_tables:
+            value = table.value
+            left = len(value.cells) - _MOST_ROWS
+            width = max([len(value.columns), *(len(r) for r in value.cells)], default=0)
+            rows = tuple((*(shortened(c, 160) for c in r), *([""] * (width - len(r)))) for r in value.cells[:_MOST_ROWS])
+            columns = (*value.columns, *([""] * (width - len(value.columns))))
+            caption = f"{part.source.name}, {page_range(*value.pages)}: {count_of(len(value.cells), 'row')}"
+            views.append(PriceView(caption, columns, rows, f"{count_of(left, 'more row')} in the document." if left > 0 else ""))
+    return tuple(views)
+
+
+def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ...]:
+    """Every disagreement between documents."""
+    return tuple(
+        ConflictView(
+            c.subject,
+            tuple((_source(file, s.part), s.value, quoter.quote(s.proof[0]) if s.proof else None) for s in c.said),
+            c.chosen,
+            c.why,
+        )
+        for c in file.conflicts
+    )
+
+
+def obtain_views(file: ContractFile, quoter: Quoter) -> tuple[ObtainView, ...]:
+    """What the file lacks, most wanted first."""
+    return tuple(ObtainView(d.what, d.why, sentence_case(d.who.value), quoter.quotes(d.proof, 1)) for d in file.to_obtain)

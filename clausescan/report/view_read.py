@@ -1,0 +1,136 @@
+"""What was read and what was not, and the headings of each document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausescan.core.contract_file import ContractFile, Execution, FilePart
+from clausescan.core.document import Document, TextLayer
+from clausescan.core.finding import Role
+from clausescan.core.result import Failed, Scanned
+from clausescan.core.words import ROLE_WORDS
+from clausescan.report.words import count_of, page_list, page_range, sentence_case, shortened
+
+_MOST_HEADINGS = 400
+_LAYERS = {
+    TextLayer.NATIVE: "text of the PDF",
+    TextLayer.OCR: "read from pictures",
+    TextLayer.MIXED: "text and pictures",
+    TextLayer.NONE: "not readable",
+}
+_SIGNINGS = {
+    Execution.SIGNED: "signatures can be read",
+    Execution.PARTLY: "signed in part, as far as can be read",
+    Execution.UNSIGNED: "no signature can be read",
+    Execution.UNKNOWN: "no signature block was found",
+}
+_SIGNED_ROLES = (Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePartView:
+    """One document inside a PDF."""
+
+    role: str
+    title: str
+    pages: str
+    signing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """One PDF that was read."""
+
+    name: str
+    pages: str
+    layers: str
+    unread: str
+    notices: tuple[str, ...]
+    parts: tuple[FilePartView, ...]
+    sha256: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedView:
+    """One file that could not be read."""
+
+    name: str
+    code: str
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One heading with its page; `level` from 0 to 3."""
+
+    heading: str
+    page: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineView:
+    """The headings of one part; `more` says how many were left out, "" for none."""
+
+    name: str
+    count: str
+    sections: tuple[SectionView, ...]
+    more: str
+
+
+def file_views(file: ContractFile, scans: Sequence[Scanned]) -> tuple[FileView, ...]:
+    """Every PDF that was read, by name."""
+    documents = {scan.document.source.sha256: scan.document for scan in scans}
+    ordered = sorted(documents.values(), key=lambda d: (d.source.name, d.source.sha256))
+    return tuple(_file(d, [p for p in file.parts if p.source.sha256 == d.source.sha256]) for d in ordered)
+
+
+def _file(document: Document, parts: Sequence[FilePart]) -> FileView:
+    counts = {layer: sum(p.text_layer is layer for p in document.pages) for layer in TextLayer}
+    layers = "; ".join(f"{count_of(n, 'page')}: {_LAYERS[layer]}" for layer, n in counts.items() if n)
+    notices = tuple(f"{sentence_case(n.message)}{f' (page {n.page})' if n.page else ''}" for n in document.notices)
+    return FileView(
+        name=document.source.name,
+        pages=count_of(len(document.pages), "page"),
+        layers=layers,
+        unread=page_list(document.unread_pages),
+        notices=tuple(dict.fromkeys(notices)),
+        parts=tuple(_part(p) for p in parts),
+        sha256=document.source.sha256,
+        size=f"{document.source.size:,} bytes",
+    )
+
+
+def _part(part: FilePart) -> FilePartView:
+    number = f" {part.ordinal}" if part.ordinal is not None else ""
+    signing = _SIGNINGS[part.signing.state] if part.role in _SIGNED_ROLES else ""
+    return FilePartView(sentence_case(ROLE_WORDS[part.role]) + number, shortened(part.title, 120), page_range(*part.pages), signing)
+
+
+def failed_views(failed: Sequence[Failed]) -> tuple[FailedView, ...]:
+    """Every file that could not be read, with advice."""
+    return tuple(FailedView(f.name, f.code, f.message, f.advice) for f in failed)
+
+
+def outline_views(scans: Sequence[Scanned]) -> tuple[OutlineView, ...]:
+    """Headings with pages, one list per part that has any."""
+    views = []
+    for scan in sorted(scans, key=lambda s: (s.document.source.name, s.document.source.sha256)):
+        for scanned in scan.parts:
+            sections = scanned.part.outline.sections
+            if sections:
+                shown = tuple(
+                    SectionView(
+                        shortened(" ".join(x for x in (s.number, s.heading) if x), 140) or "(no heading)",
+                        scan.document.page_of(s.heading_span.start),
+                        min(s.level, 3),
+                    )
+                    for s in sections[:_MOST_HEADINGS]
+                )
+                left = len(sections) - _MOST_HEADINGS
+                name = f"{scan.document.source.name}: {shortened(scanned.part.title, 90)}" if scanned.part.title else scan.document.source.name
+                views.append(OutlineView(name, count_of(len(sections), "heading"), shown, f"{count_of(left, 'more heading')}." if left > 0 else ""))
+    return tuple(views)
