@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from clausescan.core.finding import AgencyType
+from clausescan.core.finding import AgencyType, Answer
 from clausescan.core.span import Span
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
@@ -15,6 +15,7 @@ from clausescan.extract.mentions import Field, Mention
 from clausescan.extract.names import clean_name, name_key
 from clausescan.extract.places import state_pattern
 from clausescan.extract.registry import Model, Registry
+from clausescan.extract.self_description import SelfDescription, self_description
 from clausescan.extract.state_offices import full_state_name
 
 
@@ -66,7 +67,7 @@ _THE = re.compile(rf"\b[Tt]he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\
 def rank(field: Field, registry: Registry) -> tuple[Candidate, ...]:
     """All bodies named in the part, the likeliest lead first."""
     groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field)):
+    for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field), *_described(field)):
         groups[name_key(mention.name)].append(full_state_name(field, mention))
     terms = _defined_terms(field)
     candidates = [_weigh(field, tuple(g), terms) for g in groups.values()]
@@ -97,6 +98,38 @@ def _labelled_states(field: Field) -> list[Mention]:
     ]
 
 
+_SHORT_NAME = re.compile(
+    rf",?\s?\((?:hereinafter |the |referred to as |herein |called ){{0,4}}[\"“‘'](?:the )?({'|'.join(_TERM_TYPES)})[\"”’']|,?\s(?:hereinafter|hereafter),?\s(?:referred to as |called |the ){{0,3}}[\"“‘']?(?:the )?({'|'.join(_TERM_TYPES)})\b"
+)
+
+
+def _described(field: Field) -> list[Mention]:
+    """Bodies of the opening whose names tell nothing, by what is said of them: "Elm Forward, a public body corporate" or 'Elmont ("City")'."""
+    taken = {m.span.end for m in (*field.bodies, *field.companies)}
+    found = []
+    for phrase in field.phrases:
+        if phrase.start > field.head:
+            break
+        said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
+        term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
+        kind = _kind_told(said, term)
+        if kind is not None and not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end):
+            found.append(Mention(phrase, clean_name(field.flowed[phrase.start : phrase.end]), kind, "described"))
+    return found
+
+
+def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> AgencyType | None:
+    if said is not None:
+        return (said.type or AgencyType.UNKNOWN) if said.public is Answer.YES else None
+    if term is None:
+        return None
+    kinds = _TERM_TYPES[term[1] or term[2]]
+    return next(iter(kinds)) if len(kinds) == 1 else AgencyType.SPECIAL_DISTRICT if AgencyType.SPECIAL_DISTRICT in kinds else AgencyType.MUNICIPALITY
+
+
+_TOO_PLAIN = re.compile(r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity|Agency|Body|Party|Unit|Authority|Government)\w*)", re.IGNORECASE)
+
+
 def _defined_terms(field: Field) -> frozenset[AgencyType]:
     """Types that the text's most used short name stands for ("the County shall ..."); empty where none is used three times."""
     counts = Counter(m[1] for m in _THE.finditer(field.flowed, field.span.start, field.span.end))
@@ -119,16 +152,19 @@ class _View:
 
 def _view(field: Field, mention: Mention) -> _View:
     cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span)}
-    if mention.span.start < field.head and _beside_company(field, mention):
+    if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
     return _View(mention, cues, letterhead_weight(field, mention.span))
 
 
+_OPENS = re.compile(r"(?:\A|^|\n|\b(?:between|among|and|whereas|WHEREAS|BETWEEN|AND),?)\s{0,9}(?:[Tt]he\s|THE\s)?\Z", re.MULTILINE)
 _JOINT = re.compile(r"\sand\s", re.IGNORECASE)
 
 
 def _beside_company(field: Field, mention: Mention) -> bool:
-    """Whether the body stands beside a company, joined by "and" in one sentence of the opening: the two sides of a deal."""
+    """Whether the body opens a sentence or follows "and" or "between", beside a company: the two sides of a deal."""
+    if not _OPENS.search(field.flowed[max(field.span.start, mention.span.start - 20) : mention.span.start]):
+        return False
     for company in field.companies:
         if company.span.start > field.head:
             break

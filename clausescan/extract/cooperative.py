@@ -1,0 +1,99 @@
+"""Cooperative-use clauses of a part, each with the words that prove it, and what they come to together (CLAUSES sections 1 to 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clausescan.core.document import Document
+from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, Evidence, Finding, Polarity, Role, cite, finding
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+from clausescan.extract.candidates import Sentence, candidates, sentences
+from clausescan.extract.cooperative_frames import View
+from clausescan.extract.cooperative_judge import Judgement, Says, judge
+from clausescan.extract.cooperative_value import Block, value_of
+from clausescan.extract.matcher import ClauseMatcher
+
+LONGEST_QUOTE = 1_200
+NEAR = 400
+"""Code points: findings no further apart than this belong to one clause."""
+
+
+def find_cooperative_use(document: Document, part: Part, role: Role, matcher: ClauseMatcher) -> tuple[Finding[CooperativeUse], ...]:
+    """Every clause of cooperative-use language in a part, in reading order: the block as first evidence, the deciding sentence as second.
+
+    Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
+    """
+    judged = [j for s in candidates(document, part.span) if (j := judge(view_of(document, s.span, matcher)))]
+    found = []
+    for group in grouped(judged):
+        block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
+        if value := value_of(block):
+            found.append(finding("cooperative_use", value, _evidence(document, group)))
+    return tuple(found)
+
+
+def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:
+    """A sentence with its matches."""
+    return View(document.text, span.start, span.end, matcher.matches(document.quote(span), span.start))
+
+
+_SIDES = {Says.GRANT: 0, Says.DENY: 0, Says.LIMIT: 0, Says.SUPPORT: 0, Says.ASSIGN: 0, Says.REVERSE: 1, Says.INCORP: 2}
+
+
+def grouped(judged: Iterable[Judgement]) -> Iterator[list[Judgement]]:
+    """Judgements of one kind that stand near one another, as one clause; never longer than a quote may be."""
+    group: list[Judgement] = []
+    for one in judged:
+        if group and (_SIDES[group[-1].says] != _SIDES[one.says] or one.span.start - group[-1].span.end > NEAR or one.span.end - group[0].span.start > 2 * LONGEST_QUOTE):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _around(document: Document, part: Part, group: list[Judgement], matcher: ClauseMatcher) -> Iterator[View]:
+    """The other sentences of the clause: gates and disclaimers that name no buyer of their own."""
+    if not any(j.says in (Says.GRANT, Says.LIMIT, Says.ASSIGN, Says.DENY) for j in group):
+        return
+    start, end = group[0].span.start, group[-1].span.end
+    text = document.text
+    opening = max(part.span.start, text.rfind("\n\n", part.span.start, start) + 1, start - NEAR)
+    closing = text.find("\n\n", end, part.span.end)
+    closing = min(part.span.end if closing < 0 else closing, end + 2 * NEAR)
+    taken = {j.span for j in group}
+    for span in sentences(text, Span(opening, max(closing, end))):
+        if not any(span.overlaps(t) for t in taken):
+            yield view_of(document, span, matcher)
+
+
+def _evidence(document: Document, group: list[Judgement]) -> tuple[Evidence, ...]:
+    decisive = min(group, key=lambda j: _RANK[j.says])
+    start, end = group[0].span.start, group[-1].span.end
+    if end - start > LONGEST_QUOTE:
+        start = max(start, decisive.span.start - LONGEST_QUOTE // 4)
+        end = max(decisive.span.end, min(end, start + LONGEST_QUOTE))
+    whole = cite(document, Span(start, end), decisive.decided_by.rule.id)
+    exact = cite(document, decisive.span, decisive.decided_by.rule.id)
+    return (whole,) if whole.span == exact.span else (whole, exact)
+
+
+_RANK = {Says.DENY: 0, Says.GRANT: 1, Says.ASSIGN: 2, Says.LIMIT: 3, Says.REVERSE: 4, Says.SUPPORT: 5, Says.INCORP: 6}
+
+
+def combine(uses: Iterable[CooperativeUse], role: Role) -> Polarity:
+    """What a part's clauses come to (CLAUSES section 1, composition): prohibits, restricts, permits, reverse or silent.
+
+    A refusal wins over a grant; of two grants the narrower holds; support and incorporation alone are silence.
+    """
+    found = [u for u in uses]
+    polarities = {u.polarity for u in found}
+    declined = any(u.clause_class in (ClauseClass.DECLINE, ClauseClass.PROHIBIT) for u in found)
+    for polarity in (Polarity.PROHIBITS, Polarity.RESTRICTS, Polarity.PERMITS, Polarity.REVERSE):
+        if polarity in polarities or (polarity is Polarity.PROHIBITS and declined):
+            return polarity
+    return Polarity.SILENT
+
+
+__all__ = ["ElectionState", "Sentence", "combine", "find_cooperative_use", "grouped", "view_of"]

@@ -1,0 +1,240 @@
+"""Who does what with whose contract: each verb of a sentence with its agent, its object and whether it is denied.
+
+Direction is read from the agent. A buyer that uses the contract at hand is a grant; the issuer that uses somebody else's is the reverse
+(CLAUSES 3, test). Negation is read by scope: between agent and verb, in the agent's own determiner, or in a verb that governs both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clausescan.extract.matcher import RuleMatch
+
+BUYERS = frozenset({"buyer", "member", "outsider"})
+_WHO = BUYERS | {"issuer", "vendor", "others"}
+
+_BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:made\s+)?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*[\"“(]?$", re.IGNORECASE)
+_RECIPIENT = re.compile(
+    r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))", re.IGNORECASE)
+_NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
+_WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
+_BARE = re.compile(r"^(?:contract|contracts|agreement|award|bid|solicitation|rfp|rates|discounts|terms)$", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in|to\s+perform|during|before|after|until|upon|related\s+to)\s*$", re.IGNORECASE)
+_STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
+_TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered)", re.IGNORECASE)
+_BUYING = re.compile(r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|enter)", re.IGNORECASE)
+_GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged|right\s+to|option|opportunity|to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One verb with those it joins. `object` is the contract at hand, `foreign` somebody else's; None where not said."""
+
+    verb: RuleMatch
+    agent: RuleMatch | None
+    buyer: RuleMatch | None
+    object: RuleMatch | None
+    foreign: RuleMatch | None
+    denied: bool
+    sure: bool = True
+    """False where the sentence does not say which contract, so that the text around it must."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with its matches: `text` is the document's, `start` and `end` the sentence's place in it."""
+
+    text: str
+    start: int
+    end: int
+    matches: tuple[RuleMatch, ...]
+
+    def found(self, *names: str) -> tuple[RuleMatch, ...]:
+        """The matches that find one of these, in order."""
+        return tuple(m for m in self.matches if m.rule.finds in names)
+
+    def words(self, match: RuleMatch) -> str:
+        """The words of a match."""
+        return self.text[match.span.start : match.span.end]
+
+    def before(self, match: RuleMatch, reach: int = 90) -> str:
+        """The words of the sentence before a match, at most so many code points."""
+        return self.text[max(self.start, match.span.start - reach) : match.span.start]
+
+    def after(self, match: RuleMatch, reach: int = 90) -> str:
+        """The words of the sentence after a match."""
+        return self.text[match.span.end : min(self.end, match.span.end + reach)]
+
+    def between(self, first: RuleMatch, second: RuleMatch) -> str:
+        """The words between two matches."""
+        return self.text[first.span.end : max(first.span.end, second.span.start)]
+
+
+def passive(view: View, verb: RuleMatch) -> bool:
+    """True for "may be used", "is extended", "shall be made available"."""
+    words = view.words(verb)
+    if re.match(r"(?:available|open|valid|effective|applicable|accessible|good|are|is|be|remain|made)\b", words, re.IGNORECASE):
+        return True
+    return bool(_BE.search(view.before(verb, 40)) and _PARTICIPLE.search(words))
+
+
+def _agent(view: View, verb: RuleMatch) -> RuleMatch | None:
+    """The body that acts: the nearest one before the verb that no preposition governs, else the nearest "for … to"."""
+    before = [m for m in view.matches if m.rule.finds in _WHO and m.rule.layer == 0 and m.span.end <= verb.span.start]
+    for chunk in reversed(before):
+        gap = view.between(chunk, verb)
+        if ";" in gap:
+            break
+        lead = view.before(chunk, 20)
+        if re.search(r"\bfor\s*$", lead, re.IGNORECASE) and not re.match(r"\s*(?:that\b[^,;]{0,40}\b)?to\b", gap, re.IGNORECASE):
+            continue
+        if chunk.rule.finds not in BUYERS and re.match(r"\s*['’]s", gap):
+            continue
+        if not _GOVERNED.search(lead) or (chunk.rule.finds in BUYERS and re.match(r"\s*(?:that|who|which)?\s*(?:to|may|can|wish|wishing|choos|desir|elect)", gap, re.IGNORECASE)):
+            return chunk
+    return None
+
+
+def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
+    start = agent.span.end if agent and agent.span.end <= verb.span.start else max(view.start, verb.span.start - 45)
+    gap = view.text[start : verb.span.start]
+    if len(gap) > 90 and not re.search(r"\b(?:not|never|cannot)\b(?:\s+\w+){0,4}\s*$", gap, re.IGNORECASE):
+        gap = gap[-60:]
+    if agent and _NONE.search(view.words(agent)):
+        return True
+    if agent and re.search(r"\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", view.before(agent, 14), re.IGNORECASE):
+        return True
+    return bool(_NOT.search(gap.rsplit(";", 1)[-1]))
+
+
+def _own(view: View, chunk: RuleMatch) -> bool:
+    """True where the phrase speaks of the contract at hand, not of any contract."""
+    words = view.words(chunk)
+    if _WEAK_OBJECT.search(words):
+        return bool(re.match(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE))
+    return True
+
+
+def _objects(view: View) -> list[RuleMatch]:
+    return [m for m in view.found("object") if _own(view, m)]
+
+
+def use_frames(view: View) -> list[Frame]:
+    """Frames of "a buyer uses the contract", active or passive, in reading order."""
+    found = []
+    for verb in view.found("verb.use"):
+        frame = _passive_use(view, verb) if passive(view, verb) else _active_use(view, verb)
+        if frame:
+            found.append(frame)
+    return found
+
+
+def _active_use(view: View, verb: RuleMatch) -> Frame | None:
+    agent = _agent(view, verb)
+    if agent is None:
+        return None
+    buyer = agent if agent.rule.finds in {*BUYERS, "others"} else None
+    gap = view.between(agent, verb)
+    words = view.words(verb)
+    if buyer and not (_MODAL.search(gap) or words.lower().endswith(("ing", "s")) or not gap.strip()):
+        return None
+    target, foreign = _use_object(view, verb)
+    sure = target is not None or bool(_STRONG_USE.match(words))
+    if _TAKE_PART.match(words) and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|when\b|only\b|under\b|on\b|at\b)", view.after(verb, 30), re.IGNORECASE):
+        target = target or next(iter(_objects(view)), None)
+    return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure)
+
+
+def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatch | None]:
+    """The contract at hand and the foreign contract that a verb of use may govern."""
+    words = view.words(verb)
+    reach = 170 if _BUYING.match(words) else 60 if not _TAKE_PART.match(words) else 80
+    foreign = next((m for m in view.found("foreign") if verb.span.start <= m.span.start < verb.span.end + reach), None)
+    for chunk in _objects(view):
+        gap = view.between(verb, chunk)
+        if chunk.span.start < verb.span.start or len(gap) > reach:
+            continue
+        if not _BUYING.match(words) and not _TAKE_PART.match(words) and re.search(r"\b(?:under|pursuant|in\s+accordance|by)\b", gap, re.IGNORECASE) and not _GOODS.search(gap):
+            continue
+        if foreign and foreign.span.start < chunk.span.start:
+            continue
+        return chunk, foreign
+    if _BUYING.match(words):
+        early = [m for m in _objects(view) if m.span.end <= verb.span.start and re.search(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", view.before(m, 20), re.IGNORECASE)]
+        return (early[-1] if early else None), foreign
+    return None, foreign
+
+
+def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
+    """ "this contract may be used by other agencies" """
+    by = [m for m in view.matches if m.rule.finds in {*BUYERS, "others", "issuer"} and m.rule.layer == 0 and m.span.start >= verb.span.end]
+    agent = next((m for m in by if re.search(r"\bby\b[^.;]{0,40}$", view.text[verb.span.end : m.span.start], re.IGNORECASE)), None)
+    if agent is None:
+        return None
+    subject = [m for m in _objects(view) if m.span.end <= verb.span.start]
+    target = subject[-1] if subject else None
+    if target is None and not _GOODS.search(view.before(verb, 60)):
+        return None
+    buyer = agent if agent.rule.finds != "issuer" else None
+    return Frame(verb, agent, buyer, target, None, _denied(view, target, verb), target is not None)
+
+
+_DIRECT = re.compile(r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)", re.IGNORECASE)
+
+
+def extend_frames(view: View) -> list[Frame]:
+    """Frames of "the vendor extends the contract to other buyers", in reading order."""
+    found = []
+    for verb in view.found("verb.extend"):
+        after = [m for m in view.matches if m.rule.finds in {*BUYERS, "others"} and m.rule.layer == 0 and m.span.start >= verb.span.start + 3]
+        buyer = next((m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None)
+        if buyer is None:
+            continue
+        if frame := _extension(view, verb, buyer):
+            found.append(frame)
+    return found
+
+
+def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
+    words = view.words(verb)
+    is_passive = passive(view, verb)
+    agent = None if is_passive else _agent(view, verb)
+    target = _extension_object(view, verb, buyer, is_passive=is_passive)
+    if target is None and not (words.lower().startswith("open") and verb.span.start - view.start < 12):
+        return None
+    if target is not None and buyer.rule.finds == "others" and not _DIRECT.match(words):
+        return None
+    anchor = agent if agent and agent.span.end <= verb.span.start else target if target and target.span.end <= verb.span.start else None
+    return Frame(verb, agent, buyer, target, None, _denied(view, anchor, verb))
+
+
+def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passive: bool) -> RuleMatch | None:
+    words = view.words(verb)
+    own = _objects(view)
+    if is_passive:
+        return next((m for m in reversed(own) if m.span.end <= verb.span.start and not re.search(r"\b(?:under|of|by|in|to)\s*$", view.before(m, 12), re.IGNORECASE)), None) or next(
+            (m for m in own if m.span.start >= verb.span.end and _PRICE.search(view.words(m)) and re.search(r"\b(?:at|on|under)\b", view.text[verb.span.end : m.span.start])), None
+        )
+    for chunk in own:
+        if chunk.span.end <= verb.span.start:
+            continue
+        gap = view.between(verb, chunk)
+        if _DIRECT.match(words):
+            if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
+                return chunk
+        elif _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|upon|same|for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE):
+            return chunk
+        elif re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE):
+            return chunk
+        if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
+            return chunk
+    return None

@@ -1,0 +1,227 @@
+"""What one sentence says about others' use of the contract: grants it, denies it, speaks of others' contracts, or only presupposes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clausescan.core.span import Span
+from clausescan.extract.cooperative_frames import BUYERS, Frame, View, extend_frames, use_frames
+from clausescan.extract.matcher import RuleMatch
+
+
+class Says(StrEnum):
+    """The sense of a sentence."""
+
+    GRANT = "grant"
+    DENY = "deny"
+    REVERSE = "reverse"
+    ASSIGN = "assign"
+    LIMIT = "limit"
+    """A limit or gate on a use that it takes for granted."""
+    SUPPORT = "support"
+    INCORP = "incorp"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The sense of one sentence, what decided it, and all that was matched in it."""
+
+    says: Says
+    span: Span
+    decided_by: RuleMatch
+    view: View
+    buyers: tuple[RuleMatch, ...] = ()
+
+
+TOPIC = re.compile(
+    r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc|entit|jurisdiction|town|bod)",
+    re.IGNORECASE,
+)
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[\divxA-Z-]+\s*$|\.{3,}\s*\d+\b")
+_DEFINES = re.compile(r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b")
+_PERMITTED = re.compile(
+    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)", re.IGNORECASE
+)
+_NEGATED_PERMISSION = re.compile(
+    r"\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)", re.IGNORECASE
+)
+_DOUBLE = re.compile(r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE)
+_COMPETED = re.compile(r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)", re.IGNORECASE)
+_ISSUED = re.compile(r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:seeks|solicits|requests|invites|issues)\b", re.IGNORECASE)
+_WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
+_OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|units|deliverables|quantit\w+|rights|delivery\s+slots)\b", re.IGNORECASE)
+_LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
+_FAVOURED = re.compile(r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b", re.IGNORECASE)
+_REFERENCES = re.compile(r"\breferences?\b|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b|\bconfidential", re.IGNORECASE)
+
+
+def judge(view: View) -> Judgement | None:
+    """The sense of a sentence; None where it says nothing of others' use."""
+    text = view.text[view.start : view.end]
+    if _CONTENTS_LINE.search(text):
+        return None
+    defines = bool(_DEFINES.match(text))
+    for decide in (_denial, _assignment, _grant):
+        if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
+            return found
+    for decide in (_reverse, _limit, _support, _incorporation):
+        if found := decide(view, text):
+            return found
+    return None
+
+
+def _made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = ()) -> Judgement:
+    return Judgement(says, Span(view.start, view.end), by, view, buyers)
+
+
+def _buyers(view: View) -> tuple[RuleMatch, ...]:
+    return view.found(*BUYERS)
+
+
+def _gated(view: View) -> bool:
+    """True where a denial is lifted by a condition: "not … unless", "no … without consent"."""
+    return bool(re.search(r"\b(?:unless|until|except|without|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members))\b", view.text[view.start : view.end], re.IGNORECASE)) and not view.found("deny.deleted", "deny.exclusive")
+
+
+def _denial(view: View, text: str) -> Judgement | None:
+    stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
+    if stated and not _reserved(text):
+        return _made(Says.DENY, view, stated[0], _buyers(view))
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer]
+    denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign]
+    granted = [f for f in frames if not f.denied and f.object and not f.foreign]
+    matrix = view.found("deny.matrix")
+    if matrix and not denied and not _DOUBLE.search(text):
+        about = view.found("grant.nominal", "grant.piggyback") or TOPIC.search(text) or (view.found("object") and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE) and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE))
+        if about and (_NEGATED_PERMISSION.search(text) or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)) and not granted and not view.found("reverse"):
+            return _limited(view, matrix[0]) if _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
+    if not denied or _DOUBLE.search(text):
+        return None
+    if granted or _gated(view) or any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied):
+        return _limited(view, denied[0].verb)
+    return _made(Says.DENY, view, denied[0].verb, _buyers(view))
+
+
+def _limited(view: View, by: RuleMatch) -> Judgement:
+    return _made(Says.LIMIT, view, by, _buyers(view))
+
+
+def _reserved(text: str) -> bool:
+    return bool(re.search(r"\breserved\.?\s*$", text, re.IGNORECASE))
+
+
+def _assignment(view: View, text: str) -> Judgement | None:
+    """FTA-style assignment of options by the lead; the vendor's own right to assign is not meant (CLAUSES 2, ASSIGN)."""
+    verbs = view.found("verb.assign")
+    if not verbs or not _OPTIONS.search(text):
+        return None
+    if re.search(r"\bcontractor\s+(?:shall|may|will|must)\s+not\s+(?:\w+\s+)?assign|\bassignment\s+of\s+(?:personnel|work)", text, re.IGNORECASE):
+        return None
+    to_others = [b for b in _buyers(view) if re.search(r"\bto\s*[^.;]{0,30}$", view.before(b, 40), re.IGNORECASE)]
+    options = re.search(r"\boption", text, re.IGNORECASE)
+    by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
+    if (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text))) or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text)) or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE)):
+        return _made(Says.ASSIGN, view, verbs[0], tuple(to_others))
+    return None
+
+
+def _grant(view: View, text: str) -> Judgement | None:
+    if _FAVOURED.search(text) and not TOPIC.search(text):
+        return None
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.denied]
+    for frame in frames:
+        if _counts(view, frame, text):
+            return _made(Says.GRANT, view, frame.verb, _frame_buyers(view, frame))
+    for name, test in (("grant.nominal", _nominal), ("grant.behalf", _behalf), ("grant.piggyback", _piggyback), ("grant.cooperative", _cooperative), ("grant.statute", _cooperative), ("grant.eligible", _eligible), ("grant.master", _master)):
+        for match in view.found(name):
+            if test(view, match, text):
+                return _made(Says.GRANT, view, match, _buyers(view))
+    return None
+
+
+def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
+    """The frame's buyer and those named beside it in one list."""
+    assert frame.buyer is not None
+    group = [frame.buyer]
+    for chunk in view.found(*BUYERS):
+        if chunk is frame.buyer:
+            continue
+        first, last = sorted((chunk, group[-1] if chunk.span.start > group[-1].span.start else group[0]), key=lambda m: m.span.start)
+        if len(view.between(first, last)) < 60 and not re.search(r"\b(?:may|shall|will|for|under)\b", view.between(first, last)):
+            group = sorted([*group, chunk], key=lambda m: m.span.start)
+    return tuple(m for m in group if m.rule.finds != "others")
+
+
+def _counts(view: View, frame: Frame, text: str) -> bool:
+    """True where a frame is a grant by itself."""
+    if frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start):
+        return False
+    if frame.buyer and frame.buyer.rule.finds == "outsider":
+        return False
+    if _REFERENCES.search(text) and not TOPIC.search(text):
+        return False
+    if frame.object is not None:
+        return True
+    if frame.sure:
+        return not view.found("foreign") and bool(view.found("buyer", "member"))
+    takes_part = re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE)
+    return bool(takes_part) and bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b)", view.after(frame.verb, 20))) or (not takes_part and _by_buyers(view, frame))
+
+
+def _by_buyers(view: View, frame: Frame) -> bool:
+    """ "products may be bought by eligible entities" """
+    return frame.agent is not None and frame.agent.span.start > frame.verb.span.end and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
+
+
+def _nominal(view: View, match: RuleMatch, text: str) -> bool:
+    return bool(_PERMITTED.search(text)) and not view.found("foreign") and not (_NEGATED_PERMISSION.search(text) and not _DOUBLE.search(text)) and not (_REFERENCES.search(text) and not TOPIC.search(text))
+
+
+def _behalf(view: View, match: RuleMatch, text: str) -> bool:
+    return bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match))) and not view.found("foreign") and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
+
+
+def _piggyback(view: View, match: RuleMatch, text: str) -> bool:
+    return not view.found("reverse") or bool(re.match(r"piggy", view.words(match), re.IGNORECASE) and not view.found("issuer", "foreign"))
+
+
+def _cooperative(view: View, match: RuleMatch, text: str) -> bool:
+    return not view.found("foreign") or "permissive" in text.lower()
+
+
+def _eligible(view: View, match: RuleMatch, text: str) -> bool:
+    words = view.words(match).lower()
+    return bool(re.search(r"eligible|authorized user", words)) and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE) and not view.found("foreign")
+
+
+def _master(view: View, match: RuleMatch, text: str) -> bool:
+    return bool(re.search(r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE)) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
+
+
+def _reverse(view: View, text: str) -> Judgement | None:
+    found = view.found("reverse")
+    if not found:
+        return None
+    return _made(Says.REVERSE, view, found[0])
+
+
+def _limit(view: View, text: str) -> Judgement | None:
+    """A gate or limit in a sentence that takes others' use for granted."""
+    buyers = view.found("buyer", "member", "others", "outsider")
+    for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
+        match = next(iter(view.found(name)), None)
+        if match and (TOPIC.search(text) or (buyers and view.found("object", "verb.use", "vendor") and _WIDE.search(" ".join(view.words(b) for b in buyers)))):
+            return _made(Says.LIMIT, view, match, _buyers(view))
+    return None
+
+
+def _support(view: View, text: str) -> Judgement | None:
+    match = next(iter(view.found("support")), None)
+    return _made(Says.SUPPORT, view, match) if match else None
+
+
+def _incorporation(view: View, text: str) -> Judgement | None:
+    match = next(iter(view.found("incorp")), None)
+    return _made(Says.INCORP, view, match) if match else None

@@ -1,0 +1,176 @@
+"""From the sentences of one clause to one value: class, polarity, who, where, on what conditions (CLAUSES sections 1 and 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausescan.core.document import Document
+from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Geography, Polarity, Role
+from clausescan.core.span import Span
+from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
+from clausescan.extract.cooperative_frames import BUYERS, View
+from clausescan.extract.cooperative_judge import TOPIC, Judgement, Says
+from clausescan.extract.cooperative_who import eligible_of, geography_of
+from clausescan.extract.elections import blank_means_no, find_election
+from clausescan.extract.matcher import RuleMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One clause: the sentences judged, in order, and the other sentences around them."""
+
+    document: Document
+    role: Role
+    judged: tuple[Judgement, ...]
+    around: tuple[View, ...]
+
+    @property
+    def grants(self) -> tuple[Judgement, ...]:
+        """The sentences that grant."""
+        return tuple(j for j in self.judged if j.says in (Says.GRANT, Says.LIMIT, Says.ASSIGN))
+
+    @property
+    def text(self) -> str:
+        """The words of all judged sentences."""
+        return self.document.text[self.judged[0].span.start : self.judged[-1].span.end]
+
+    @property
+    def span(self) -> Span:
+        """The place of the judged sentences and those around."""
+        starts = [j.span.start for j in self.judged] + [v.start for v in self.around]
+        ends = [j.span.end for j in self.judged] + [v.end for v in self.around]
+        return Span(min(starts), max(ends))
+
+
+def value_of(block: Block) -> CooperativeUse | None:
+    """The clause as a value; None where it says nothing after all."""
+    senses = {j.says for j in block.judged}
+    first = block.judged[0].decided_by.rule
+    if senses == {Says.REVERSE}:
+        return CooperativeUse(ClauseClass.REVERSE, Polarity.REVERSE, why=first.why)
+    if senses == {Says.INCORP}:
+        return CooperativeUse(ClauseClass.INCORP, Polarity.SUPPORTING, why=first.why)
+    if senses == {Says.SUPPORT}:
+        return CooperativeUse(ClauseClass.SUPPORT, Polarity.SUPPORTING, why=first.why)
+    return _use(block, senses)
+
+
+def _use(block: Block, senses: set[Says]) -> CooperativeUse:
+    gates = _gates(block)
+    election = _election(block, gates)
+    denial = next((j for j in block.judged if j.says is Says.DENY), None)
+    if election and (election.state is ElectionState.NO or (election.state is ElectionState.BLANK and block.role is Role.RESPONSE and blank_means_no(block.document.quote(block.span)))):
+        return CooperativeUse(ClauseClass.DECLINE, Polarity.PROHIBITS, election=election, why="The vendor's answer on the form is no.")
+    if denial and not (election and election.state is ElectionState.YES):
+        kind = ClauseClass.DECLINE if re.search(r"\bdeclin|\bunable|\bunwilling|\bwe\b", denial.view.text[denial.span.start : denial.span.end], re.IGNORECASE) else ClauseClass.PROHIBIT
+        return CooperativeUse(kind, Polarity.PROHIBITS, election=election, why=denial.decided_by.rule.why)
+    return _granting(block, gates, election)
+
+
+def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
+    eligible, geography = _who_and_where(block)
+    conditions = _conditions(block, gates, election)
+    kind, why = _class_of(block, gates, eligible, geography, conditions, election)
+    polarity = Polarity.PERMITS if kind in (ClauseClass.OPEN, ClauseClass.MASTER, ClauseClass.STATUTE) else Polarity.RESTRICTS
+    if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR:
+        polarity = Polarity.PERMITS
+    return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
+
+
+def _election(block: Block, gates: dict[str, RuleMatch]) -> Election | None:
+    choice = find_election(block.document, block.span)
+    return choice.election if choice else None
+
+
+_SPEAKS_OF_USE = re.compile(r"\b(?:extend|participat|cooperative|piggy|other|such|award|agree|contract|request|these|this)\w*", re.IGNORECASE)
+
+
+def _gates(block: Block) -> dict[str, RuleMatch]:
+    """The first match of each gate or limit: in the sentences judged, and in those around where they speak of the same use."""
+    found: dict[str, RuleMatch] = {}
+    for view, judged in _views(block):
+        for match in view.found("gate.vendor", "gate.choice", "gate.lead", "gate.notice", "gate.agreement", "gate.must", "limit.list", "limit.openlist", "limit.cap", "bind.vendor"):
+            name = match.rule.finds if match.rule.finds != "gate.agreement" else f"gate.agreement.{dict(match.rule.attributes)['agreement_needed']}"
+            if judged or (name in {"gate.vendor", "gate.choice"} and _SPEAKS_OF_USE.search(view.text[view.start : view.end])):
+                found.setdefault(name, match)
+    return found
+
+
+def _views(block: Block) -> Iterator[tuple[View, bool]]:
+    for one in block.judged:
+        yield one.view, True
+    for view in block.around:
+        yield view, False
+
+
+def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
+    kinds: list[str] = []
+    excluded: list[str] = []
+    membership = None
+    geography = None
+    for one in block.grants:
+        who = eligible_of(one.view, one.buyers or one.view.found(*BUYERS))
+        kinds += [k for k in who.kinds if k not in kinds]
+        excluded += [x for x in who.excluded if x not in excluded]
+        membership = membership or who.membership
+        geography = geography or geography_of(one.view.text[one.span.start : one.span.end])
+    return Eligible(tuple(kinds), (), membership, tuple(excluded)), geography
+
+
+def _conditions(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> dict[str, str]:
+    text = " ".join(block.document.text[j.span.start : j.span.end] for j in block.judged)
+    found = {**prices_and_terms(text), **ordering_and_limits(text)}
+    if "gate.vendor" in gates or "gate.choice" in gates or election:
+        found["vendor_consent"] = "required"
+    elif "bind.vendor" in gates:
+        found["vendor_consent"] = "not_required"
+    if "gate.lead" in gates:
+        found["lead_consent"] = "required"
+    elif "gate.notice" in gates:
+        found["lead_consent"] = "notice_only"
+    for kind in ("ila", "participating_addendum", "membership_agreement", "separate_contract", "registration"):
+        if f"gate.agreement.{kind}" in gates:
+            found["agreement_needed"] = kind
+            break
+    if statutes := statutes_in(text):
+        found["statutes"] = "; ".join(statutes)
+    if disclaimed(block.document.quote(block.span)):
+        found["lead_liability_disclaimed"] = "yes"
+    return found
+
+
+def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, conditions: dict[str, str], election: Election | None) -> tuple[ClauseClass, str]:
+    text = block.text
+    decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
+    if any(j.says is Says.ASSIGN for j in block.judged):
+        return ClauseClass.ASSIGN, next(j.decided_by.rule.why for j in block.judged if j.says is Says.ASSIGN)
+    if election or "gate.vendor" in gates or "gate.choice" in gates:
+        match = gates.get("gate.vendor") or gates.get("gate.choice")
+        return ClauseClass.VENDOR, match.rule.why if match else "The vendor answers for itself on a form."
+    if "gate.lead" in gates or "gate.notice" in gates:
+        return ClauseClass.CONSENT, (gates.get("gate.lead") or gates["gate.notice"]).rule.why
+    agreement = next((m for name, m in gates.items() if name.startswith("gate.agreement")), None)
+    if agreement and ("gate.must" in gates) and conditions.get("agreement_needed") != "separate_contract":
+        return ClauseClass.CONSENT, agreement.rule.why
+    if any(j.view.found("grant.master") for j in block.judged):
+        return ClauseClass.MASTER, decisive
+    if eligible.membership:
+        return ClauseClass.MEMBER, "Only members of an organization may buy."
+    if "limit.list" in gates and "limit.openlist" not in gates:
+        return ClauseClass.LIST, gates["limit.list"].rule.why
+    if geography and geography.scope not in {"national", "any"}:
+        return ClauseClass.GEO, "Only buyers of a certain place may buy."
+    if re.search(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", text, re.IGNORECASE):
+        return ClauseClass.STATEEXT, decisive
+    if "limit.cap" in gates and not any(j.says is Says.GRANT for j in block.judged):
+        return ClauseClass.CAP, gates["limit.cap"].rule.why
+    if conditions.get("statutes") or any(j.view.found("grant.statute") for j in block.judged):
+        return ClauseClass.STATUTE, decisive
+    if not any(j.says is Says.GRANT for j in block.judged):
+        return (ClauseClass.CONSENT if "gate.must" in gates else ClauseClass.CAP), decisive
+    return ClauseClass.OPEN, decisive
+
+
+__all__ = ["TOPIC", "Block", "value_of"]

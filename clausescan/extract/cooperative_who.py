@@ -1,0 +1,123 @@
+"""Who may buy and where they must be: kinds of buyers, memberships, exclusions, places (CLAUSES section 1, eligible)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from clausescan.core.finding import Eligible, Geography
+from clausescan.extract.cooperative_frames import View
+from clausescan.extract.matcher import RuleMatch
+
+STATE_NAMES = (
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland "
+    "Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma "
+    "Oregon Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin Wyoming"
+)
+STATES = tuple(name.replace("_", " ") for name in STATE_NAMES.split())
+
+# Longer names first, so that West Virginia is not read as Virginia.
+_STATE = re.compile(r"(?<![A-Za-z])(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(STATES, key=len, reverse=True)) + r")(?![A-Za-z])")
+_NOT_A_STATE = re.compile(r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)")
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("any", r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"),
+    ("state_agency", r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+\s*,?\s*)*(?:local|county|municipal)"),
+    ("county", r"\bcount(?:y|ies)\b|\bparish(?:es)?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
+    ("municipality", r"\bmunicipalit(?:y|ies)\b|\bcit(?:y|ies)\b|\btowns?\b|\bvillages?\b|\btownships?\b|\bboroughs?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
+    ("school_district", r"\bschool\s+(?:district|board|system|corporation)s?\b|\bschools\b|\bdistricts\b(?=.{0,40}\bPCC\b)|\bUSD\b|\bISD\b|\bk-?12\b|\bcharter\s+school"),
+    ("higher_ed_public", r"\bcolleges?\b|\buniversit(?:y|ies)\b|\bhigher\s+education\b"),
+    ("special_district", r"\bspecial\s+(?:purpose\s+)?districts?\b|\bpublic\s+benefit\s+corporations?\b|\b(?:water|sewer|park|library|sanitation|conservation|utility|drainage|recreation|hospital)\s+(?:district|authorit)\w*"),
+    ("transit", r"\btransit\s+(?:\w+\s+)?(?:agenc|authorit|operator|district|system|provider)"),
+    ("port_airport", r"\b(?:ports?|airports?)\s+(?:authorit|district|commission)|\bports\b|\bairports\b"),
+    ("utility", r"\b(?:public|municipal)\s+utilit"),
+    ("tribal", r"\btrib(?:e|es|al)\b"),
+    ("federal", r"\bfederal\s+(?:\w+\s*,?\s*(?:and|or)?\s*)*(?:agenc|entit|government)"),
+    ("nonprofit", r"\bnon-?\s?profits?\b|\bnot-for-profit"),
+    ("fire_ems", r"\bfire\s+(?:district|compan|department|protection|authorit)|\bambulance\b|\bems\b"),
+    ("hospital", r"\bhospitals?\b"),
+)  # fmt: skip
+_KIND = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _KINDS)
+_SPECIFIC_ADJECTIVE = re.compile(r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE)
+_PARTICIPANT = re.compile(r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)", re.IGNORECASE)
+_ANY_HEAD = re.compile(r"\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|governments?|units?|subdivisions?|instrumentalit\w+)\b", re.IGNORECASE)
+_LOCAL_ONLY = re.compile(r"\blocal\s+(?:public\s+)?(?:governments?|units?)\b(?!\s+(?:agenc|entit|bod))", re.IGNORECASE)
+_STATE_WORD = re.compile(r"\bstate\s+(?:or|and)\s+local\b|\blocal\s+(?:or|and)\s+state\b", re.IGNORECASE)
+
+
+def kinds_of(phrase: str) -> tuple[str, ...]:
+    """Kinds named in a phrase, in the words of CLAUSES section 1 and its order. A bare "participating agency" names none."""
+    found = [name for name, pattern in _KIND if name != "any" and pattern.search(phrase)]
+    if _PARTICIPANT.search(phrase):
+        return tuple(found)
+    generic = bool(_ANY_HEAD.search(phrase)) and not _SPECIFIC_ADJECTIVE.search(phrase) and not _LOCAL_ONLY.search(phrase)
+    if generic:
+        found.append("public_agency_any")
+    return tuple(dict.fromkeys(found))
+
+
+def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
+    """Who may buy, by the phrases that name buyers in the sentence."""
+    kinds: list[str] = []
+    excluded: list[str] = []
+    membership = None
+    for match in buyers:
+        words = view.words(match)
+        if match.rule.finds == "outsider":
+            excluded.append(words)
+            continue
+        if match.rule.finds == "member":
+            membership = membership or " ".join(words.split())
+            if re.search(r"\bmembers?\s+of\b|^members$", words, re.IGNORECASE):
+                continue
+        kinds += kinds_of(words)
+    order = [name for name, _ in _KIND if name != "any"] + ["public_agency_any"]
+    return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
+
+
+_MILES = re.compile(r"\b(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
+_NATION = re.compile(r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b", re.IGNORECASE)
+_IN_STATE = re.compile(
+    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+of) | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
+        | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADJACENT = re.compile(r"\b(?:bordering|adjacent|adjoining|contiguous|neighbou?ring|surrounding|abutting|next\s+to)\b", re.IGNORECASE)
+_AREA = re.compile(r"\b(?:sales\s+territory|service\s+area|assigned\s+territory|territory\b(?!\s+of\s+the\s+United)|delivery\s+area|market\s+area|trade\s+area)", re.IGNORECASE)
+_REGION = re.compile(r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))", re.IGNORECASE)
+_COUNTIES = re.compile(r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b")
+_COUNTY = re.compile(r"\b(?:in|within|of|throughout|inside)\s+((?:[A-Z][\w.'’-]+\s+){1,3})County\b|\b(?:in|within|throughout)\s+(the\s+[Cc]ounty)\b")
+_PLACE_LEAD = re.compile(r"\b(?:in|within|of|throughout|across|from|inside|anywhere\s+in|State\s+of|Commonwealth\s+of|other|any|all|and|or)\s*$|[,(&]\s*$|^$", re.IGNORECASE)
+
+
+def geography_of(text: str) -> Geography | None:
+    """Where a buyer must be, as the sentence says; None where it does not. States by name, counties as printed."""
+    if miles := _MILES.search(text):
+        return Geography("radius", (), int(miles[1] or miles[2]))
+    if _AREA.search(text):
+        return Geography("service_area")
+    if counties := _COUNTIES.search(text):
+        return Geography("counties", tuple(x.strip() for x in re.split(r",|\band\b|\bor\b|&", counties[1]) if x.strip()))
+    names = _states_in(text)
+    if not names and (county := _COUNTY.search(text)):
+        return Geography("county", (county[1].strip(),) if county[1] else ())
+    if _NATION.search(text):
+        return Geography("national")
+    if names:
+        return Geography("state" if len(names) == 1 else "states", names)
+    if _IN_STATE.search(text):
+        return Geography("state")
+    if _ADJACENT.search(text):
+        return Geography("adjacent")
+    return Geography("region") if _REGION.search(text) else None
+
+
+def _states_in(text: str) -> tuple[str, ...]:
+    found = []
+    for match in _STATE.finditer(text):
+        lead, rest = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+        if _NOT_A_STATE.search(lead) or _NOT_A_STATE.search(rest):
+            continue
+        if _PLACE_LEAD.search(lead) or re.match(r"\s+(?:school|local|public|cit|count|municipal|district|agenc|state|political|governmental|communit)", rest, re.IGNORECASE):
+            found.append(" ".join(match[0].split()))
+    return tuple(dict.fromkeys(found))
