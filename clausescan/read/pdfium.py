@@ -25,12 +25,13 @@ from clausescan.read.raw import RawLine, RawPage, RawWord
 THIN, WIDE, HIGH = 3.0, 10.0, 6.0
 MAX_OBJECTS = 50_000
 MAX_SEGMENTS = 4_000
+MAX_SIZE = 60.0  # points; a font may ask for more room than its letters take
 HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a line that it has joined to the next
 
 _WORD = re.compile(r"\S+")
 _BREAK = re.compile(r"[\r\n]+")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_CID = re.compile(r"\(cid:\d+\)")
+_JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
 
 Displayed = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
@@ -231,25 +232,32 @@ def _split_baselines(words: list[_Placed], text_page: object, index: Callable[[i
 
 def _line(group: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> RawLine:
     first = index(group[0][1])
-    loose = chars.loose(first)
     turn = _direction(group)
-    low, high = (0, 2) if turn in {0, 180} else (1, 3)  # which sides of a box lie along the line
-    words = tuple(RawWord(word, round(min(a[low], z[low]), 2), round(max(a[high], z[high]), 2)) for word, _, a, z in group)
-    around = [b for _, _, a, z in group for b in (a, z)]
-    size = abs(loose[3] - loose[1]) if turn in {0, 180} else abs(loose[2] - loose[0])
-    if size < 60:  # a font may ask for absurd heights; the ink does not
-        across = (1, 3) if turn in {0, 180} else (0, 2)
-        around.append(tuple(loose[i] if i in across else around[0][i] for i in range(4)))  # type: ignore[arg-type]
-    x0, top = min(b[0] for b in around), min(b[1] for b in around)
-    x1, bottom = max(b[2] for b in around), max(b[3] for b in around)
+    upended = turn in {90, 270}
+    x0, top, x1, bottom = group[0][2]
+    words = []
+    for word, _, a, z in group:
+        left, right = (min(z[0], a[0])), (max(a[2], z[2]))
+        high, low = (min(z[1], a[1])), (max(a[3], z[3]))
+        words.append(RawWord(word, round(high, 2), round(low, 2)) if upended else RawWord(word, round(left, 2), round(right, 2)))
+        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
+    loose = chars.loose(first)
+    size = loose[2] - loose[0] if upended else loose[3] - loose[1]
+    if 0 < size < MAX_SIZE:
+        if upended:
+            x0, x1 = min(x0, loose[0]), max(x1, loose[2])
+        else:
+            top, bottom = min(top, loose[1]), max(bottom, loose[3])
     box = Box(round(x0, 2), round(top, 2), round(max(x0, x1), 2), round(max(top, bottom), 2))
-    return RawLine(words, box, round(size, 1), _is_bold(text_page, first), turn)
+    return RawLine(tuple(words), box, round(size, 1), _is_bold(text_page, first), turn)
 
 
 def _direction(group: list[_Placed]) -> int:
     """Where the words run on the displayed page: 0, 90 (down), 180 or 270; 0 where one letter cannot tell."""
-    right = sum(z[0] + z[2] - a[0] - a[2] for _, _, a, z in group)
-    down = sum(z[1] + z[3] - a[1] - a[3] for _, _, a, z in group)
+    right = down = 0.0
+    for _, _, a, z in group:
+        right += z[0] + z[2] - a[0] - a[2]
+        down += z[1] + z[3] - a[1] - a[3]
     if abs(down) <= abs(right):
         return 0 if right >= 0 else 180
     return 90 if down > 0 else 270
@@ -265,12 +273,11 @@ def _is_bold(text_page: object, index: int) -> bool:
 
 def _junk_share(text: str) -> float:
     """The part of the characters, white space apart, that no reader could make sense of."""
-    solid = [c for c in text if not c.isspace()]
-    if not solid:
+    bad = sum(len(m[0]) for m in _JUNK.finditer(text))
+    if not bad:
         return 0.0
-    bad = sum(c in "\x00\ufffd" or (ord(c) < 32) or "\ue000" <= c <= "\uefff" for c in solid)
-    bad += sum(len(m[0]) for m in _CID.finditer(text))
-    return round(min(1.0, bad / len(solid)), 3)
+    solid = len(text) - text.count(" ") - text.count("\r") - text.count("\n")
+    return round(min(1.0, bad / max(1, solid)), 3)
 
 
 @dataclass(slots=True)

@@ -22,36 +22,7 @@ _SENTENCE_END = re.compile(r"[.;:,]\s*$")
 _RUN_IN = re.compile(r"^\s*(?P<head>[A-Z“\"][^.:\n]{2,70}?)\s{0,2}(?P<stop>[.:]|\s[–—-])(?=\s|$)")
 _BLANKS = re.compile(r"_{3,}|\.{5,}")
 _WORDS = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "under",
-        "upon",
-        "with",
-        "within",
-        "without",
-        "vs",
-    ]  # fmt: skip
-)
+_SMALL = frozenset("a an and as at by for from in into is it its not of on or per the to under upon with within without vs".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +86,30 @@ def _contents(rows: Sequence[_Row]) -> frozenset[int]:
     leaders = [i for i, row in enumerate(rows) if _LEADERS.search(row.text) and not _BLANKS.search(row.text[: len(row.text) // 2])]
     found = {i for i in leaders if sum(abs(i - j) <= 4 for j in leaders) >= 3 and "_" not in rows[i].text and rows[i].text.rstrip()[-1:].isdigit()}
     for i, row in enumerate(rows):
-        if not _CONTENTS.match(row.text):
-            continue
-        found.add(i)
-        headings = set()
-        for j in range(i + 1, min(len(rows), i + 120)):
-            key = _key(rows[j].text)
-            # A contents list ends where its first entry comes back as a heading, or where prose begins.
-            if (key in headings and len(key) > 4) or len(rows[j].text) > 110:
-                break
-            headings.add(key)
-            ends_in_number = rows[j].text.rstrip()[-1:].isdigit()
-            if not ends_in_number and parse(rows[j].text.strip()) is None and j > i + 3 and j not in found:
-                break
-            found.add(j)
+        if _CONTENTS.match(row.text):
+            found.add(i)
+            found.update(_entries(rows, i + 1))
     return frozenset(found)
+
+
+def _entries(rows: Sequence[_Row], first: int) -> Iterator[int]:
+    """Lines that go on with a contents list: it ends where an entry comes back as a heading, where prose begins, or where page numbers stop."""
+    seen: set[str] = set()
+    numbered = 0
+    for j in range(first, min(len(rows), first + 120)):
+        text = rows[j].text.rstrip()
+        key = _key(text)
+        ends_in_number = text[-1:].isdigit()
+        if len(text) > 110 or any(key == s or (len(s) > 4 and key.startswith(s + " ") and not ends_in_number) for s in seen):
+            return
+        goes_on = ends_in_number or (parse(text.strip()) is not None and numbered < 2) or j < first + 3 - numbered
+        wraps = not goes_on and parse(text.strip()) is None and j + 1 < len(rows) and rows[j + 1].text.rstrip()[-1:].isdigit()
+        if not (goes_on or wraps):
+            return
+        if len(key) > 3:
+            seen.add(key)
+        numbered += ends_in_number
+        yield j
 
 
 def _key(text: str) -> str:
@@ -232,21 +212,21 @@ def _near(numbering: Numbering, before: tuple[int, ...] | None) -> bool:
 
 
 def _levels(heads: Sequence[_Head]) -> list[_Head]:
-    """A level for each head: styles nest in the order of their first use under the last head without a number."""
-    stack: list[tuple[str, int]] = []
+    """A level for each head: families of numbers nest in the order of their first use, below the last head of the family around them."""
+    stack: list[tuple[str, int, int]] = []  # family, rank, level of its outermost number
     placed: list[_Head] = []
     for head in heads:
-        key, least = _style_key(head)
+        key, rank = _style_key(head)
         depth = head.numbering.depth - 1 if head.numbering and head.numbering.style in {Style.DECIMAL, Style.NAMED} else 0
-        known = next((i for i, (k, _) in enumerate(stack) if k == key), None)
-        if known is None:
-            while stack and stack[-1][1] < least:
-                stack.pop()
-            stack.append((key, least))
-            known = len(stack) - 1
-        else:
+        known = next((i for i, (k, _, _) in enumerate(stack) if k == key), None)
+        if known is not None:
             del stack[known + 1 :]
-        placed.append(_Head(head.start, head.end, head.numbering, head.heading, known + depth))
+        else:
+            while stack and stack[-1][1] < rank:
+                stack.pop()
+            above = placed[-1].level + 1 if stack else 0
+            stack.append((key, rank, max(0, above - depth)))
+        placed.append(_Head(head.start, head.end, head.numbering, head.heading, stack[-1][2] + depth))
     return placed
 
 
