@@ -1,4 +1,219 @@
 """Amendments, renewal letters and notices of termination: what they move (TERMS 2.8, 2.9 and 3)."""
+
 from __future__ import annotations
-def amended_term(*args):
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from clausescan.core.finding import RenewalOptions
+from clausescan.core.result import KnownDates
+from clausescan.core.span import Span
+from clausescan.extract.durations import NUMBERS
+from clausescan.extract.term_compute import ONE_DAY, extended, period_end, whole_months
+from clausescan.extract.term_rules import SIGNS
+from clausescan.extract.term_text import Item, Sentence
+
+D, P, N = SIGNS["date"], SIGNS["length"], SIGNS["count"]
+_VERB = r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
+_CHANGED = re.compile(rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}", re.IGNORECASE)
+_RANGE = re.compile(rf"{D},? ?(?:[-–—]|to|thru|through|until|and (?:end|expir|terminat|continu)\w*[^.;]{{0,30}}?) ?(?:and including )?{D}", re.IGNORECASE)
+_NEW_END = re.compile(
+    rf"\b{_VERB}\b[^;{D}]{{0,140}}?\b(?:through|thru|to|until|expir\w+(?: date)?|ends?|ending|terminat\w+|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
+    re.IGNORECASE,
+)
+_LABELLED_END = re.compile(rf"(?:new|revised|amended|current|extended)[ \w]{{0,24}}(?:expir\w+|end|ending|terminat\w+|completion)(?: date)?(?: (?:is|of|shall be))?:? {D}", re.IGNORECASE)
+_BY_LENGTH = re.compile(rf"\bexten[ds]\w*[^.;{D}{P}]{{0,90}}?(?:for|by|of)?(?: an?| one)?(?: additional| further)? ?{P}|{P} (?:extension|renewal)", re.IGNORECASE)
+_EXERCISED = re.compile(
+    rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
+    rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth|fifth) renewal\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion|e)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
+    re.IGNORECASE,
+)
+_LAST_TERM = re.compile(r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previously|commenced|would have", re.IGNORECASE)
+_STARTED = re.compile(rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend)\w*", re.IGNORECASE)
+_OFFER = re.compile(r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an amendment says: the old term as far as it tells, the new end, the new length, options used, the day of a termination."""
+
+    old_start: dt.date | None = None
+    old_end: dt.date | None = None
+    new_start: dt.date | None = None
+    new_end: dt.date | None = None
+    by_months: int | None = None
+    used: int | None = None
+    count: int | None = None
+    terminated: dt.date | None = None
+    new_months: int | None = None
+    offered: bool = False
+    spans: tuple[Span, ...] = ()
+    moving: tuple[Span, ...] = ()
+
+
+def _dates(sentence: Sentence, m: re.Match[str]) -> list[Item]:
+    return [i for i in sentence.items if m.start() <= i.at < m.end() and i.date and i.date.date]
+
+
+def _ordinal(m: re.Match[str], sentence: Sentence) -> tuple[int | None, int | None]:
+    """The number of the option used, and of how many."""
+    of = sentence.item_at(m.start("of")) if m["of"] else None
+    count = of.count if of else None
+    word = (m["n"] or m["n2"] or m["n3"]).lower()
+    return (count if word in ("last", "final") else NUMBERS[word]), count
+
+
+def _read_range(change: Change, sentence: Sentence) -> Change:
+    """A range is the old term where the words look back or it lies before, else the new one."""
+    m = _RANGE.search(sentence.text)
+    dates = _dates(sentence, m) if m else []
+    if len(dates) < 2 or dates[0].date is None or dates[1].date is None:
+        return change
+    first, last = dates[0].date.date, dates[1].date.last
+    span = dates[0].span.cover(dates[1].span)
+    if _LAST_TERM.search(sentence.text) and change.old_end is None and not re.search(r"\b(?:exten|renew|exercis|replac)", sentence.text[: m.start() if m else 0], re.IGNORECASE):
+        return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
+    if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE) and change.new_end is None:
+        return replace(change, new_start=first, new_end=last, spans=(*change.spans, span))
+    return change
+
+
+def _read_moves(change: Change, sentence: Sentence) -> Change:
+    """Changes `from … to`, new ends, lengths."""
+    m = _CHANGED.search(sentence.text)
+    if m and len(_dates(sentence, m)) >= 2:
+        old, new = _dates(sentence, m)[-2:]
+        assert old.date and new.date
+        return replace(change, old_end=change.old_end or old.date.date, new_end=new.date.last, spans=(*change.spans, old.span.cover(new.span)))
+    for pattern in (_LABELLED_END, _NEW_END):
+        m = pattern.search(sentence.text)
+        dates = _dates(sentence, m) if m else []
+        if dates and dates[-1].date and (change.new_end is None or (dates[-1].date.last or dt.date.min) > change.new_end):
+            return replace(change, new_end=dates[-1].date.last, spans=(*change.spans, dates[-1].span))
+    lengths = [i for i in sentence.items if i.length and i.length.months]
+    if len(lengths) > 1 and not change.new_months and _REPLACED.search(sentence.text):
+        length = lengths[-1].length
+        return replace(change, new_months=length.months if length else None, spans=(*change.spans, lengths[-1].span))
+    m = _BY_LENGTH.search(sentence.text)
+    if m and change.by_months is None and not re.search(r"\bmay\b|allow|option to|reserves|right to", sentence.text, re.IGNORECASE):
+        item = next((i for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
+        if item and item.length and item.length.months:
+            return replace(change, by_months=item.length.months, spans=(*change.spans, item.span))
+    return change
+
+
+def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Change:
+    """What the sentences of an amendment say of the term; an empty change where they say nothing."""
+    change = Change(offered=bool(_OFFER.search(text, span.start, min(span.end, span.start + 20_000))))
+    for sentence in sentences:
+        m = _ENDED.search(sentence.text)
+        if m and change.terminated is None and _dates(sentence, m) and not re.search(r"unless|if |may ", sentence.text[: m.end()]):
+            item = _dates(sentence, m)[-1]
+            change = replace(change, terminated=item.date.date if item.date else None, spans=(*change.spans, item.span))
+            continue
+        before = change
+        change = _read_range(change, sentence)
+        if change is before:
+            change = _read_moves(change, sentence)
+        if (change.new_end, change.by_months, change.new_months) != (before.new_end, before.by_months, before.new_months):
+            change = replace(change, moving=(*change.moving, sentence.span))
+        if change.old_start is None and (m := _STARTED.search(sentence.text)) and _dates(sentence, m):
+            item = _dates(sentence, m)[-1]
+            if item.date and not re.search(rf"(?:amendment|addendum)[^.;{D}]{{0,40}}$", sentence.text[: item.at], re.IGNORECASE):
+                change = replace(change, old_start=item.date.date, spans=(*change.spans, item.span))
+        if change.used is None and (m := _EXERCISED.search(sentence.text)):
+            used, count = _ordinal(m, sentence)
+            change = replace(change, used=used, count=count, spans=(*change.spans, sentence.span))
+    return change
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The term after the change. `reviews` are codes of what a reader must settle."""
+
+    start: dt.date | None
+    initial_end: dt.date | None
+    months: int | None
+    current_end: dt.date | None
+    max_end: dt.date | None
+    options: RenewalOptions | None
+    reviews: tuple[str, ...]
+
+
+def _moved_end(change: Change, initial_end: dt.date | None, start: dt.date | None, options: RenewalOptions | None) -> dt.date | None:
+    """The end in force: by termination, by the stated new end, by options used, by a further length; the initial end where nothing moves it (TERMS 2.8)."""
+    if change.terminated:
+        return change.terminated
+    if change.offered:
+        return initial_end
+    if change.new_end:
+        return change.new_end
+    if change.new_months and start:
+        return period_end(start, change.new_months)
+    if change.used and options and options.months_each and initial_end:
+        return extended(initial_end, change.used * options.months_each)
+    if change.by_months and initial_end:
+        return extended(initial_end, change.by_months)
+    return initial_end
+
+
+def _used(change: Change, initial_end: dt.date | None, options: RenewalOptions) -> int | None:
+    """How many options have been used by this change; None where neither words nor arithmetic tell."""
+    if change.used is not None:
+        return change.used
+    if change.new_end and initial_end and options.months_each and not change.offered:
+        months = whole_months(initial_end + ONE_DAY, change.new_end)
+        if months and months % options.months_each == 0:
+            return months // options.months_each
     return None
+
+
+def _last_end(change: Change, current: dt.date | None, options: RenewalOptions | None) -> dt.date | None:
+    """The end if all that is left is used; an offer not yet accepted counts here and not before (TERMS 3)."""
+    if change.terminated or current is None:
+        return change.terminated
+    if options and (options.unlimited or options.count is None):
+        return None
+    left = max(0, (options.count or 0) - (options.used or 0)) if options else 0
+    last = extended(current, left * (options.months_each or 0)) if options and left and options.months_each else current
+    return max(last, change.new_end) if change.offered and change.new_end else last
+
+
+def apply_change(change: Change, base_start: dt.date | None, base_end: dt.date | None, base_months: int | None, options: RenewalOptions | None, known: KnownDates) -> Amended:
+    """The term with the change applied to what is known of the contract before it: from elsewhere, from the amendment's own words."""
+    start = known.original_start or change.old_start or base_start
+    initial_end = known.original_end or change.old_end or base_end
+    months = change.new_months or (whole_months(start, initial_end) if start and initial_end else base_months)
+    if initial_end is None and start and base_months and not change.new_months:
+        initial_end = period_end(start, base_months)
+    if start is None and change.new_start and change.new_end and not change.offered and initial_end is None:
+        start = change.new_start
+    if options and change.count and options.count is None:
+        options = replace(options, count=change.count)
+    if options:
+        options = replace(options, used=_used(change, initial_end, options))
+    current = _moved_end(change, initial_end, start, options)
+    return Amended(start, initial_end, months, current, _last_end(change, current, options), options, _doubts(change, initial_end, options, known))
+
+
+def _doubts(change: Change, initial_end: dt.date | None, options: RenewalOptions | None, known: KnownDates) -> tuple[str, ...]:
+    """What a reader must settle."""
+    codes = []
+    if change.terminated:
+        codes.append("terminated early")
+    if change.offered:
+        codes.append("offer not accepted")
+    if options and options.used and options.used > 1:
+        codes.append("earlier amendments should be in the file")
+    signed = known.document_date or known.execution_date
+    if signed and initial_end and change.new_end and signed > initial_end:
+        codes.append("extended after expiry")
+    if options and options.count and options.count > (options.used or 0):
+        codes.append("options unexercised")
+    return tuple(codes)

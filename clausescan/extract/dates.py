@@ -26,6 +26,7 @@ _MONTH = (
 _DAY = r"(?:[0-3lIOo|]?[0-9lIOSo|])(?:\s?(?:st|nd|rd|t\s?h))?"
 _WORD_DAY = "|".join(sorted((o.replace("-", r"[-\s]") for o in ORDINALS), key=len, reverse=True))
 _YEAR = r"(?:[12lI][0-9OolISs]{3}|['’][0-9]{2})"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BLANK = r"(?:_{2,60}|\.{4,60}|\[\s{0,20}\]|\[[●•_]{1,20}\])"
 _GAP = r"[\s,]{1,4}"
 
@@ -38,14 +39,15 @@ _DATE = re.compile(
         |{_MONTH}\s+{_BLANK},?\s*(?:20_{{1,12}}|{_BLANK}))
      |(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<isep>[-/])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![\w/-]))
      |(?P<num>(?P<na>[0-3lIOo]?[0-9lIOo])(?P<nsep>\s?[/.\-–]\s?)(?P<nb>[0-3lIOo]?[0-9lIOo])(?P=nsep)(?P<ny>[12lI][0-9OolI]{{3}}|[0-9]{{2}})(?!\w|[-/.][0-9](?![0-9]?/[0-9])))
-     |(?P<mdy>(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?P<my>{_YEAR})(?![\w/-]))
-     |(?P<dmy>(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})(?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
+     |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?P<my>{_YEAR})(?![\w/-]))
+     |(?P<dmy>(?:{_WEEKDAY},?\s)?(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})(?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
         (?:{_GAP}|-|\s+of\s+)(?:in\s+the\s+year\s+)?(?P<dyy>{_YEAR}|(?<=-)[0-9]{{2}})(?![\w/-]))
      |(?P<my2>(?P<ym>{_MONTH})(?:{_GAP}|\s+of\s+|-)(?P<yy>(?:19|20)[0-9]{{2}})(?![\w/-]))
      |(?P<mslash>(?P<sm>0[1-9]|1[0-2])/(?P<sy>20[0-9]{{2}})(?![\w/-]))
      |(?P<fiscal>(?:(?P<federal>federal\s+)?fiscal\s+year|F?FY)\s?[’'-]?(?P<fy>(?:20)?[0-9]{{2}})(?:\s?[-–/]\s?(?P<fy2>(?:20)?[0-9]{{2}}))?(?![\w/-]))
      |(?P<school>(?:school|academic)\s+year\s+(?:of\s+)?(?P<s1>20[0-9]{{2}})\s?[-–/]\s?(?:20)?[0-9]{{2}}(?![\w/-])
         |20[0-9]{{2}}\s?[-–/]\s?(?:20)?[0-9]{{2}}\s+(?:school|academic)\s+year)
+     |(?P<yearend>(?:the\s+)?end\s+of\s+(?:(?:the\s+)?(?:calendar\s+)?year\s+)?(?P<ye>(?:19|20)[0-9]{{2}}))(?![\w/-])
      |(?P<partial>(?P<pm>{_MONTH})\s(?P<pd>[0-3]?[0-9])(?:st|nd|rd|th)?(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s)
         |(?P<pd2>[0-3]?[0-9])\s(?P<pm2>{_MONTH})(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s))
     )
@@ -177,6 +179,8 @@ def _read(m: re.Match[str], near: dt.date | None, day_first: bool) -> DateMatch 
         return _spelled(m, "dd", "dm", "dyy", near)
     if m["my2"] or m["mslash"]:
         return _month_year(m)
+    if m["yearend"]:
+        return DateMatch(Span(*m.span()), dt.date(int(m["ye"]), 12, 31), m[0])
     if m["fiscal"]:
         return _fiscal(m)
     assert group is not None

@@ -23,13 +23,14 @@ _WORD = (
     r"|(?:one|two|three|four|five)[\s-]+hundred)"
 )
 _HALF = r"(?:[\s-]+and[\s-]+(?:one|a)[\s-]+half|\s?½|[.]5)"
-_UNIT = r"(?P<unit>(?:calendar\s+|consecutive\s+|business\s+|working\s+|full\s+|contract\s+|fiscal\s+|school\s+)?(?:years?|yrs?|months?|mos?|weeks?|days?))(?![a-z])"
+_UNIT = r"(?P<unit>(?:calendar\s+|consecutive\s+|business\s+|working\s+|full\s+|contract\s+|fiscal\s+|school\s+|twelve-month\s+){0,2}(?:years?|yrs?|months?|mos?|weeks?|days?)(?:\(s\))?)(?![a-z])"
 _DURATION = re.compile(
     rf"""
     (?<![\w$.,/-])
     (?:(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week)))(?P<half>{_HALF})?
         (?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
      |(?P<figure2>[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s?-?\s?[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
+     |(?P<halfyear>half)(?=[\s-]+an?\b|[\s-]+year)(?:[\s-]+an?\b)?
      |[(]\s?(?P<figure3>[0-9]{{1,3}})\s?-?(?P<inner>\s?(?:yrs?|years?|months?|mos?))?\s?[)]
     )
     (?:[\s~–-]{{0,3}}{_UNIT}|(?<=[)]))
@@ -41,7 +42,7 @@ _COUNT = re.compile(
     rf"""
     (?<![\w$.,/%-])
     (?:(?P<word>{_WORD}|a\s+single|once|twice)(?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,2}})\s?[)\]])?
-     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]\s?(?P<word2>{_WORD})\s?[)\]])?)
+     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]?\s?(?P<word2>{_WORD})\s?[)\]]?)?)
     (?![\w%]|[.,:/][0-9])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -103,6 +104,8 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
     figures = m["figure"] or m["figure2"] or m["figure3"]
     spoken = number_of(words) if words else None
     printed = float(figures) if figures else None
+    if m["halfyear"]:
+        return DurationMatch(Span(*m.span()), 6, None, m[0]) if unit.lower().startswith("y") else None
     half = 0.5 if m["half"] or m["half2"] else 0.0
     amount = (spoken + half if half and spoken else spoken) if spoken is not None else (printed or 0) + half
     conflict = spoken is not None and printed is not None and printed not in (spoken, amount)

@@ -17,7 +17,12 @@ _OPEN_ENDED = re.compile(r"successive|from year to year|year[- ]to[- ]year|annua
 _YEARLY = re.compile(r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension|option)s?|one year at a time|year[- ]to[- ]year", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)|\ue001 (?:increments?|each|at a time)|each year", re.IGNORECASE)
 _DENIED = re.compile(r"\bno (?:further |additional )?(?:renewals?|extensions?|options?)|not (?:be )?(?:renew|exten[ds])\w*|without (?:any )?(?:renewal|option)|shall not (?:be )?(?:automatically )?(?:renew|extend)|time extension|extension of time|no right to renew", re.IGNORECASE)
-_MAY = re.compile(r"(?:may|shall|will|can|right|option|reserves?|entitled|agree\w*)\b[^.;]{0,70}\b(?:renew|exten[ds])|(?:renew|exten[ds])\w*[^.;]{0,50}\b(?:by mutual|upon mutual|at the option|automatically)|subject to renewal|renewable", re.IGNORECASE)
+_MAY = re.compile(
+    r"(?:contract|agreement|term|award|it|lease|addendum)\b[^.;]{0,40}\b(?:may|shall|will|can|to) (?:also |then |thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
+    r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
+    r"|(?:agreement|contract|term)s? (?:shall |will )?(?:automatically )?renews?\b|subject to renewal|renewable",
+    re.IGNORECASE,
+)
 _OTHER_EXTENSION = re.compile(r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable", re.IGNORECASE)
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
 _MONTHLY = re.compile(r"month[- ]to[- ]month|hold-?over|pending|until (?:a |the )?(?:new|successor)", re.IGNORECASE)
@@ -142,7 +147,10 @@ def _bare(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     text = statement.sentence.text
     if statement.score < 4 or not _MAY.search(text) or _OTHER_EXTENSION.search(text):
         return None
-    return RenewalClaim(RenewalOptions(None, None, actor_of(text, rules)), 1, statement.score, statement.sentence, statement.sentence.span)
+    actor = actor_of(text, rules)
+    if actor is RenewalActor.UNSTATED:
+        return None
+    return RenewalClaim(RenewalOptions(None, None, actor), 1, statement.score, statement.sentence, statement.sentence.span)
 
 
 def renewal_claim(statement: Statement, rules: TermRules) -> RenewalClaim | None:

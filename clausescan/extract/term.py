@@ -10,7 +10,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import Evidence, Finding, RenewalActor, RenewalOptions, Role, TermFact, TermStep, cite, finding
 from clausescan.core.result import KnownDates, Part
 from clausescan.core.span import Span
-from clausescan.extract.amendments import amended_term
+from clausescan.extract.amendments import Amended, Change, apply_change, read_change
 from clausescan.extract.renewals import RenewalClaim, notice_days, renewal_claim, with_neighbours
 from clausescan.extract.term_base import BINDING, PLANNING, SHORT_TEXT, BaseTerm, base_term, is_option_line, main_statement
 from clausescan.extract.term_claims import Statement, read_statement
@@ -19,6 +19,7 @@ from clausescan.extract.term_dates import default_start, resolve_event
 from clausescan.extract.term_rules import TermRules, load_term_rules
 from clausescan.extract.term_text import Sentence, term_sentences
 
+_UNCHANGED = re.compile(r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}", re.IGNORECASE)
 _WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
 _NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
 
@@ -46,9 +47,9 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     sentences = term_sentences(document.text, part.span, rules)
     statements = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
     if role is Role.AMENDMENT:
-        changed = amended_term(document, part, sentences, statements, known, rules)
-        if changed:
-            return changed
+        change = read_change(sentences, document.text, part.span)
+        if change.spans or known.original_start or known.original_end:
+            return _amended(document, part, change, sentences, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
     main = main_statement(statements, lowest=lowest)
     others = tuple(s for s in statements if s is not main)
@@ -58,6 +59,50 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     if base is None and renewal is None:
         return None
     return assemble(document, base or BaseTerm(), renewal, limits, role, statements)
+
+
+def _amended(
+    document: Document, part: Part, change: Change, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...], known: KnownDates, rules: TermRules
+) -> Finding[TermFact] | None:
+    """The term as an amendment, renewal letter or notice of termination leaves it."""
+    lowest = 1 if len(part.span) < SHORT_TEXT else 3
+    still = tuple(s for s in statements if s.sentence.span not in change.moving)
+    main = main_statement(still, lowest=lowest)
+    base = base_term(main, tuple(s for s in still if s is not main), document.text, part.span, known, Role.AWARD) if main else BaseTerm()
+    renewal = best_renewal(still, (), rules, base, lowest=lowest)
+    term = apply_change(change, base.start, base.end, base.months, renewal.options if renewal else None, known)
+    fact = TermFact(
+        start=term.start,
+        start_basis="explicit" if term.start else None,
+        initial_end=term.initial_end,
+        end_basis="explicit" if term.initial_end else None,
+        length_months=term.months,
+        renewals=term.options,
+        current_end=term.current_end,
+        max_end=term.max_end,
+        needs_review=term.reviews,
+        steps=_amended_steps(term, change),
+    )
+    unchanged = _UNCHANGED.search(document.text, part.span.start, part.span.end)
+    spans = (*change.spans, base.start_span, base.end_span, base.length_span, renewal.span if renewal else None, Span(*unchanged.span()) if unchanged else None)
+    return _finding(document, fact, spans)
+
+
+def _amended_steps(term: Amended, change: Change) -> tuple[TermStep, ...]:
+    """The computation of an amended term in sentences."""
+    words = change.spans[-1] if change.spans else None
+    steps = []
+    if term.initial_end:
+        steps.append(TermStep(f"term before this document: {term.start or 'start not stated'} to {term.initial_end}", term.initial_end, change.spans[0] if change.spans else None))
+    if change.terminated:
+        steps.append(TermStep(f"terminated with effect from {change.terminated}", change.terminated, words))
+    elif change.offered and change.new_end:
+        steps.append(TermStep(f"renewal to {change.new_end} offered, not shown as accepted", change.new_end, words))
+    elif term.current_end and term.current_end != term.initial_end:
+        steps.append(TermStep(f"end moved to {term.current_end}", term.current_end, words))
+    if term.max_end and term.max_end != term.current_end:
+        steps.append(TermStep(f"with all options left, at most to {term.max_end}", term.max_end, None))
+    return tuple(steps)
 
 
 def _only_start(document: Document, part: Part, role: Role, known: KnownDates, sentences: tuple[Sentence, ...]) -> BaseTerm | None:

@@ -28,8 +28,9 @@ _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "
 _COTERMINOUS = re.compile(r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE)
 _COMPLETION = re.compile(r"until (?:the )?(?:final |substantial |satisfactory )?completion|until (?:the |all )?(?:work|services?|project) (?:is|are|has|have) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity", re.IGNORECASE)
-_SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?\b", re.IGNORECASE)
+_SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
 _OPTION_LINE = re.compile(r"^(?:\W|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
 
 
@@ -89,16 +90,22 @@ def is_option_line(statement: Statement) -> bool:
     return bool(_OPTION_LINE.match(statement.sentence.text)) and len(statement.sentence.text) < 160
 
 
+def _long_enough(claim: Claim) -> bool:
+    """Days make a term only where a day to count from, or the word term itself, stands beside them."""
+    length = claim.item.length
+    return length is not None and (length.days is None or length.days >= 360 or claim.rule in ("initial.strong", "initial.from"))
+
+
 def _rank(statement: Statement) -> int:
     """How good a base for the term the statement is; 0 where it gives neither end nor length."""
     starts = [c for c in statement.of("start") if c.item.event or (c.item.date and (_usable(c.item.date) or c.item.date.blank))]
-    ends = [c for c in statement.of("end") if c.item.date and _usable(c.item.date)]
-    lengths = [c for c in statement.of("initial") if c.item.length]
+    ends = [c for c in statement.of("end") if c.item.date and (_usable(c.item.date) or c.item.date.blank)]
+    lengths = [c for c in statement.of("initial") if c.item.length and _long_enough(c)]
     years = [c for c in statement.claims if c.item.date and c.item.date.precision == "year"]
     if not ends and not lengths and not years and anniversary_months(statement) is None and shorthand_months(statement) is None and not _COTERMINOUS.search(statement.sentence.text):
         return 0
     strong = any(c.rule in ("initial.strong", "initial.right") for c in lengths)
-    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0)
+    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0) - (15 if _PRICE.search(statement.sentence.text) else 0)
 
 
 def main_statement(statements: tuple[Statement, ...], *, lowest: int) -> Statement | None:
@@ -154,7 +161,7 @@ def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span
 
 
 def _has(known: KnownDates, event: str) -> bool:
-    return bool(known.signatures) if event == "last_signature" else getattr(known, event) is not None
+    return bool(known.signatures) if event == "last_signature" else getattr(known, event, None) is not None
 
 
 def _later_of(explicit: DatedFact, events: list[Claim], text: str, span: Span, known: KnownDates, draft: _Draft) -> DatedFact | None:
@@ -198,6 +205,9 @@ def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact |
     if claim and stated:
         outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
         return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
+    outside = next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
+    if outside and outside.item.date and outside.item.date.last:
+        return DatedFact(outside.item.date.last, "outside_date", outside.item.span), None
     if _COMPLETION.search(text):
         return None, "completion"
     return None, "indefinite" if _INDEFINITE.search(text) and not main.of("initial") else None
@@ -205,7 +215,7 @@ def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact |
 
 def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int | None, Span | None]:
     """The stated length: the match, months and the words. Conflicts give neither months nor days."""
-    lengths = [c for c in main.of("initial") if c.item.length]
+    lengths = [c for c in main.of("initial") if c.item.length and _long_enough(c)]
     strong = [c for c in lengths if c.rule == "initial.strong"]
     if lengths:
         claim = (strong or lengths)[0]
@@ -267,7 +277,7 @@ def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: S
         start.span if start else None,
         computed.date if computed else None,
         computed.basis if computed else open_basis,
-        computed.span if computed else (main.sentence.span if open_basis else None),
+        (computed.span or main.sentence.span) if computed else (main.sentence.span if open_basis or draft.reviews else None),
         months or (whole_months(start.date, end.date) if start and end else None),
         days,
         length_span,

@@ -51,7 +51,9 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
     strong = score >= 4
     for decoy in rules.decoys:
         m = decoy.pattern.search(sentence.text)
-        if m and (m.start() < first or not strong):
+        if m and decoy.weight:
+            score -= decoy.weight
+        elif m and (m.start() < first or not strong):
             return 0
     return max(score, 0)
 

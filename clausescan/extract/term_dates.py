@@ -89,7 +89,7 @@ def _known(event: str, known: KnownDates) -> dt.date | None:
         return max(known.signatures) if known.signatures else None
     if event == "execution_date" and known.execution_date is None and known.signatures:
         return max(known.signatures)
-    value: dt.date | None = getattr(known, event)
+    value: dt.date | None = getattr(known, event, None)
     return value
 
 
