@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadAgency, Role, cite, finding
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import is_private_university, is_public
+from clausescan.extract.agency_types import is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.mentions import Field, Mention
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
@@ -29,11 +29,13 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
 
 def _leads(field: Field, candidate: Candidate, role: Role) -> bool:
-    bystander = candidate.best.type in _BYSTANDERS or is_private_university(candidate.best.name)
+    if candidate.best.type is AgencyType.NONPROFIT_ADMIN and not (is_civic(candidate.best.name) or candidate.best.rule == "registry"):
+        return False
+    bystander = candidate.best.type in _BYSTANDERS or candidate.best.rule == "purchasing-cooperative" or is_private_university(candidate.best.name)
+    if len(field.span) < _SHORT:
+        return candidate.score >= 1.0 and (candidate.strong or not bystander)  # a short text names few bodies without need
     if bystander and not candidate.party:
         return False
-    if len(field.span) < _SHORT:
-        return candidate.score >= 1.0  # a short text names few bodies without need
     if role in _COMMERCIAL:
         return candidate.score >= 4.0 and (candidate.party if bystander else candidate.strong)
     return candidate.score >= 3.0

@@ -42,6 +42,7 @@ class _Patterns:
     lead_in: frozenset[str]
     generic: frozenset[str]
     office: frozenset[str]
+    civic: frozenset[str]
     keys: frozenset[str]
     never: re.Pattern[str]
     private_universities: frozenset[str]
@@ -49,6 +50,8 @@ class _Patterns:
 
 _NUMBER = r"(?:\ \([A-Z][A-Z-]{1,8}\))?(?:\ (?:No\.?\ ?|\#\ ?|Number\ |Region\ )?\d{1,5}[A-Z]?\b)?"
 _WORD = re.compile(r"\S+")
+# Consolidated governments name two places.
+_JOINT = frozenset({"city-and-county"})
 _PARENTS = frozenset({"city", "town", "village", "county", "township", "borough", "university", "state", "port", "parish", "counties", "cities", "municipality"})
 
 
@@ -75,13 +78,14 @@ def _load() -> _Patterns:
     words = data["words"]
     return _Patterns(
         re.compile(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[A-Z0-9])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-]|\ of\b)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})", re.IGNORECASE),
         rules,
         frozenset(w.lower() for w in words["stop"]),
         frozenset(w.lower() for w in words["lead_in"]),
         frozenset(w.lower() for w in words["generic"]),
         frozenset(w.lower() for w in words["office"]),
+        frozenset(w.lower() for w in words["civic"]),
         frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:]),
         re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
         frozenset(w.lower() for w in data["universities"]["private"]),
@@ -110,7 +114,7 @@ def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
     for found in patterns.of.finditer(phrase):
         rule = _rule_of(found, patterns)
-        end = _name_end(phrase, found.end(), patterns)
+        end = _name_end(phrase, found.end(), patterns, joint=rule.id in _JOINT)
         if rule.state_only:
             end = found.end() + _state_length(phrase[found.end() :])
         name = phrase[found.end() : end]
@@ -131,8 +135,8 @@ def _state_length(words: str) -> int:
     return found.end() if found else 0
 
 
-def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = False) -> int:
-    """Where the name after "City of" ends: before the first word that no place is called by; at most six words. `office` names go on over "Services" and "and"."""
+def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = False, joint: bool = False) -> int:
+    """Where the name after "City of" ends: before the first word that no place is called by; at most six words. `office` names go on over "Services" and "and", `joint` ones over "and"."""
     end, count = start, 0
     for word in _WORD.finditer(phrase, start):
         bare = word[0].strip("(),.").lower()
@@ -141,6 +145,8 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
             continue
         if office and (bare in patterns.office or bare in {"and", "&"}):
             end = end if bare in {"and", "&"} else word.end()
+            continue
+        if joint and bare == "and" and end > start:
             continue
         ordinary = bare in patterns.stop or word[0] in {"&", "–"} or (word[0][0].isdigit() and count == 0)
         if ordinary or count == 6:
@@ -155,10 +161,21 @@ def _tail_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
         rule = _rule_of(found, patterns)
         start = _name_start(phrase, found.start(), rule.max_name, patterns)
         names = [w.lower() for w in phrase[start : found.start()].split()]
-        if not names or all(w in patterns.generic or w in {"of", "the", "and", "&"} or w.isdigit() for w in names):
-            continue
-        hits.append(NameHit(start, found.end(), rule.type, rule.id))
+        end = _place_after(phrase, found.end(), patterns)
+        plain = all(w in patterns.generic or w in {"of", "the", "and", "&"} or w.isdigit() for w in names)
+        if names and (not plain or end > found.end()):
+            hits.append(NameHit(start, end, rule.type, rule.id))
     return hits
+
+
+_OF = re.compile(r"\ (?:of|OF)\ (?:(?:the|THE)\ )?(?=[A-Z])")
+
+
+def _place_after(phrase: str, end: int, patterns: _Patterns) -> int:
+    """Where a name ends that goes on with a place: "Transportation District of Oregon"; `end` itself where it does not."""
+    found = _OF.match(phrase, end)
+    last = _name_end(phrase, found.end(), patterns) if found else end
+    return last if found and last > found.end() else end
 
 
 def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
@@ -210,3 +227,8 @@ def is_public(name: str, kind: AgencyType) -> Answer:
 def is_private_university(name: str) -> bool:
     """True for a listed private university."""
     return clean_name(name).lower() in _load().private_universities
+
+
+def is_civic(name: str) -> bool:
+    """True where an association's name says that it is one of governments ("League of Cities")."""
+    return not _load().civic.isdisjoint(w.strip(",.()").lower().replace("’", "'") for w in name.split())

@@ -36,12 +36,8 @@ class Field:
     phrases: tuple[Span, ...]
 
 
-_SUFFIX = re.compile(
-    r",?\s(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co|Company|Companies|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A|AG|USA|Holdings|Partners|Group|Enterprises|Solutions|Industries|Technologies|Bank|Associates|Insurance)\b\.?",
-    re.IGNORECASE,
-)
 _LEGAL = re.compile(
-    r"(?:,\s?|\s)(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)(?![\w&’'-])\.?(?:,?\s(?:Inc|LLC|L\.P|LP|Ltd|N\.A)(?!\w)\.?)?",
+    r"(?:,\s?|\s)(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)(?![\w&’'-])\.?(?:,?\s(?:Inc|LLC|L\.P|LP|Ltd|N\.A)(?!\w)\.?)?",
     re.IGNORECASE,
 )
 PLAIN = frozenset({
@@ -49,6 +45,8 @@ PLAIN = frozenset({
     "liability", "title", "trust", "or", "other", "affiliated", "publicly", "private", "domestic", "foreign", "joint", "firm", "stock", "holdings", "subsidiary", "telephone", "utility", "construction", "manufacturing", "is", "if", "awarded", "offeror", "bidder", "proposer", "seller", "buyer", "customer", "dealer", "licensor", "licensee", "distributor", "moving", "contract", "agreement", "contracts", "company's", "either", "neither", "independent", "individual",
 })  # fmt: skip
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
+# What stands before these and "and" is an organisation of its own.
+_ORGANISATION = re.compile(r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)")
 _HEAD_CHARS = 7000
 
 
@@ -63,10 +61,16 @@ def survey(document: Document, part: Part) -> Field:
         company = _company(flowed, first, last, end)
         if company is not None:
             companies.append(company)
-            last = company.span.start  # noqa: PLW2901  (what stands before the company's name in the same phrase)
-        phrase = flowed[first:last]
-        bodies += [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in bodies_in(phrase)]
+            bodies += _bodies(flowed, first, company.span.start)
+            bodies += _bodies(flowed, company.span.end, last)
+        else:
+            bodies += _bodies(flowed, first, last)
     return Field(document, part.span, flowed, _head_end(document, part), tuple(bodies), tuple(companies), tuple(Span(a, b) for a, b in found))
+
+
+def _bodies(text: str, first: int, last: int) -> list[Mention]:
+    phrase = text[first:last]
+    return [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in bodies_in(phrase)]
 
 
 def _head_end(document: Document, part: Part) -> int:
@@ -98,6 +102,8 @@ def _company_start(text: str, first: int, end: int) -> int:
         after = re.match(r"\s(?:and|AND|&)\s(?:(?:the|THE)\s)?", text[first + hit.end : end])
         if after:
             start = first + hit.end + after.end()
+    joined = _ORGANISATION.search(text, start, end)
+    start = joined.end() if joined else start
     capitals = text[start:end].isupper()
     for found in _SPLIT.finditer(text, start, end):
         word = found[0].strip().split()[0]

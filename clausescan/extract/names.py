@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-_ABBREVIATION = r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr)\."
+_ABBREVIATION = r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr|Co(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
 _TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™]{{0,30}}(?:-[\w'’&/®™]{{1,30}}){{0,4}}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
 _LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"

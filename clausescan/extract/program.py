@@ -51,12 +51,12 @@ def _weigh(field: Field, spans: list[Span], every: list[int], role: Role, row: C
     crowd = sum(1 for start in every if abs(start - spans[0].start) < 250 and not any(s.start == start for s in spans))
     listed = -3.0 if crowd >= 3 and len(spans) < 3 else 0.0
     own = 3.0 if lead is not None and lead.name == row.lead_body and row.model in {Model.SELF, Model.PROGRAM} else 0.0
-    return strongest + listed + own + min(3.0, len(spans) * 0.5) + (1.5 if role in _CONTRACT_ROLES and strongest >= 0 else 0.0)
+    return strongest + listed + own + min(3.0, len(spans) * 0.5) + (2.0 if role in _CONTRACT_ROLES and strongest >= 0 else 0.0)
 
 
 def _place_weight(field: Field, span: Span) -> float:
     before, after = field.flowed[max(field.span.start, span.start - 60) : span.start], field.flowed[span.end : min(field.span.end, span.end + 60)]
-    weight = letterhead_weight(field, span)
+    weight = letterhead_weight(field, span) or (1.5 if span.start - field.span.start < 200 else 0.0)
     weight += 2.0 if _OWN.search(before) else 0.0
     weight += 1.5 if _ITS.match(after) else 0.0
     return weight - (4.0 if _SUCH_AS.search(before) else 0.0)

@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, AgencyType | None, bool, Answer | None], ...] = (
     (r"(?:charter )?county of the state|consolidated (?:city|government)|charter county", AgencyType.COUNTY, False, Answer.YES),
     (r"(?:agency|department|instrumentality|arm|division) of the (?:state|commonwealth)|state agency", AgencyType.STATE, False, Answer.YES),
     (
-        r"political subdivision|body (?:corporate|politic)|public (?:corporation|agency|body|institution|entity|benefit corporation)|governmental (?:entity|agency|unit|body)|local government|unit of (?:local )?government|instrumentality|quasi-public",
+        r"political subdivision|body (?:corporate|politic)|public (?:corporation|agency|body|institution|entity|benefit corporation)|governmental (?:entity|agency|unit|body)|local government|unit of (?:local )?government|instrumentality|quasi-public|public trust",
         None,
         False,
         Answer.YES,
@@ -58,7 +58,7 @@ def self_description(text: str, span: Span, within: Span) -> SelfDescription | N
     if opening is None:
         return None
     limit = min(within.end, opening.end() + _REACH)
-    stop = re.compile(r"[.;“\"(\n]|,? (?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b").search(text, opening.end(), limit)
+    stop = re.compile(r"[.;“\"(\n]|\b(?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b").search(text, opening.end(), limit)
     end = stop.start() if stop else limit
     found = _first(text, opening.end(), end)
     if found is None:
