@@ -11,7 +11,7 @@ from clausescan.assess.signing import signing_of
 from clausescan.core.contract_file import ContractFile, FilePart, Signing
 from clausescan.core.document import Document
 from clausescan.core.finding import Role
-from clausescan.core.result import Scanned, ScannedPart
+from clausescan.core.result import Part, Scanned, ScannedPart
 
 _NUMBERED = (Role.ADDENDUM, Role.AMENDMENT)
 _SIGNED = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.AMENDMENT, Role.AWARD)
@@ -49,7 +49,16 @@ def _file_part(part_id: str, document: Document, scanned: ScannedPart) -> FilePa
         ordinal=_ordinal(document, scanned) if role in _NUMBERED else None,
         unread_pages=tuple(p for p in document.unread_pages if first <= p <= last),
         signing=signing_of(document, part.span) if role in _SIGNED else Signing(),
+        use_sections=tuple(_section_path(part, found.evidence[0].span.start) for found in facts.cooperative_use),
     )
+
+
+def _section_path(part: Part, offset: int) -> tuple[str, ...]:
+    """Headings from the outermost section to the one in which that code point stands; empty if none."""
+    for clause in part.outline.clauses:
+        if clause.span.start <= offset < clause.span.end:
+            return part.outline.path_of(clause)
+    return ()
 
 
 def _ordinal(document: Document, scanned: ScannedPart) -> int | None:

@@ -30,7 +30,7 @@ def check_contract_use(file: ContractFile) -> CheckResult:
     """R09, from the contract's own words, its signed amendments, and what it takes in from the solicitation."""
     side = file.facts.contract_side
     if side.declined:
-        reason = f"The vendor said no to use by others. {side.note}".strip()
+        reason = side.note or "The vendor declined use by others."
         return _result(_CONTRACT, Verdict.NOT_MET, reason, _proof(side), "Only the vendor can withdraw its refusal, in writing.", WhoActs.VENDOR)
     if side.present and side.polarity in (Polarity.SILENT, Polarity.REVERSE) and side.against:
         return _result(_CONTRACT, Verdict.NOT_MET, side.note or "The contract keeps the solicitation out.", side.against, _LETTERS, WhoActs.HOST)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from clausescan.assess.names import same_name
+from clausescan.assess.sections import is_in_range, is_within, numbers_of
 from clausescan.core.contract_file import ContractFile, Edge, EdgeKind, Execution, FileClause, FilePart, Side
-from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, Polarity, Role
+from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, Finding, Polarity, Role
 
 _WITH_SOLICITATION = (Role.FORM, Role.INSTRUCTIONS)
 _CONTRACT = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.AMENDMENT)
@@ -28,7 +29,12 @@ class FileUse:
 
 def file_use(file: ContractFile, vendor: str | None) -> FileUse:
     """What the documents, read as one, say on use by others. `vendor` is the contract's: another bidder's answer does not count."""
-    clauses = tuple(FileClause(p.id, p.role, c, p.prove(c.evidence)) for p in file.parts for c in p.facts.cooperative_use)
+    clauses = tuple(
+        FileClause(p.id, p.role, c, p.prove(c.evidence), section)
+        for p in file.parts
+        for c, section in zip_longest(p.facts.cooperative_use, p.use_sections, fillvalue=())
+        if isinstance(c, Finding)
+    )
     election = _election(file, clauses, vendor)
     asked = _side(solicitation_parts(file), clauses)
     own = _side([p for p in contract_parts(file) if _counts(p)], clauses)
@@ -125,13 +131,10 @@ def _reaches(file: ContractFile, edge: Edge, clause: FileClause) -> bool:
     bound = {p.id for p in file.parts if p.role in _WITH_SOLICITATION and edge.target and p.source.sha256 == file.part(edge.target).source.sha256}
     if edge.target != clause.part and edge.target not in amended and clause.part not in bound:
         return False
-    number = re.match(r"\s*(?:section|article|paragraph)?\s*(\d[\d.]*)", clause.clause.evidence[0].quote, re.IGNORECASE)
-    section = number[1].rstrip(".") if number else ""
-    if section and any(section == o.rstrip(".") or section.startswith(o.rstrip(".") + ".") for o in edge.omits):
+    numbers = numbers_of(clause)
+    if any(is_within(number, omitted) for number in numbers for omitted in edge.omits):
         return False
-    if re.search(r"cooperative|piggyback|other\s+(?:public\s+)?agenc", " ".join(p.evidence.quote for p in edge.proof), re.IGNORECASE) and edge.omits:
-        return False
-    return not edge.only
+    return not edge.only or any(is_in_range(number, " ".join(edge.only)) for number in numbers)
 
 
 def _election(file: ContractFile, clauses: tuple[FileClause, ...], vendor: str | None) -> FileClause | None:

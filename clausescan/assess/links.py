@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from clausescan.assess.numbers import naming, same_number
@@ -50,6 +51,7 @@ _OMITS = re.compile(
 )
 _STOP = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bInc)[.;][\"”’)]{0,2}\s+(?=[A-Z(\"“])|\n[ \t]*\n(?=\s{0,9}(?:\d+[.)]|[A-Z(]))")
 _MAY_TAKE_IN = (Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.AWARD, Role.INVOICE_PO)
+_MOST_PLACES = 30  # per rule, and per sentence: more than any contract needs, few enough for a text made to be slow
 _ROLE_OF = {"solicitation": Role.SOLICITATION, "addenda": Role.ADDENDUM, "response": Role.RESPONSE, "master": Role.CONTRACT}
 
 
@@ -105,21 +107,24 @@ def links(parts: tuple[FilePart, ...], sources: dict[str, tuple[Document, Scanne
 def _taken_in(part: FilePart, parts: tuple[FilePart, ...], document: Document, scanned: ScannedPart) -> Iterator[Edge]:
     """Incorporations and exclusions that the part's words state."""
     for rule in link_rules():
-        for match in rule.pattern.finditer(document.text, scanned.part.span.start, scanned.part.span.end):
+        for match in islice(rule.pattern.finditer(document.text, scanned.part.span.start, scanned.part.span.end), _MOST_PLACES):
             window = _window(document.text, Span(*match.span()), scanned.part.span, long=rule.reach == "list")
             search = Span(match.end(), max(match.end(), window.end)) if rule.reach == "after" else window
-            yield from _edges_in(rule, part, parts, document, search, window)
+            tail = Span(window.start, max(window.end, min(window.end + 400, scanned.part.span.end)))
+            yield from _edges_in(rule, part, parts, document, search, window, tail)
 
 
 def _refused(words: str) -> bool:
     return any(r.pattern.search(words) for r in link_rules() if r.id == "link.reference_only")
 
 
-def _edges_in(rule: LinkRule, part: FilePart, parts: tuple[FilePart, ...], document: Document, search: Span, window: Span) -> Iterator[Edge]:
-    """One edge per document named within `search`; the window is what is quoted."""
+def _edges_in(
+    rule: LinkRule, part: FilePart, parts: tuple[FilePart, ...], document: Document, search: Span, window: Span, tail: Span
+) -> Iterator[Edge]:
+    """One edge per document named within `search`; the window is what is quoted, and `tail` where a section is left out again."""
     proof = part.prove((cite(document, window, rule.id),))
-    omits = tuple(m["a"] or m["b"] for m in _OMITS.finditer(document.text, window.start, window.end))
-    for match in _TARGET.finditer(document.text, search.start, search.end):
+    omits = tuple(m["a"] or m["b"] for m in _OMITS.finditer(document.text, tail.start, tail.end))
+    for match in islice(_TARGET.finditer(document.text, search.start, search.end), _MOST_PLACES):
         sentence = _window(document.text, Span(*match.span()), window, long=False)
         if rule.effect is EdgeKind.INCORPORATES and _refused(document.text[sentence.start : sentence.end]):
             continue

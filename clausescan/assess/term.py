@@ -77,8 +77,8 @@ def _amendments(file: ContractFile, base: FilePart | None) -> tuple[FilePart, ..
 
 
 def _stated_end(fact: TermFact) -> dt.date | None:
-    """The end that an amendment gives; an amendment read alone may give it as any of these."""
-    return max((d for d in (fact.current_end, fact.initial_end) if d is not None), default=fact.max_end)
+    """The end that an amendment gives: the one it puts in force, before one that it only recites."""
+    return fact.current_end or fact.initial_end
 
 
 def _start(base: FilePart, parts: tuple[FilePart, ...]) -> FileTerm:
@@ -169,6 +169,8 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
     fact, name = _fact(part), _name(part)
     end = _new_end(term, fact)
     proof = part.prove(part.facts.term.evidence) if part.facts.term is not None else ()
+    if end is None and fact.length_months is None and fact.renewals is None:
+        return term  # it leaves the term alone
     if end is None:
         return replace(term, doubts=(*term.doubts, f"{name} speaks of the term, but no end can be computed from it."))
     if not is_executed(part):

@@ -101,7 +101,8 @@ def _why(checks: Sequence[CheckResult]) -> tuple[str, ...]:
 def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[NextStep, ...]:
     """What the open checks ask for, worst first, then the documents to obtain in one step, then the buyer's own authority."""
     ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
-    steps = [NextStep(c.next_step, c.who_acts, c.id) for c in ordered if c.next_step]
+    first = {c.next_step: c for c in reversed(ordered) if c.next_step}
+    steps = [NextStep(c.next_step, c.who_acts, c.id) for c in ordered if first.get(c.next_step) is c]
     if file.to_obtain:
         steps.append(
             NextStep(
@@ -110,4 +111,4 @@ def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[Next
             )
         )
     steps.append(NextStep("Have your own authority confirmed: the law of your state, your policy and your thresholds.", WhoActs.LEGAL))
-    return tuple(dict.fromkeys(steps))
+    return tuple(steps)

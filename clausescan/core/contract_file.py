@@ -59,6 +59,8 @@ class FilePart:
     ordinal: int | None = None
     unread_pages: tuple[int, ...] = ()
     signing: Signing = Signing()
+    use_sections: tuple[tuple[str, ...], ...] = ()
+    """For each clause of `facts.cooperative_use`, headings from the outermost section to its own."""
 
     def prove(self, evidence: tuple[Evidence, ...]) -> tuple[Proof, ...]:
         """The same evidence with this document's name."""
@@ -180,12 +182,17 @@ class FileTerm:
 
 @dataclass(frozen=True, slots=True)
 class FileClause:
-    """A clause of cooperative-use language and the part it stands in. `incorporated_by` is the id of the contract that took it in."""
+    """A clause of cooperative-use language and the part it stands in.
+
+    `section` is the way to its section, headings from the outermost to its own, "" where it has none; `incorporated_by` the id of the
+    contract that took it in.
+    """
 
     part: str
     role: Role
     clause: Finding[CooperativeUse]
     proof: tuple[Proof, ...]
+    section: tuple[str, ...] = ()
     incorporated_by: str | None = None
 
 

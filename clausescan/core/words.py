@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausescan.core.contract_file import WhoActs
 from clausescan.core.finding import AgencyType, ClauseClass, CooperativeUse, Eligible, Geography, Polarity, RenewalActor, Role
 
 ROLE_WORDS = {
@@ -93,6 +94,14 @@ ACTOR_WORDS = {
     RenewalActor.MUTUAL: "if both sides agree",
     RenewalActor.AUTO: "automatically, unless notice is given",
     RenewalActor.UNSTATED: "the text does not say who decides",
+}
+
+WHO_WORDS = {
+    WhoActs.BUYER: "you, the buyer",
+    WhoActs.HOST: "lead agency",
+    WhoActs.VENDOR: "vendor",
+    WhoActs.COOPERATIVE: "cooperative",
+    WhoActs.LEGAL: "your counsel",
 }
 
 _GATE_OF_CLASS = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausescan.core.readiness import CheckResult, Readiness, Verdict
+from clausescan.core.words import WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import BADGES, Badge, sentence_case
 
@@ -69,7 +70,15 @@ def check_views(checks: Sequence[CheckResult], quoter: Quoter) -> tuple[CheckVie
     """The checks in their order."""
     return tuple(
         CheckView(
-            _anchor(c), c.number, c.id, c.question, BADGES[c.verdict], c.reason, c.next_step, sentence_case(c.who_acts.value), quoter.quotes(c.proof)
+            _anchor(c),
+            c.number,
+            c.id,
+            c.question,
+            BADGES[c.verdict],
+            c.reason,
+            c.next_step,
+            sentence_case(WHO_WORDS[c.who_acts]),
+            quoter.quotes(c.proof),
         )
         for c in checks
     )
@@ -100,7 +109,10 @@ def step_views(readiness: Readiness) -> tuple[StepView, ...]:
     known = {c.id: c for c in readiness.checks}
     return tuple(
         StepView(
-            s.text, sentence_case(s.who.value), _anchor(known[s.check]) if s.check in known else "", known[s.check].number if s.check in known else ""
+            s.text,
+            sentence_case(WHO_WORDS[s.who]),
+            _anchor(known[s.check]) if s.check in known else "",
+            known[s.check].number if s.check in known else "",
         )
         for s in readiness.next_steps
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FileTerm, Proof
 from clausescan.core.finding import RenewalOptions
-from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS
+from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS, WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import count_of, long_date, page_range, sentence_case, shortened
 
@@ -177,4 +177,4 @@ def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ..
 
 def obtain_views(file: ContractFile, quoter: Quoter) -> tuple[ObtainView, ...]:
     """What the file lacks, most wanted first."""
-    return tuple(ObtainView(d.what, d.why, sentence_case(d.who.value), quoter.quotes(d.proof, 1)) for d in file.to_obtain)
+    return tuple(ObtainView(d.what, d.why, sentence_case(WHO_WORDS[d.who]), quoter.quotes(d.proof, 1)) for d in file.to_obtain)

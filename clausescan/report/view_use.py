@@ -63,7 +63,7 @@ def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter) ->
         style=_STYLES.get(use.polarity, "absent"),
         effect=POLARITY_WORDS[use.polarity],
         kind=CLASS_WORDS[use.clause_class],
-        where=f"{sentence_case(ROLE_WORDS[part.role])}: {name}",
+        where=" › ".join((f"{sentence_case(ROLE_WORDS[part.role])}: {name}", *found.section)),
         details=tuple((label, value) for label, value in details if value),
         why=use.why,
         quote=quoter.quote(found.proof[0], full=True),
