@@ -85,7 +85,7 @@ class Reader:
         Raises:
             SourceError: what the child found wrong, or `timeout`, `memory`, `damaged` where it had to be ended or died.
         """
-        for message in self._ask(["read", password, len(data)], data):
+        for message in self._ask(["read", password], data):
             if message[0] == "open":
                 yield Opening(message[1], tuple(Bookmark(*b) for b in message[2]), tuple(Notice(*n) for n in message[3]))
             elif message[0] == "page":
@@ -98,7 +98,7 @@ class Reader:
             SourceError: the page cannot be drawn.
         """
         place = [box.x0, box.top, box.x1, box.bottom]
-        for message in self._ask(["picture", password, len(data), page, place, scale], data):
+        for message in self._ask(["picture", password, page, place, scale], data):
             if message[0] == "picture":
                 return base64.b64decode(message[1])
         raise SourceError(f"Page {page} of the PDF cannot be drawn.", "Open the PDF at that page to see it.")
@@ -134,6 +134,7 @@ class _Child:
 
     def __init__(self, limits: Limits) -> None:
         self.served = 0
+        self._last: bytes | None = None
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
             [sys.executable, "-m", "clausescan.sandbox", str(limits.megabytes)],
             stdin=subprocess.PIPE,
@@ -160,9 +161,12 @@ class _Child:
     def send(self, question: Message, data: bytes) -> None:
         """Ask; a child that is already dead answers with None to `receive`."""
         self.served += 1
+        again = data is self._last  # many pictures of one PDF: the child still has it
+        self._last = data
         try:
-            _send(self._in, question)
-            self._in.write(data)
+            _send(self._in, [*question, -1 if again else len(data)])
+            if not again:
+                self._in.write(data)
             self._in.flush()
         except OSError as error:
             log.debug("child does not listen: %s", error)
@@ -216,8 +220,10 @@ def _receive(pipe: IO[bytes]) -> Message | None:
 def serve(source: IO[bytes], sink: IO[bytes], megabytes: int) -> None:
     """The child: answer questions until the pipe closes."""
     _limit_memory(megabytes)
+    data = b""
     while (question := _receive(source)) is not None:
-        data = source.read(question[2])
+        length = question.pop()
+        data = source.read(length) if length >= 0 else data
         try:
             _answer(question, data, sink)
             _send(sink, ["done"])
@@ -234,7 +240,7 @@ def _answer(question: Message, data: bytes, sink: IO[bytes]) -> None:
     if question[0] == "picture":
         from clausescan.read import pdfium  # noqa: PLC0415  the child loads the engine when it is asked to draw
 
-        _, password, _, page, box, scale = question
+        _, password, page, box, scale = question
         with pdfium.open_pdf(data, password) as pdf:
             _send(sink, ["picture", base64.b64encode(pdfium.picture(pdf, page, Box(*box), scale)).decode()])
         return

@@ -30,6 +30,9 @@ HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a 
 
 _WORD = re.compile(r"\S+")
 _BREAK = re.compile(r"[\r\n]+")
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Catalog\b")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
 
@@ -51,10 +54,7 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
     Raises:
         SourceError: `encrypted`, `damaged` or `no_pages`.
     """
-    try:
-        handle = pdfium.PdfDocument(data, password=password)
-    except pdfium.PdfiumError as error:
-        raise _open_error(str(error), password) from error
+    handle = _opened(data, password)
     try:
         if len(handle) < 1:
             raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
@@ -65,11 +65,27 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
         handle.close()
 
 
-def _open_error(message: str, password: str | None) -> SourceError:
-    if "assword" in message:
-        said = "The password does not open this PDF." if password else "The PDF is locked with a password."
-        return SourceError(said, "Give its password with --password, or ask the sender for an unlocked copy.", "encrypted")
-    return SourceError("The PDF is damaged and cannot be opened.", "Download it again, or print it to a new PDF where it still opens.", "damaged")
+def _opened(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        # PDFium's last error may be that of an earlier file, so the bytes have the last word.
+        if b"/Encrypt" in data and "assword" in str(error):
+            said = "The password does not open this PDF." if password else "The PDF is locked with a password."
+            raise SourceError(said, "Give its password with --password, or ask the sender for an unlocked copy.", "encrypted") from error
+        if _NO_PAGES.search(data) and not _PAGE.search(data):
+            raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages") from error
+        try:
+            return pdfium.PdfDocument(_with_trailer(data), password=password)
+        except pdfium.PdfiumError:
+            advice = "Download it again, or print it to a new PDF where it still opens."
+            raise SourceError("The PDF is damaged and cannot be opened.", advice, "damaged") from error
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """A file that was cut off, with a new end: PDFium can mend the rest by itself once it is told where the catalog is."""
+    catalogs = _CATALOG.findall(data)
+    return data + (b"\ntrailer\n<</Root %s 0 R>>\n%%%%EOF\n" % catalogs[-1] if catalogs else b"")
 
 
 def form_kind(pdf: Pdf) -> str:

@@ -1,0 +1,157 @@
+"""`clausescan report`: the readiness report of one contract file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausescan import __version__
+from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
+from clausescan.core.result import Failed, Outcome, Scanned
+from clausescan.errors import SourceError, UsageError
+from clausescan.sandbox import Reader
+from clausescan.settings import Settings, template_folder
+
+if TYPE_CHECKING:
+    from clausescan.core.span import Box
+
+EPILOG = """\b
+Examples:
+  clausescan report contract.pdf amendment-1.pdf rfp.pdf -o report.html
+  clausescan report folder/ --need "mobile parking payment" --as-of 2026-11-22
+"""
+
+
+class Day(click.ParamType[dt.date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date, or click's own complaint."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-11-22.", param, ctx)
+
+
+@click.command(name="report", epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", default="clausescan-report.html", show_default=True, help="The HTML file to write; - for standard output.")
+@click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
+@click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
+@click.option("--password", help="Password of the PDFs that are locked.")
+@click.pass_obj
+def command(obj: dict[str, int], paths: tuple[Path, ...], output: str, as_of: dt.date | None, needs: tuple[str, ...], password: str | None) -> int:
+    """Read the PDFs of ONE contract file (PATHS: PDFs, or a folder) and write its report as one HTML page."""
+    files = pdf_paths(paths)
+    return write_report(files, output, as_of or dt.datetime.now(tz=dt.UTC).astimezone().date(), needs, password, quiet=bool(obj["quiet"]))
+
+
+def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequence[str], password: str | None, *, quiet: bool) -> int:
+    """Scan, assess, write; the exit status.
+
+    Raises:
+        UsageError: the output cannot be written.
+    """
+    from clausescan.assess.verdict import assess
+    from clausescan.report.html import render_report
+    from clausescan.report.view import make_view
+    from clausescan.scan import load_toolkit
+
+    target = None if output == "-" else _writable(Path(output))
+    resolved = settings_in_force()
+    with reader(resolved) as (read, child):
+        outcomes = names_apart(list(scan_paths(files, load_toolkit(), read, password, quiet=quiet)), files)
+        scans = _once(outcomes)
+        failed = [o for o in outcomes if isinstance(o, Failed)]
+        if not scans:
+            _complain(failed)
+            return status_of(outcomes)
+        file, readiness = assess(scans, as_of, needs, __version__)
+        pictures = _Pictures(dict(_sources(outcomes, files)), child, password, resolved.settings)
+        view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of)
+        page = render_report(view, template_folder(resolved.settings))
+    _write(page, target)
+    if not quiet:
+        _complain(failed)
+        click.echo(readiness.headline, err=True)
+        if target:
+            click.echo(f"Report: {target.resolve()}", err=True)
+    return status_of(outcomes)
+
+
+def _once(outcomes: Sequence[Outcome]) -> list[Scanned]:
+    """What could be read, a file given twice only once."""
+    seen: dict[str, Scanned] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Scanned):
+            seen.setdefault(outcome.document.source.sha256, outcome)
+    return list(seen.values())
+
+
+def _sources(outcomes: Sequence[Outcome], files: Sequence[Path]) -> list[tuple[str, Path]]:
+    return [(o.document.source.sha256, p) for o, p in zip(outcomes, files, strict=True) if isinstance(o, Scanned)]
+
+
+def _complain(failed: Sequence[Failed]) -> None:
+    for one in failed:
+        click.echo(f"{one.name}: error [{one.code}]: {one.message} {one.advice}", err=True)
+
+
+def _writable(target: Path) -> Path:
+    """The target, once it is clear that it can be written: before the work, not after it."""
+    folder = target.parent
+    if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise UsageError(f"{target} cannot be written.", "Give another place with -o.")
+    return target
+
+
+def _write(page: str, target: Path | None) -> None:
+    """Whole or not at all: written beside the target, then moved over it."""
+    if target is None:
+        sys.stdout.buffer.write(page.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".clausescan-", delete=False) as file:
+            file.write(page)
+        Path(file.name).replace(target)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written.", "Give another place with -o.") from error
+
+
+class _Pictures:
+    """Pieces of pages, drawn where PDFs are read. The file is read again and must still be the same."""
+
+    def __init__(self, paths: dict[str, Path], child: Reader | None, password: str | None, settings: Settings) -> None:
+        self._paths, self._child, self._password, self._settings = paths, child, password, settings
+        self._last: tuple[str, bytes] = ("", b"")
+
+    def draw(self, sha256: str, page: int, box: Box, scale: float) -> bytes:
+        """A JPEG of that piece.
+
+        Raises:
+            SourceError: the file has gone or changed, or the page cannot be drawn.
+        """
+        from clausescan.read import pdfium
+        from clausescan.read.source import identify, read_file
+
+        if self._last[0] != sha256:
+            data = read_file(self._paths[sha256], self._settings.max_megabytes * 1_000_000)
+            if identify("", data).sha256 != sha256:
+                raise SourceError("The file changed after it was read.", "Make the report again.", "unreadable")
+            self._last = (sha256, data)
+        if self._child is not None:
+            return self._child.picture(self._last[1], page, box, scale, self._password)
+        with pdfium.open_pdf(self._last[1], self._password) as opened:
+            return pdfium.picture(opened, page, box, scale)
