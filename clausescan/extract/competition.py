@@ -11,7 +11,8 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.competition_details import find_details
 from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered
-from clausescan.extract.sentences import first_lines, split_sentences
+from clausescan.extract.sentences import split_sentences
+from clausescan.extract.titles import find_titles
 
 METHODS = ("ifb", "rfp", "itn", "rfq_qualifications", "quotes", "sole_source", "emergency", "exempt", "piggyback", "schedule", "unknown")
 """Methods of facts/1."""
@@ -34,7 +35,10 @@ _PREFERRED = ("emergency", "sole_source", "piggyback", "quotes", "itn", "rfq_qua
 _WITHOUT_COMPETITION = frozenset({"sole_source", "emergency", "exempt", "piggyback"})
 _CALLS_FOR_OFFERS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM, Role.PRICE_LIST, Role.INSTRUCTIONS})
 _ENOUGH = 2.0
-_CLEAR_LEAD = 1.0
+_SEALED = 5.0
+"""Weight of sealed-bid wording from which quotes are no longer plainly informal."""
+_EARLY = 12_000
+"""Code points from the start of a contract in which recitals and preamble stand."""
 _MOST_EVIDENCE = 4
 
 
@@ -55,15 +59,11 @@ def find_competition(document: Document, part: Part, role: Role) -> Finding[Comp
     `details` may hold advertised, award_basis, award_record, base_contract, bidders, due, exceptions, issued, opened.
     """
     hits = _hits(document, part, role)
-    scores = _scores(hits)
-    if not scores:
-        return None
-    method = _choose(scores)
+    scores = _scores(hits, part.span.start + (len(part.span) if role in _CALLS_FOR_OFFERS else _EARLY))
+    method = _choose(scores, role)
     if method is None:
         return None
     proof = sorted((h for h in hits if h.rule.value == method), key=lambda h: (-h.rule.weight, h.span.start))[:_MOST_EVIDENCE]
-    if not proof:
-        proof = hits[:1]
     found = find_details(document, part.span, method, proof[0].sentence)
     details = list(found.details)
     exceptions = sorted(m for m in _WITHOUT_COMPETITION if m != method and scores.get(m, 0) >= _ENOUGH)
@@ -79,37 +79,11 @@ def _hits(document: Document, part: Part, role: Role) -> list[_Hit]:
     """Every rule that fires, once, at its first place; titles before sentences."""
     rules = load_rules("competition")
     small = lowered(document.text)
-    hits = _title_hits(document, part, small, tuple(r for r in rules if r.where == "title"))
+    titles = find_titles(document, part.span, tuple(r for r in rules if r.where == "title"))
+    hits = [_Hit(t.rule, t.span, t.line) for t in titles]
     calls = role in _CALLS_FOR_OFFERS
     sentences_rules = tuple(r for r in rules if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
     return hits + _sentence_hits(document, part, small, sentences_rules)
-
-
-def _title_hits(document: Document, part: Part, small: str, rules: tuple[PatternRule, ...]) -> list[_Hit]:
-    """Title rules over the first lines; a line of running text is no title."""
-    hits: list[_Hit] = []
-    lines = first_lines(document, part.span)
-    if not lines:
-        return hits
-    for at, line in enumerate(lines):
-        words = document.quote(line.span)
-        if not _like_title(words):
-            continue
-        following = lines[min(at + 1, len(lines) - 1)]
-        end = following.span.end if _like_title(document.quote(following.span)) else line.span.end
-        for rule in rules:
-            if any(h.rule is rule for h in hits) or not any(a in small[line.span.start : end] for a in rule.anchors):
-                continue
-            found = rule.search(document.text, line.span.start, end)
-            if found is not None and found.start() < line.span.end:
-                hits.append(_Hit(rule, Span(*found.span()), Span(line.span.start, end)))
-    return hits
-
-
-def _like_title(words: str) -> bool:
-    """True for a short line that is not a piece of running text."""
-    words = words.strip()
-    return 0 < len(words) <= 110 and (words.isupper() or len(words) <= 60 or not words.endswith((".", ",")))
 
 
 def _sentence_hits(document: Document, part: Part, small: str, rules: tuple[PatternRule, ...]) -> list[_Hit]:
@@ -136,24 +110,24 @@ def _sentence_hits(document: Document, part: Part, small: str, rules: tuple[Patt
     return list(hits.values())
 
 
-def _scores(hits: list[_Hit]) -> dict[str, float]:
-    """The weight of each method."""
+def _scores(hits: list[_Hit], early: int) -> dict[str, float]:
+    """The weight of each method; a sentence behind the offset `early` counts half: general conditions speak of all methods."""
     scores: dict[str, float] = defaultdict(float)
     for hit in hits:
-        scores[hit.rule.value] += hit.rule.weight
+        scores[hit.rule.value] += hit.rule.weight * (1 if hit.span.start <= early else 0.5)
     return scores
 
 
-def _choose(scores: dict[str, float]) -> str | None:
-    """The method with the greatest weight; `unknown` where competition is spoken of without a method."""
-    best = max(scores, key=lambda m: (scores[m], -_PREFERRED.index(m)))
-    if best != "unknown" and scores[best] >= _ENOUGH:
-        return best
+def _choose(scores: dict[str, float], role: Role) -> str | None:
+    """The method with the greatest weight; `unknown` where competition is spoken of without a method, and for a meeting paper with several methods."""
+    known = sorted((m for m in scores if m != "unknown" and scores[m] >= _ENOUGH), key=lambda m: (-scores[m], _PREFERRED.index(m)))
+    if known and not (role is Role.BOARD_ITEM and len(known) > 1):
+        return known[0]
     return "unknown" if scores.get("unknown") else None
 
 
 def _formal(method: str, scores: dict[str, float]) -> Answer:
     """Formal or not; quotes that are sealed and opened like bids are unclear."""
-    if method == "quotes" and scores.get("ifb", 0) >= 2 * _ENOUGH + _CLEAR_LEAD:
+    if method == "quotes" and scores.get("ifb", 0) >= _SEALED:
         return Answer.UNCLEAR
     return _FORMAL.get(method, Answer.UNCLEAR)

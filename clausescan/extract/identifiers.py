@@ -19,12 +19,12 @@ _GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
 _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RFT|IFB|IRFP|ITBs?|ITN|ITQ|CSP|SOQ|bid))"
 _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ ](?:for|to)[ ](?:competitive[ ]|sealed[ ])?
     (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)(?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
-   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx|rfp[ ]?/[ ]?bid|document)(?:[ ]?\([A-Z]{3,4}\))?)"""
+   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx|rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
 _DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:master[ ]|price[ ]|statewide[ ]|term[ ]|state[ ]|cooperative[ ]|purchase[ ]|purchasing[ ]|services?[ ]|national[ ]|blanket[ ]|award(?:ed)?[ ]|county[ ]|city[ ]|agency[ ]|standard[ ]|base[ ]|original[ ]|lead[ ]state[ ]){0,3}
     (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
 _SOLICITATIONS = re.compile(
     rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}
-      | {_LONG}[ ]{{0,3}}(?P<lmark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}{_NUMBER.replace("<number>", "<lnumber>")}
+      | {_LONG}(?:[ ]{{0,3}}(?P<lmark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|[ ]{{0,3}}:?[ ]{{1,4}}){_NUMBER.replace("<number>", "<lnumber>")}
       | (?P<tail>(?<![\w-])\d{{2,4}}[-–]?(?:\d{{1,5}}[-–]?)?(?:RFP|ITB|IFB|RFQ|ITN|RFB)(?:[-–]\w{{1,8}}){{0,3}})(?![\w-])""",
     re.VERBOSE,
 )
@@ -42,10 +42,14 @@ _ELSEWHERE = re.compile(
 )
 _SOURCE = re.compile(r"\b(?:response to|result of|pursuant to|issued|under|resulting from|awarded (?:from|under)|in accordance with|solicitation)\b[^.\n]{0,60}$", re.IGNORECASE)
 _NOT_A_CONTRACT = re.compile(r"\b(?:amendment|modification|license|line item|subcontract|project|insurance|policy|account|federal|grant)\s{0,2}$", re.IGNORECASE)
+_SOLICITATION_WORDS = re.compile(r"RFP|ITB|IFB|RFQ|ITN|RFB|[Ss]olicitation [Nn#]|SOLICITATION N|[Bb]id [Nn#]|BID N|[Pp]roposal N|Proposals N")
+_CONTRACT_WORDS = re.compile(r"[Cc]ontract [Nn#]|CONTRACT [N#]|[Aa]greement [Nn#]|AGREEMENT [N#]")
 _HEAD = 14000
 _REST = 150_000
 _CALLS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM})
 _MANY = 3
+_LOOSE = frozenset({"proposal", "procurement", "inquiry", "quotation", "event", "collective", "tender"})
+"""Words that number other things too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +98,24 @@ def _best(document: Document, part: Part, place: _Place, *, solicitation: bool) 
     """The number that most speaks for, in the first pages; further on only where those give none."""
     start = part.span.start
     head = min(part.span.end, max(start + _HEAD, place.first_page_end))
-    rest = min(part.span.end, start + _REST)
-    rule = _SOLICITATIONS if solicitation else _CONTRACTS
-    for span in (Span(start, head), Span(head, max(head, rest))):
-        read = _solicitation if solicitation else _contract
-        found = [c for match in rule.finditer(document.text, span.start, span.end) if (c := read(document.text, match, place)) is not None]
+    rule, read, words = (_SOLICITATIONS, _solicitation, _SOLICITATION_WORDS) if solicitation else (_CONTRACTS, _contract, _CONTRACT_WORDS)
+    further = _windows(document.text, words, head, min(part.span.end, start + _REST))
+    for spans in ((Span(start, head),), further):
+        matches = (m for span in spans for m in rule.finditer(document.text, span.start, span.end))
+        found = [c for match in matches if (c := read(document.text, match, place)) is not None]
         if chosen := _choose(found, place, solicitation=solicitation):
             kind = "solicitation_number" if solicitation else "contract_number"
             return finding(kind, Identifier(chosen.number), (cite(document, chosen.span, f"identifiers.{kind}"),), min(1.0, chosen.weight / 8))
     return None
+
+
+def _windows(text: str, words: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
+    """The places further on where a label may stand: from a little before the word to a little behind it."""
+    last = start
+    for found in words.finditer(text, start, max(start, end)):
+        if found.start() >= last:
+            last = min(end, found.end() + 60)
+            yield Span(max(start, found.start() - 30), last)
 
 
 def _choose(found: list[_Candidate], place: _Place, *, solicitation: bool) -> _Candidate | None:
@@ -126,8 +139,10 @@ def _solicitation(text: str, match: re.Match[str], place: _Place) -> _Candidate 
     if match["tail"]:
         return _weighed(text, match["tail"], Span(*match.span("tail")), Span(*match.span()), 4.0, place)
     if match["lnumber"]:
-        number, where, weight = match["lnumber"], Span(*match.span("lnumber")), 5.0
-        return _weighed(text, number, where, Span(*match.span()), weight - (2.5 if match["long"].lower() in {"document", "proposal", "procurement", "inquiry", "quotation"} else 0), place)
+        number, where, weight = match["lnumber"], Span(*match.span("lnumber")), 5.0 if match["lmark"] else 3.0
+        if not match["lmark"] and (match["long"].lower() in _LOOSE or not _plausible(number, bare=True)):
+            return None
+        return _weighed(text, number, where, Span(*match.span()), weight - (2.5 if match["long"].lower() in _LOOSE else 0), place)
     bare = not match["mark"] and not match["colon"]
     if not _plausible(match["number"], bare=bare):
         return None
@@ -168,7 +183,7 @@ def _plausible(number: str, *, bare: bool) -> bool:
     if _DECOY.fullmatch(number) or _DAY.match(number) or not any(c.isdigit() for c in number):
         return False
     size = sum(c.isalnum() for c in number)
-    return size >= 4 if bare else size >= 2
+    return size >= (3 if "-" in number else 4) if bare else size >= 2
 
 
 def labelled(text: str) -> Iterator[tuple[str, str]]:

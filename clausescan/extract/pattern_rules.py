@@ -134,7 +134,7 @@ def _compile(pattern: str, place: str) -> re.Pattern[str]:
         raise RuleError(f"{place}: {found.group()!r} repeats without a bound", "Write {0,80} or the like.")
     spaced = _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), "".join(line.strip() for line in pattern.splitlines()))
     try:
-        return re.compile(spaced, re.IGNORECASE | re.DOTALL)
+        return re.compile(spaced, re.IGNORECASE | re.DOTALL | re.MULTILINE)
     except re.error as error:
         raise RuleError(f"{place}: not a regular expression: {error}") from error
 

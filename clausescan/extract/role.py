@@ -41,7 +41,8 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     if not lines:
         return None
     votes = _title_votes(document, part) + _text_votes(document, part, lines[0].span.start)
-    votes += _structure_votes(read_structure(document, part), votes)
+    asks = sum(v.weight for v in votes if v.role in {Role.SOLICITATION, Role.FORM})
+    votes += _structure_votes(read_structure(document, part, asks=asks > 0), asks)
     scores: dict[Role, float] = defaultdict(float)
     for vote in votes:
         scores[vote.role] += vote.weight
@@ -88,14 +89,13 @@ def _text_votes(document: Document, part: Part, start: int) -> list[_Vote]:
     return list(votes.values())
 
 
-def _structure_votes(structure: Structure, votes: list[_Vote]) -> list[_Vote]:
+def _structure_votes(structure: Structure, asks: float) -> list[_Vote]:
     """Votes of filled blanks and price columns.
 
     A solicitation or form whose bidder's blanks are filled is a response; left empty they change nothing (BUNDLES 2).
     """
-    asks = sum(v.weight for v in votes if v.role in {Role.SOLICITATION, Role.FORM})
     found = []
-    if structure.filled is not None and asks > 0:
+    if structure.filled is not None:
         found.append(_Vote(Role.RESPONSE, asks + 1, structure.filled, "role.filled_blanks", None, title=False))
     if structure.prices is not None:
         found.append(_Vote(Role.PRICE_LIST, 4, structure.prices, "role.price_columns", None, title=False))

@@ -33,10 +33,10 @@ class Structure:
     prices: Span | None
 
 
-def read_structure(document: Document, part: Part) -> Structure:
-    """The make-up of a part."""
+def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
+    """The make-up of a part. Bidder's blanks are looked for only where it `asks` for offers."""
     span = Span(part.span.start, min(part.span.end, part.span.start + 5 * _FIRST))
-    return Structure(_filled(document.text, span), _blanks(document.text, Span(span.start, min(span.end, span.start + _FIRST))), _prices(document.text, span))
+    return Structure(_filled(document.text, span) if asks else None, _blanks(document.text, Span(span.start, min(span.end, span.start + _FIRST))), _prices(document.text, span))
 
 
 def _filled(text: str, span: Span) -> Span | None:

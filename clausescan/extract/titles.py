@@ -16,6 +16,10 @@ _LAST_PLACE = 0.4
 _SIZES = ((0.93, 1.25), (0.75, 1.0))
 """Weight by size of type, as a share of the largest on the page."""
 _SMALL = 0.8
+_LONGEST = 120
+_SHORT = 64
+_SENTENCE = 24
+"""Lengths of a line: no heading is longer; one in small letters is shorter; a line of this length with a stop is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,17 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
 
 
 def is_heading(words: str) -> bool:
-    """True for a short line that is not a piece of running text."""
+    """True for a short line that is not a piece of running text: in capitals, with capitals on most words, or very short."""
     words = words.strip()
-    return 0 < len(words) <= 110 and (words.isupper() or len(words) <= 64) and not words.endswith((",", ";"))
+    if not 0 < len(words) <= _LONGEST or words.endswith((",", ";")):
+        return False
+    if words.isupper():
+        return True
+    pieces = [piece for piece in words.split() if piece[0].isalnum()]
+    capital = sum(not piece[0].islower() for piece in pieces)
+    if words.endswith(".") and len(words) > _SENTENCE and capital * 3 < len(pieces) * 2:
+        return False
+    return len(words) <= _SHORT or capital * 3 >= len(pieces) * 2
 
 
 def _heading_end(document: Document, lines: Sequence[Line], at: int) -> int:
