@@ -18,6 +18,9 @@ from corpus.contracts.recipe.read import Block
 from corpus.contracts.recipe.styles import BASE, Look
 
 HEADINGS = ("h1", "h2", "h3")
+KEPT_ROWS = 11
+"""A table of so few rows stays on one page."""
+
 ALIGN = {"l": TA_LEFT, "c": TA_CENTER, "r": TA_RIGHT}
 INLINE = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
@@ -145,7 +148,8 @@ def table(block: Block, setting: Setting) -> list[Any]:
         commands.append(("BACKGROUND", (0, 0), (0, -1), HexColor(look.shade)))
     commands += [("SPAN", (0, n), (-1, n)) for n, row in enumerate(rows) if len(row) == 1 and count > 1]
     made = Table(cells, colWidths=[width * s / sum(shares) for s in shares], repeatRows=1 if head else 0, style=commands)
-    return [made, Spacer(1, look.gap * 1.4)]
+    whole = KeepTogether([made]) if len(rows) <= KEPT_ROWS else made
+    return [whole, Spacer(1, look.gap * 1.4)]
 
 
 def party(lines: list[str], setting: Setting, width: float) -> Any:
