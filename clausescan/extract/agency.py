@@ -24,7 +24,7 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
     Evidence: the name first, then (where they stand elsewhere) the words that show its kind and its state.
     """
-    chosen = next((c for c in rank(field, registry) if _leads(field, c, role)), None)
+    chosen = next((c for c in rank(field, role, registry) if _leads(field, c, role)), None)
     return _describe(field, chosen, registry) if chosen else None
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from clausescan.core.finding import AgencyType, Answer
+from clausescan.core.finding import AgencyType, Answer, Role
 from clausescan.core.span import Span
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
@@ -37,6 +37,8 @@ _LOOKED_AT = 14
 # Bodies that texts name for other reasons count by cues, not by how often they are named.
 _FREQUENCY = {AgencyType.STATE: 0.3, AgencyType.FEDERAL: 0.1, AgencyType.COURT: 0.1, AgencyType.NONPROFIT_ADMIN: 0.2}
 _PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "defined-buyer", "issues", "counterparty"})
+# In a board's agenda an agreement is with somebody else.
+_NOT_FOR = {Role.BOARD_ITEM: frozenset({"agreement-with", "provide-the", "for-the", "between"})}
 _DISTRICTS = frozenset(
     {AgencyType.SCHOOL_DISTRICT, AgencyType.SPECIAL_DISTRICT, AgencyType.TRANSIT, AgencyType.PORT_AIRPORT_UTILITY, AgencyType.EDUCATION_SERVICE, AgencyType.HIGHER_ED_PUBLIC}
 )
@@ -64,13 +66,13 @@ _TERM_TYPES = {
 _THE = re.compile(rf"\b[Tt]he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
 
 
-def rank(field: Field, registry: Registry) -> tuple[Candidate, ...]:
+def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
     """All bodies named in the part, the likeliest lead first."""
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field), *_described(field)):
         groups[name_key(mention.name)].append(full_state_name(field, mention))
     terms = _defined_terms(field)
-    candidates = [_weigh(field, tuple(g), terms) for g in groups.values()]
+    candidates = [_weigh(field, tuple(g), terms, _NOT_FOR.get(role, frozenset())) for g in groups.values()]
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.mentions[0].span.start)))
 
 
@@ -150,8 +152,8 @@ class _View:
         return sum(self.cues.values()) + self.place
 
 
-def _view(field: Field, mention: Mention) -> _View:
-    cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span)}
+def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
+    cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span) if c.id not in skip}
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
     return _View(mention, cues, letterhead_weight(field, mention.span))
@@ -175,10 +177,10 @@ def _beside_company(field: Field, mention: Mention) -> bool:
     return False
 
 
-def _weigh(field: Field, mentions: tuple[Mention, ...], terms: frozenset[AgencyType]) -> Candidate:
+def _weigh(field: Field, mentions: tuple[Mention, ...], terms: frozenset[AgencyType], skip: frozenset[str]) -> Candidate:
     """The score of one body: its best cues once each, its best place, repeats and frequency; cues against it count where no mention is free of them."""
     looked = mentions if len(mentions) <= _LOOKED_AT else (*mentions[: _LOOKED_AT - 4], *mentions[-4:])
-    views = [_view(field, m) for m in looked]
+    views = [_view(field, m, skip) for m in looked]
     cues: dict[str, float] = {key: weight for v in views for key, weight in v.cues.items()}
     repeats = min(2.0, 0.3 * (sum(w > 0 for v in views for w in v.cues.values()) - sum(w > 0 for w in cues.values())))
     best = max(views, key=lambda v: (v.total, -v.mention.span.start))

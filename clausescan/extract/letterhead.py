@@ -5,8 +5,6 @@ from __future__ import annotations
 from clausescan.core.span import Span
 from clausescan.extract.mentions import Field
 
-_TOP_LINES = 40
-
 
 def letterhead_weight(field: Field, span: Span) -> float:
     """How much the place of a name speaks for its being the issuer: up to 5 for a line of its own among the top lines, more where it is set large, 0 in running text."""
@@ -21,9 +19,7 @@ def letterhead_weight(field: Field, span: Span) -> float:
     if span.start > field.head:
         return 0.5
     above = sum(1 for piece in text[start:begin].split("\n") if piece.strip())
-    if above > _TOP_LINES:
-        return 1.0
-    weight = 5.0 if above < 5 else 4.0 if above < 12 else 2.5
+    weight = 5.0 if above < 5 else 4.0 if above < 12 else 2.0 if above < 25 else 1.0
     return (weight if rest <= 30 else weight - 1) + _size_bonus(field, span)
 
 

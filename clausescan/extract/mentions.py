@@ -57,8 +57,14 @@ def survey(document: Document, part: Part) -> Field:
     bodies: list[Mention] = []
     companies: list[Mention] = []
     found = phrases(flowed, start, end)
+    forms = [*_LEGAL.finditer(flowed, start, end)]
+    at = 0
     for first, last in found:
-        company = _company(flowed, first, last, end)
+        form = None
+        while at < len(forms) and forms[at].start() <= last:
+            form = forms[at] if forms[at].start() > first else None
+            at += 1
+        company = _company(flowed, first, form) if form is not None else None
         if company is not None:
             companies.append(company)
             bodies += _bodies(flowed, first, company.span.start)
@@ -79,14 +85,8 @@ def _head_end(document: Document, part: Part) -> int:
     return min(part.span.end, max((p.span.end for p in pages), default=0) if pages and pages[-1].span.end - part.span.start < 2 * _HEAD_CHARS else part.span.start + _HEAD_CHARS)
 
 
-def _company(text: str, first: int, last: int, limit: int) -> Mention | None:
-    """The company whose legal form ("Inc.", "LLC") ends the phrase or follows it; None without one or without a name before it."""
-    tail = None
-    for found in _LEGAL.finditer(text, first, min(limit, last + 16)):
-        if found.start() <= last:
-            tail = found
-    if tail is None:
-        return None
+def _company(text: str, first: int, tail: re.Match[str]) -> Mention | None:
+    """The company whose legal form ("Inc.", "LLC") ends the phrase that begins at `first`, or follows it; None without a name before it."""
     start = _company_start(text, first, tail.start())
     words = re.findall(r"[\w’'&-]+", text[start : tail.start()])
     if not words or all(w.lower() in PLAIN for w in words):

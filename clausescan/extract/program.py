@@ -16,6 +16,7 @@ _OWN = re.compile(
     r"\b(?:administered by|through|thru|under|pursuant to|utiliz\w+|using|use of|via|piggyback\w*|based on|by|program|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to|through)|lead agency for)(?: the)?(?: (?:state of )?\w+){0,2}\s$",
     re.IGNORECASE,
 )
+_JOINTLY = re.compile(r"\bcooperative|piggyback", re.IGNORECASE)
 _ITS = re.compile(
     r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector|administered by))",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ def _weigh(field: Field, spans: list[Span], every: list[int], role: Role, row: C
 def _place_weight(field: Field, span: Span) -> float:
     before, after = field.flowed[max(field.span.start, span.start - 60) : span.start], field.flowed[span.end : min(field.span.end, span.end + 60)]
     weight = letterhead_weight(field, span) or (1.5 if span.start - field.span.start < 200 else 0.0)
-    weight += 2.0 if _OWN.search(before) else 0.0
+    weight += (3.0 if _JOINTLY.search(before) else 2.0) if _OWN.search(before) else 0.0
     weight += 1.5 if _ITS.match(after) else 0.0
     return weight - (4.0 if _SUCH_AS.search(before) else 0.0)
 

@@ -17,20 +17,25 @@ from clausescan.extract.registry import Model, Registry
 
 # A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
 _NO_VENDOR = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.INTERLOCAL})
+# Agendas and papers of no certain kind name many companies.
+_LOOSE = frozenset({Role.BOARD_ITEM, Role.OTHER})
 _LOOKED_AT = 12
 _BAR = 3.0
 _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORECASE)
 
 _ANCHOR_BEFORE = re.compile(
-    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?\s?:"
-    r"|(?:company|firm|business)(?: legal)? name\s?:|legal name\s?:|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier)\s?:"
-    r"|submitted by:?|presented by:?|awarded to:?|award(?:ing)?(?: \S+){0,5} to|remit(?:tance)? to:?|sold by:?|proposal (?:from|by)|(?:treasurer|president|secretary|officer) of)\s{1,3}(?:the )?",
+    r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
+    r"|[Aa]ward(?:ing)?(?: \S{1,20}){0,5} to (?:the )?"
+)
+_COLON = re.compile(r":\s{1,3}(?=[A-Z])")
+_LABEL = re.compile(
+    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?"
+    r"|(?:company|firm|business)(?: legal)? name|legal name|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier))\s?$",
     re.IGNORECASE,
 )
 _ANCHOR_AFTER = re.compile(
-    r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
-    r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|here(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?:contractor|vendor|supplier|consultant)\b",
-    re.IGNORECASE,
+    r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
+    r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
 
 
@@ -45,7 +50,7 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
             groups[_company_key(mention.name)].append(mention)
     scored = sorted((_weigh(field, tuple(g)) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
-    if not scored or scored[0][0] < _BAR:
+    if not scored or scored[0][0] < (_BAR if role not in _LOOSE else 2 * _BAR):
         return None
     score, best = scored[0]
     if role is Role.BOARD_ITEM and len(scored) > 1 and scored[1][0] > score / 2:
@@ -63,6 +68,8 @@ def _labelled(field: Field) -> list[Mention]:
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
     found = [starts.get(m.end()) for m in _ANCHOR_BEFORE.finditer(field.flowed, field.span.start, field.span.end)]
+    colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
+    found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     found += [ends.get(_before(field.flowed, m.start())) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
     return [_mention(field, p) for p in dict.fromkeys(found) if p is not None and p.start not in taken and _could_sell(field.flowed[p.start : p.end])]
 
