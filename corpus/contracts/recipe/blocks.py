@@ -56,7 +56,7 @@ def inline(text: str, look: Look) -> str:
     if look.boxes == "drawn":
         for sign, tag in BOXES:
             out = out.replace(sign, tag)
-    return out.replace(" ¶ ", "<br/>")
+    return re.sub(r" ¶(?: |$)", "<br/>", out)
 
 
 def style(look: Look, **changes: Any) -> Any:
