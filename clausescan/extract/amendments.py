@@ -70,7 +70,9 @@ def _ordinal(m: re.Match[str], sentence: Sentence) -> tuple[int | None, int | No
 
 
 def _read_range(change: Change, sentence: Sentence) -> Change:
-    """A range is the old term where the words look back or it lies before, else the new one."""
+    """A range is the old term where the words look back or it lies before, else the new one; `from 30 June to 30 June` moves an end."""
+    if _CHANGED.search(sentence.text):
+        return change
     m = _RANGE.search(sentence.text)
     dates = _dates(sentence, m) if m else []
     if len(dates) < 2 or dates[0].date is None or dates[1].date is None:
@@ -80,7 +82,8 @@ def _read_range(change: Change, sentence: Sentence) -> Change:
     if _LAST_TERM.search(sentence.text) and change.old_end is None and not re.search(r"\b(?:exten|renew|exercis|replac)", sentence.text[: m.start() if m else 0], re.IGNORECASE):
         return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
     if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE) and change.new_end is None:
-        return replace(change, new_start=first, new_end=last, spans=(*change.spans, span))
+        further = re.search(r"\b(?:exten[ds]|renew|exercis|option)", sentence.text, re.IGNORECASE)
+        return replace(change, new_start=None if further else first, new_end=last, spans=(*change.spans, span))
     return change
 
 
@@ -89,8 +92,11 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
     m = _CHANGED.search(sentence.text)
     if m and len(_dates(sentence, m)) >= 2:
         old, new = _dates(sentence, m)[-2:]
-        assert old.date and new.date
-        return replace(change, old_end=change.old_end or old.date.date, new_end=new.date.last, spans=(*change.spans, old.span.cover(new.span)))
+        assert old.date and old.date.date and new.date and new.date.last
+        span = old.span.cover(new.span)
+        if period_end(old.date.date, 12) == new.date.last or old.date.date.day == 1:
+            return replace(change, new_end=new.date.last, spans=(*change.spans, span))  # the further period itself
+        return replace(change, old_end=change.old_end or old.date.date, new_end=new.date.last, spans=(*change.spans, span))
     for pattern in (_LABELLED_END, _NEW_END):
         m = pattern.search(sentence.text)
         dates = _dates(sentence, m) if m else []

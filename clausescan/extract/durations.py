@@ -40,9 +40,10 @@ _DURATION = re.compile(
 _SUM = re.compile(r"\s?,?\s?(?:and|plus)?\s?$", re.IGNORECASE)
 _COUNT = re.compile(
     rf"""
-    (?<![\w$.,/%-])
+    (?<![\w$.,:/%-])
     (?:(?P<word>{_WORD}|a\s+single|once|twice)(?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,2}})\s?[)\]])?
-     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]?\s?(?P<word2>{_WORD})\s?[)\]]?)?)
+     |[(](?P<figure3>[0-9]{{1,2}})[)]\s(?P<word3>{_WORD})
+     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]\s?(?P<word2>{_WORD})\s?[)\]])?)
     (?![\w%]|[.,:/][0-9])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -143,7 +144,7 @@ def find_counts(text: str, start: int = 0, end: int | None = None) -> tuple[Coun
     """Every small count ("four (4)", "2", "twice") between those offsets, in order; empty if none."""
     found = []
     for m in _COUNT.finditer(text, start, len(text) if end is None else end):
-        words, figures = m["word"] or m["word2"], m["figure"] or m["figure2"]
+        words, figures = m["word"] or m["word2"] or m["word3"], m["figure"] or m["figure2"] or m["figure3"]
         spoken = number_of(words) if words else None
         printed = int(figures) if figures else None
         value = spoken if spoken is not None else printed

@@ -24,6 +24,8 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_EXTENSION = re.compile(r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable", re.IGNORECASE)
+_DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
+_IN_YEARS = re.compile(r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option|optional|renewal|successive) ", re.IGNORECASE)
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
 _MONTHLY = re.compile(r"month[- ]to[- ]month|hold-?over|pending|until (?:a |the )?(?:new|successor)", re.IGNORECASE)
 
@@ -70,7 +72,7 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
             number, total = count.count, None
             if rule.slot == "n_years":
                 total = (12 if m["unit"].lower().startswith("y") else 1) * number
-                each = re.search(r"\b(?:annual|yearly|each|at a time|increments|one year)\b", around, re.IGNORECASE)
+                each = _IN_YEARS.search(m[0]) or _IN_YEARS.search(around)
                 months, number = (12, number) if each else (total, 1)
             end = m.end()
             span = _whole_span(sentence, m.start(), end).cover(Span(*_original(sentence, m.start(), end)))
@@ -116,7 +118,7 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     assert length is not None
     actor = actor_of(sentence.text, rules)
     around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
-    if _OTHER_EXTENSION.search(around):
+    if _OTHER_EXTENSION.search(around) or _DATED.match(sentence.text, claim.item.at):
         return None
     unlimited = bool(_OPEN_ENDED.search(around)) or (actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around)))
     count = None if unlimited else 1

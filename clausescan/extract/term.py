@@ -33,6 +33,9 @@ class Limits:
     cap_span: Span | None = None
     holdover_months: int | None = None
     holdover_span: Span | None = None
+    current_end: dt.date | None = None
+    current_span: Span | None = None
+    labelled: bool = False
     window_end: dt.date | None = None
     window_span: Span | None = None
 
@@ -160,12 +163,15 @@ def find_limits(statements: tuple[Statement, ...], base: BaseTerm | None, known:
     """Caps, stop-gaps and windows that the statements give."""
     limits = Limits()
     for statement in statements:
-        for claim in statement.of("cap", "holdover", "window"):
+        for claim in statement.of("cap", "holdover", "window", "current"):
             length, date = claim.item.length, claim.item.date
             if claim.slot == "cap" and length and length.months and limits.cap_months is None:
                 limits = replace(limits, cap_months=length.months, cap_span=claim.item.span)
             elif claim.slot == "cap" and date and date.last and limits.cap_date is None:
-                limits = replace(limits, cap_date=date.last, cap_span=claim.item.span)
+                labelled = claim.rule == "cap.date" and not re.search(r"in no (?:event|case)|not ", statement.sentence.text)
+                limits = replace(limits, cap_date=date.last, cap_span=claim.item.span, labelled=labelled)
+            elif claim.slot == "current" and date and date.last and base and base.end and date.last > base.end:
+                limits = replace(limits, current_end=date.last, current_span=claim.item.span)
             elif claim.slot == "holdover" and length and length.months and limits.holdover_months is None:
                 limits = replace(limits, holdover_months=length.months, holdover_span=claim.item.span)
             elif claim.slot == "window" and _WINDOW.search(statement.sentence.text):
@@ -205,6 +211,8 @@ def maximum_end(end: dt.date | None, options: RenewalOptions | None, start: dt.d
         last = None
     elif options and options.count:
         last = extended(end, options.count * options.months_each) if options.months_each else end + dt.timedelta(days=options.count * (options.days_each or 0))
+    if limits.labelled and limits.cap_date and not (options and options.count):
+        return max(end, limits.cap_date)
     caps = [c for c in (limits.cap_date, period_end(start, limits.cap_months) if start and limits.cap_months else None) if c]
     if last is None:
         return min(caps) if caps and options else None
@@ -235,8 +243,8 @@ def assemble(
         end_basis=base.end_basis,
         length_months=base.months,
         renewals=options,
-        current_end=base.end,
-        max_end=last,
+        current_end=limits.current_end or base.end,
+        max_end=max(last, limits.current_end) if last and limits.current_end else last,
         anticipated=role in PLANNING,
         ordering_window_end=limits.window_end,
         holdover_months=limits.holdover_months,
@@ -244,7 +252,7 @@ def assemble(
         needs_review=tuple(dict.fromkeys(reviews)),
         steps=_steps(base, options, claim, last, limits),
     )
-    return _finding(document, fact, (base.start_span, base.end_span, base.length_span, claim.span if claim else None, limits.cap_span, limits.holdover_span, limits.window_span))
+    return _finding(document, fact, (base.start_span, base.end_span, base.length_span, claim.span if claim else None, limits.cap_span, limits.holdover_span, limits.window_span, limits.current_span))
 
 
 def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...]) -> Finding[TermFact] | None:

@@ -13,7 +13,7 @@ from clausescan.extract.dates import DateMatch
 from clausescan.extract.durations import NUMBERS, DurationMatch
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_compute import days_end, period_end, whole_months
-from clausescan.extract.term_dates import DatedFact, default_start, resolve_event
+from clausescan.extract.term_dates import DatedFact, default_start, labelled_date, resolve_event
 
 PLANNING = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.RESPONSE, Role.PRICE_LIST, Role.INSTRUCTIONS})
 BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL})
@@ -22,7 +22,9 @@ SHORT_TEXT = 3000
 
 _LATER = re.compile(r"\b(?:the )?(?:later|last) of\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:the )?(?:earlier|first|sooner) (?:of|to occur)\b", re.IGNORECASE)
-_LATER_END = re.compile(r"\b(?:later|longer) of\b|whichever (?:is|comes|occurs) (?:the )?later", re.IGNORECASE)
+_LATER_END = re.compile(
+    r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of|whichever (?:is|comes|occurs) (?:the )?(?:later|longer|last)", re.IGNORECASE
+)
 _ANNIVERSARY = re.compile(r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))(?: \(.{1,5}\))? ?(?:year )?anniversary", re.IGNORECASE)
 _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
 _COTERMINOUS = re.compile(r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE)
@@ -99,13 +101,13 @@ def _long_enough(claim: Claim) -> bool:
 def _rank(statement: Statement) -> int:
     """How good a base for the term the statement is; 0 where it gives neither end nor length."""
     starts = [c for c in statement.of("start") if c.item.event or (c.item.date and (_usable(c.item.date) or c.item.date.blank))]
-    ends = [c for c in statement.of("end") if c.item.date and (_usable(c.item.date) or c.item.date.blank)]
+    ends = [c for c in statement.of("end", "current") if c.item.date and (_usable(c.item.date) or c.item.date.blank)]
     lengths = [c for c in statement.of("initial") if c.item.length and _long_enough(c)]
-    years = [c for c in statement.claims if c.item.date and c.item.date.precision == "year"]
+    years = statement.of("period")
     if not ends and not lengths and not years and anniversary_months(statement) is None and shorthand_months(statement) is None and not _COTERMINOUS.search(statement.sentence.text):
         return 0
     strong = any(c.rule in ("initial.strong", "initial.right") for c in lengths)
-    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0) - (15 if _PRICE.search(statement.sentence.text) else 0)
+    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0) - (5 if statement.of("current") else 0) - (15 if _PRICE.search(statement.sentence.text) else 0)
 
 
 def main_statement(statements: tuple[Statement, ...], *, lowest: int) -> Statement | None:
@@ -186,15 +188,17 @@ def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: Know
     if best:
         return best
     found = default_start(known)
-    if found or role not in BINDING:
+    if found or role in PLANNING:
         return found
-    return resolve_event("effective_date", text, span, known)
+    if role not in BINDING:
+        return labelled_date(text, span, ("effective", "commencement", "start", "begin")) or labelled_date(text, span, ("award",))
+    return resolve_event("effective_date", text, span, known) or labelled_date(text, span, ("award",))
 
 
 def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact | None, str | None]:
     """The stated last day, and why there is none where the words say so."""
     text = main.sentence.text
-    claim = _date_claim(main, "end", draft)
+    claim = _date_claim(main, "end", draft) or _date_claim(main, "current", draft)
     stated = claim.item.date.last if claim and claim.item.date else None
     if _COTERMINOUS.search(text):
         days = [d for d in (known.master_end, stated) if d]
@@ -236,7 +240,7 @@ def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int |
 
 def _period(main: Statement, draft: _Draft) -> BaseTerm | None:
     """A fiscal or school year as the term."""
-    claim = next((c for c in main.claims if c.item.date and c.item.date.precision == "year"), None)
+    claim = next(iter(main.of("period")), None)
     if claim is None or claim.item.date is None:
         return None
     date = claim.item.date
@@ -258,7 +262,7 @@ def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: S
     end, open_basis = _end(main, known, draft)
     start = _start(main, others, text, span, known, role, draft)
     days = length.days if length else None
-    if _LATER_END.search(main.sentence.text) and end is None and not _LATER.search(main.sentence.text[: main.sentence.text.find("\ue001") + 1]):
+    if end is None and _LATER_END.search(main.sentence.text):
         months, days, open_basis = None, None, "none"
         draft.note("end is the later of two")
     computed = end

@@ -71,7 +71,7 @@ def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str]
     for cue in rules.cues:
         if sign not in cue.kinds:
             continue
-        if (cue.pattern.search(left) if cue.side == "left" else cue.pattern.match(right)) is not None:
+        if cue.pattern.search(left) and (cue.after is None or cue.after.match(right)):
             return cue.slot, cue.id
     return None
 

@@ -17,7 +17,7 @@ PREAMBLE = 60_000
 _QUOTED = re.compile(r"[“\"'‘]{1,2}(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}", re.IGNORECASE)
 _MEANS = re.compile(r"\s*(?:\)\s*)?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:^|\n|[|\t]|[ ]{2})[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
+    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
     r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", 
             continue
         dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
         if dates and dates[0].date and dates[0].span.start - m.end() < 12:
-            return DatedFact(dates[0].date, "effective_date", dates[0].span)
+            return DatedFact(dates[0].date, "award_date" if "award" in m["name"].lower() else "effective_date", dates[0].span)
     return None
 
 

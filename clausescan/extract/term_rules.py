@@ -1,7 +1,8 @@
 """The rules of `rules/term.toml`: events, topics, decoys and cues, loaded strictly and once.
 
 Patterns are regular expressions without regard to case on the reduced text of a sentence, where `<D>` stands for a date, `<B>` a blank
-date, `<P>` a length of time, `<E>` an event and `<N>` a count. Event and heading patterns read the text itself; there a blank stands for white space.
+date, `<P>` a length of time, `<E>` an event and `<N>` a count,
+`<Y>` a fiscal or school year. Event and heading patterns read the text itself; there a blank stands for white space.
 """
 
 from __future__ import annotations
@@ -15,22 +16,22 @@ from typing import Any
 
 from clausescan.errors import RuleError
 
-SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004"}
-_LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank"}
-_KINDS = {"date", "length", "event", "blank"}
+SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004", "year": "\ue005"}
+_LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
+_KINDS = {"date", "length", "event", "blank", "year"}
 _TABLES = {"event", "topic", "decoy", "cue", "renewal", "actor", "words"}
 
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """One rule. `slot` is what it speaks for; for a cue `pattern` must end where the item begins (`left`) or begin where it ends (`right`)."""
+    """One rule. `slot` is what it speaks for. For a cue `pattern` must end where the item begins (`left`) and `after` begin where it ends (`right`)."""
 
     id: str
     why: str
     slot: str
     pattern: re.Pattern[str]
     kinds: tuple[str, ...] = ()
-    side: str = ""
+    after: re.Pattern[str] | None = None
     weight: int = 0
     matches: tuple[str, ...] = ()
     not_matches: tuple[str, ...] = ()
@@ -68,22 +69,25 @@ def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule
     place = f"term.toml, {table} {entry.get('id', '?')}"
     if extra := set(entry) - {"id", "why", "slot", "pattern", "left", "right", "kinds", "weight", "matches", "not_matches"}:
         raise RuleError(f"{place}: unknown key {sorted(extra)[0]!r}")
-    side = next((s for s in ("left", "right", "pattern") if s in entry), None)
-    if side is None or "id" not in entry or "why" not in entry:
-        raise RuleError(f"{place}: needs id, why and a pattern")
-    text = entry[side]
-    for name, words in macros.items():
-        text = text.replace("{" + name + "}", f"(?:{words})")
+    needed = {"id", "why"} | (set() if table == "cue" else {"pattern"})
+    if missing := needed - set(entry):
+        raise RuleError(f"{place}: key {sorted(missing)[0]!r} is missing")
     if unknown := set(entry.get("kinds", ())) - _KINDS:
         raise RuleError(f"{place}: unknown kind {sorted(unknown)[0]!r}")
-    text = f"(?:{text})$" if side == "left" else f"^(?:{text})" if side == "right" else text
+
+    def pattern(key: str, shape: str) -> re.Pattern[str]:
+        text = entry.get(key, "")
+        for name, words in macros.items():
+            text = text.replace("{" + name + "}", f"(?:{words})")
+        return _compile(shape.format(text) if text else "", place, spaced=table == "event")
+
     return TermRule(
         id=entry["id"],
         why=entry["why"],
         slot=entry.get("slot", entry["id"]),
-        pattern=_compile(text, place, spaced=table == "event"),
+        pattern=pattern("left", "(?:{})$") if table == "cue" else pattern("pattern", "{}"),
+        after=pattern("right", "(?:{})") if "right" in entry else None,
         kinds=tuple(SIGNS[k] for k in entry.get("kinds", ())),
-        side=side,
         weight=entry.get("weight", 0),
         matches=tuple(entry.get("matches", ())),
         not_matches=tuple(entry.get("not_matches", ())),

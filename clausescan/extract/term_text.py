@@ -122,7 +122,7 @@ def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span
 
 def _sign(value: DateMatch | DurationMatch | CountMatch | str) -> str:
     if isinstance(value, DateMatch):
-        return SIGNS["blank" if value.blank else "date"]
+        return SIGNS["blank" if value.blank else "year" if value.precision == "year" else "date"]
     if isinstance(value, DurationMatch):
         return SIGNS["length"]
     return SIGNS["count"] if isinstance(value, CountMatch) else SIGNS["event"]
