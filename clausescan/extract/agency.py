@@ -6,7 +6,7 @@ from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadA
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
-from clausescan.extract.mentions import Field, Mention
+from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
 from clausescan.extract.registry import Cooperative, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
@@ -51,7 +51,8 @@ def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[Le
     evidence = [cite(field.document, mention.span, f"agency:{mention.rule}")]
     _add(evidence, field, said.span if said else None, "agency:self-description")
     _add(evidence, field, place, "agency:state")
-    value = LeadAgency(mention.name, kind, state, _publicness(mention.name, kind, said, row))
+    name = spelled_out(mention.name, chosen.mentions, field.flowed)
+    value = LeadAgency(name, kind, state, _publicness(mention.name, kind, said, row))
     return finding("lead_agency", value, tuple(evidence), round(min(0.99, 0.4 + chosen.score / 25), 2))
 
 
@@ -84,7 +85,9 @@ def _publicness(name: str, kind: AgencyType, said: SelfDescription | None, row: 
     return said.public if said is not None and said.public is not None else is_public(name, kind)
 
 
-def _state(field: Field, chosen: Candidate, name: str, kind: AgencyType, row: Cooperative | None, said: SelfDescription | None) -> tuple[str | None, Span | None]:
+def _state(
+    field: Field, chosen: Candidate, name: str, kind: AgencyType, row: Cooperative | None, said: SelfDescription | None
+) -> tuple[str | None, Span | None]:
     """State and the words that show it: what stands beside the name, its own name, the registry, the self-description, then addresses and the rest of the text."""
     own = state_of_name(name)
     if kind is AgencyType.FEDERAL or (kind is AgencyType.STATE and own):

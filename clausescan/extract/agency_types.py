@@ -52,7 +52,9 @@ _NUMBER = r"(?:\ \([A-Z][A-Z-]{1,8}\))?(?:\ (?:No\.?\ ?|\#\ ?|Number\ |Region\ )
 _WORD = re.compile(r"\S+")
 # Consolidated governments name two places.
 _JOINT = frozenset({"city-and-county"})
-_PARENTS = frozenset({"city", "town", "village", "county", "township", "borough", "university", "state", "port", "parish", "counties", "cities", "municipality"})
+_PARENTS = frozenset(
+    {"city", "town", "village", "county", "township", "borough", "university", "state", "port", "parish", "counties", "cities", "municipality"}
+)
 
 
 def _alternatives(words: list[str]) -> str:
@@ -73,8 +75,12 @@ def _group(number: int, entry: dict[str, object]) -> str:
 def _load() -> _Patterns:
     data = tomllib.loads(resources.files("clausescan.extract").joinpath("agency_names.toml").read_text(encoding="utf-8"))
     entries = data["pattern"]
-    rules = tuple(_Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries)
-    by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), ("whole", "tail-of"))}
+    rules = tuple(
+        _Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries
+    )
+    by_shape = {
+        shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), ("whole", "tail-of"))
+    }
     words = data["words"]
     return _Patterns(
         re.compile(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[A-Z0-9])", re.IGNORECASE),
@@ -118,7 +124,11 @@ def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
         if rule.state_only:
             end = found.end() + _state_length(phrase[found.end() :])
         name = phrase[found.end() : end]
-        if end > found.end() and (not rule.needs or any(n.lower() in phrase[found.start() : end].lower() for n in rule.needs)) and name.lower() not in patterns.generic:
+        if (
+            end > found.end()
+            and (not rule.needs or any(n.lower() in phrase[found.start() : end].lower() for n in rule.needs))
+            and name.lower() not in patterns.generic
+        ):
             hits.append(NameHit(_left_of_key(phrase, found, rule, patterns), end, rule.type, rule.id))
     return hits
 

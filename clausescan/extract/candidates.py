@@ -40,7 +40,14 @@ _PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "d
 # In a board's agenda an agreement is with somebody else.
 _NOT_FOR = {Role.BOARD_ITEM: frozenset({"agreement-with", "provide-the", "for-the", "between"})}
 _DISTRICTS = frozenset(
-    {AgencyType.SCHOOL_DISTRICT, AgencyType.SPECIAL_DISTRICT, AgencyType.TRANSIT, AgencyType.PORT_AIRPORT_UTILITY, AgencyType.EDUCATION_SERVICE, AgencyType.HIGHER_ED_PUBLIC}
+    {
+        AgencyType.SCHOOL_DISTRICT,
+        AgencyType.SPECIAL_DISTRICT,
+        AgencyType.TRANSIT,
+        AgencyType.PORT_AIRPORT_UTILITY,
+        AgencyType.EDUCATION_SERVICE,
+        AgencyType.HIGHER_ED_PUBLIC,
+    }
 )
 _AUTHORITIES = frozenset({AgencyType.PORT_AIRPORT_UTILITY, AgencyType.TRANSIT, AgencyType.SPECIAL_DISTRICT, AgencyType.JPA})
 _TERM_TYPES = {
@@ -129,7 +136,10 @@ def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> Agen
     return next(iter(kinds)) if len(kinds) == 1 else AgencyType.SPECIAL_DISTRICT if AgencyType.SPECIAL_DISTRICT in kinds else AgencyType.MUNICIPALITY
 
 
-_TOO_PLAIN = re.compile(r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity|Agency|Body|Party|Unit|Authority|Government)\w*)", re.IGNORECASE)
+_TOO_PLAIN = re.compile(
+    r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity|Agency|Body|Party|Unit|Authority|Government)\w*)",
+    re.IGNORECASE,
+)
 
 
 def _defined_terms(field: Field) -> frozenset[AgencyType]:
@@ -172,7 +182,13 @@ def _beside_company(field: Field, mention: Mention) -> bool:
             break
         first, last = sorted((company.span, mention.span))
         between = field.flowed[first.end : last.start]
-        if len(between) <= 260 and _JOINT.search(between) and ";" not in between and "\n\n" not in between and not re.search(r"[a-z]{3}\.\s", between):
+        if (
+            len(between) <= 260
+            and _JOINT.search(between)
+            and ";" not in between
+            and "\n\n" not in between
+            and not re.search(r"[a-z]{3}\.\s", between)
+        ):
             return True
     return False
 

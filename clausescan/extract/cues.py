@@ -39,7 +39,15 @@ def _cue(entry: dict[str, object]) -> Cue:
     matches, others = entry["matches"], entry["others"]
     assert isinstance(matches, list)
     assert isinstance(others, list)
-    return Cue(str(entry["id"]), str(entry["role"]), before, float(str(entry["weight"])), re.compile(rf"(?:{body})\s{{0,2}}$" if before else body, flags), tuple(matches), tuple(others))
+    return Cue(
+        str(entry["id"]),
+        str(entry["role"]),
+        before,
+        float(str(entry["weight"])),
+        re.compile(rf"(?:{body})\s{{0,2}}$" if before else body, flags),
+        tuple(matches),
+        tuple(others),
+    )
 
 
 @cache
@@ -57,4 +65,6 @@ def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
     after = text[span.end : min(within.end, span.end + _AFTER)]
     state = state_after(text, span.end)
     beyond = text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")") if state else after
-    return tuple(c for c in _of_role(role) if (c.pattern.search(before) if c.before else c.pattern.match(after) or (state and c.pattern.match(beyond))))
+    return tuple(
+        c for c in _of_role(role) if (c.pattern.search(before) if c.before else c.pattern.match(after) or (state and c.pattern.match(beyond)))
+    )

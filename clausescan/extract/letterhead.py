@@ -13,7 +13,7 @@ def letterhead_weight(field: Field, span: Span) -> float:
     begin, end = max(begin, start), end if end >= 0 else field.span.end
     line = text[begin:end].strip()
     rest = len(line) - len(span)
-    leads_line = not text[begin : span.start].strip(" *|•–-“\"The") and (rest <= 30 or rest <= 0.6 * len(line))
+    leads_line = not text[begin : span.start].strip(' *|•–-“"The') and (rest <= 30 or rest <= 0.6 * len(line))
     if not leads_line or len(line) > 130:
         return 0.0
     if span.start > field.head:
@@ -24,9 +24,6 @@ def letterhead_weight(field: Field, span: Span) -> float:
 
 
 def _size_bonus(field: Field, span: Span) -> float:
-    """1 where the line is set clearly larger than most lines of its page."""
-    lines = field.document.lines_of(span)
-    if not lines or not lines[0].font_size:
-        return 0.0
-    sizes = sorted(x.font_size for x in field.document.lines if x.page == lines[0].page and x.font_size)
-    return 1.0 if sizes and lines[0].font_size >= 1.25 * sizes[len(sizes) // 2] else 0.0
+    """1 where the line is set clearly larger than most lines of the opening."""
+    lines = field.document.lines_of(span) if field.usual_size else ()
+    return 1.0 if lines and lines[0].font_size >= 1.25 * field.usual_size else 0.0

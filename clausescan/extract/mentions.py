@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clausescan.core.document import Document
@@ -25,7 +26,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What the search for parties looks at: `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` ends the opening pages."""
+    """What the search for parties looks at: `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` ends the opening pages;
+    `usual_size` is the font size, in points, of most lines of the opening, 0 where it is not known.
+    """
 
     document: Document
     span: Span
@@ -34,11 +37,13 @@ class Field:
     bodies: tuple[Mention, ...]
     companies: tuple[Mention, ...]
     phrases: tuple[Span, ...]
+    usual_size: float = 0.0
 
 
+# Written with a capital: "my company" is none.
 _LEGAL = re.compile(
-    r"(?:,\s?|\s)(?:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)(?![\w&’'-])\.?(?:,?\s(?:Inc|LLC|L\.P|LP|Ltd|N\.A)(?!\w)\.?)?",
-    re.IGNORECASE,
+    r"(?:,\s?|\s)(?=[A-Z])(?i:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)"
+    r"(?![\w&’'-])\.?(?:,?\s(?:Inc|INC|LLC|L\.P|LP|Ltd|LTD|N\.A)(?!\w)\.?)?"
 )
 PLAIN = frozenset({
     "the", "this", "that", "a", "an", "of", "and", "for", "by", "with", "between", "to", "from", "contractor", "vendor", "supplier", "insurance", "company", "corporation", "limited", "holding", "parent", "such", "each", "any", "surety", "bonding", "name", "your", "our", "no", "legal", "business", "general", "partnership", "professional",
@@ -46,7 +51,9 @@ PLAIN = frozenset({
 })  # fmt: skip
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
 # What stands before these and "and" is an organisation of its own.
-_ORGANISATION = re.compile(r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)")
+_ORGANISATION = re.compile(
+    r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)"
+)
 _HEAD_CHARS = 7000
 
 
@@ -71,7 +78,10 @@ def survey(document: Document, part: Part) -> Field:
             bodies += _bodies(flowed, company.span.end, last)
         else:
             bodies += _bodies(flowed, first, last)
-    return Field(document, part.span, flowed, _head_end(document, part), tuple(bodies), tuple(companies), tuple(Span(a, b) for a, b in found))
+    head = _head_end(document, part)
+    sizes = sorted(x.font_size for x in document.lines_of(Span(start, head)) if x.font_size)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    return Field(document, part.span, flowed, head, tuple(bodies), tuple(companies), tuple(Span(a, b) for a, b in found), usual)
 
 
 def _bodies(text: str, first: int, last: int) -> list[Mention]:
@@ -82,7 +92,12 @@ def _bodies(text: str, first: int, last: int) -> list[Mention]:
 def _head_end(document: Document, part: Part) -> int:
     """The end of the opening: the first two pages, and at least some thousand characters."""
     pages = [p for p in document.pages if part.pages[0] <= p.number <= part.pages[0] + 1]
-    return min(part.span.end, max((p.span.end for p in pages), default=0) if pages and pages[-1].span.end - part.span.start < 2 * _HEAD_CHARS else part.span.start + _HEAD_CHARS)
+    return min(
+        part.span.end,
+        max((p.span.end for p in pages), default=0)
+        if pages and pages[-1].span.end - part.span.start < 2 * _HEAD_CHARS
+        else part.span.start + _HEAD_CHARS,
+    )
 
 
 def _company(text: str, first: int, tail: re.Match[str]) -> Mention | None:
@@ -109,5 +124,14 @@ def _company_start(text: str, first: int, end: int) -> int:
         word = found[0].strip().split()[0]
         if word in {"for", "at"} or (word.isupper() and (word != "AND" or not capitals) and text[found.end() : end].strip()):
             start = found.end()
-    label = re.match(r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+", text[start:end])
+    label = re.match(
+        r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+",
+        text[start:end],
+    )
     return start + label.end() if label else start
+
+
+def spelled_out(name: str, mentions: Iterable[Mention], text: str) -> str:
+    """The name as another mention spells it where the one quoted stands in capitals, which hide what is an acronym; the same name otherwise."""
+    usual = [m.name for m in mentions if m.name.lower() == name.lower() and not text[m.span.start : m.span.end].isupper()]
+    return max(usual, key=usual.count) if usual else name

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-_ABBREVIATION = r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr|Co(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
+_ABBREVIATION = (
+    r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr|Co(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
+)
 _TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™]{{0,30}}(?:-[\w'’&/®™]{{1,30}}){{0,4}}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
 _LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"
@@ -16,7 +18,39 @@ _OPEN_END = re.compile(r"(?:,|&|\b(?:of|the|and|by|with|between|for|to|from|in|a
 # A line without two of these is a heading or an address, however long.
 _SENTENCE_WORD = re.compile(r"(?<![\w’'-])(?!(?:of|the|and|for|in|at|de|la|del|by|on|to)\b)[a-z]{2,}")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "by", "de", "del", "la", "las", "los", "to", "with"})
-_UPPER = frozenset({"ISD", "USD", "CISD", "CUSD", "BOCES", "ESC", "MUD", "PUD", "WCID", "LLC", "LLP", "PLLC", "LP", "PLC", "USA", "II", "III", "IV", "RSU", "SAU", "CESA", "RESA", "SEPTA", "WMATA", "VIA", "COG", "JPA", "TASB", "IT"})
+_UPPER = frozenset(
+    {
+        "ISD",
+        "USD",
+        "CISD",
+        "CUSD",
+        "BOCES",
+        "ESC",
+        "MUD",
+        "PUD",
+        "WCID",
+        "LLC",
+        "LLP",
+        "PLLC",
+        "LP",
+        "PLC",
+        "USA",
+        "II",
+        "III",
+        "IV",
+        "RSU",
+        "SAU",
+        "CESA",
+        "RESA",
+        "SEPTA",
+        "WMATA",
+        "VIA",
+        "COG",
+        "JPA",
+        "TASB",
+        "IT",
+    }
+)
 _LEGAL_CASE = {"INC": "Inc", "CORP": "Corp", "CO": "Co", "LTD": "Ltd", "ST": "St", "FT": "Ft", "MT": "Mt", "NO": "No", "DR": "Dr"}
 
 

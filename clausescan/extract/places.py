@@ -114,7 +114,9 @@ def _spellings() -> list[str]:
 
 @cache
 def _after_regex() -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?:[,(\n]\s{{0,2}}|in\s|of\sthe\sState\sof\s)(?:State\sof\s|Commonwealth\sof\s)?({alternation(_spellings())})(?![\w-])")
+    return re.compile(
+        rf"\s{{0,3}}(?:[,(\n]\s{{0,2}}|in\s|of\sthe\sState\sof\s)(?:State\sof\s|Commonwealth\sof\s)?({alternation(_spellings())})(?![\w-])"
+    )
 
 
 def state_after(text: str, offset: int) -> StateVote | None:
@@ -135,7 +137,8 @@ _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z],\s{1,2}$")
 _INCORPORATED = re.compile(
-    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$", re.IGNORECASE
+    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$",
+    re.IGNORECASE,
 )
 _COMPANY_AFTER = re.compile(r"\s(?:limited|corporation|company|LLC|general partnership|partnership|for-profit|based)", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:laws?|statutes?|code|governed|courts?|venue)\W{1,3}(?:\w+\W{1,2}){0,4}$", re.IGNORECASE)

@@ -21,7 +21,9 @@ _ITS = re.compile(
     r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector|administered by))",
     re.IGNORECASE,
 )
-_SUCH_AS = re.compile(r"\b(?:such as|including|like|e\.g\.,?|for example,?|limited to:?|references?:?|formerly|not)\W{0,3}(?:\w+\W{1,2}){0,3}$", re.IGNORECASE)
+_SUCH_AS = re.compile(
+    r"\b(?:such as|including|like|e\.g\.,?|for example,?|limited to:?|references?:?|formerly|not)\W{0,3}(?:\w+\W{1,2}){0,3}$", re.IGNORECASE
+)
 _CONTRACT_ROLES = frozenset({Role.CONTRACT, Role.AWARD, Role.AMENDMENT, Role.PRICE_LIST, Role.PARTICIPATING_ADDENDUM, Role.INSTRUCTIONS})
 
 
@@ -39,7 +41,9 @@ def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: 
             rows[row.key] = row
             places[row.key].append(Span(*m.span()))
     every = sorted(s.start for spans in places.values() for s in spans)
-    scored = sorted(((_weigh(field, spans, every, role, rows[key], lead), key) for key, spans in places.items()), reverse=True, key=lambda s: (s[0], s[1]))
+    scored = sorted(
+        ((_weigh(field, spans, every, role, rows[key], lead), key) for key, spans in places.items()), reverse=True, key=lambda s: (s[0], s[1])
+    )
     if not scored or scored[0][0] < 3:
         return None
     row = rows[scored[0][1]]
@@ -67,7 +71,10 @@ _JOINT_NAME = re.compile(
     r"(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association|Program|Pool|Team)|Joint Purchasing \w+|Purchasing Co-?op|Cooperative Purchasing|Consortium|Cooperative|Alliance)(?![\w’'-])",
     re.IGNORECASE,
 )
-_NO_BUYERS = re.compile(r"\b(?:Electric|Telephone|Farm|Farmers|Credit|Housing|Health|Dairy|Food|Broadband|Energy|Grocery|Tribal|Research|Business|Vendor|Chamber)\b", re.IGNORECASE)
+_NO_BUYERS = re.compile(
+    r"\b(?:Electric|Telephone|Farm|Farmers|Credit|Housing|Health|Dairy|Food|Broadband|Energy|Grocery|Tribal|Research|Business|Vendor|Chamber)\b",
+    re.IGNORECASE,
+)
 _MAY_BUY = re.compile(
     r"\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b[^.]{0,200}?\b(?:may|purchas\w+|extend\w*|available|utiliz\w+|piggyback\w*|offered|same (?:price|terms)|buy)\b"
     r"|\b(?:extend\w*|available|offer\w*|piggyback\w*|allow\w*)\b[^.]{0,200}?\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b",
@@ -89,7 +96,7 @@ def _named_in_clause(field: Field) -> Finding[Program] | None:
         start = lead_in.end() if lead_in else 0
         if _MAY_BUY.search(sentence) and len(words[start : named.end()].split()) > len(named[0].split()):
             span = Span(phrase.start + start, phrase.start + named.end())
-            return finding("program", Program(clean_name(field.flowed[span.start : span.end])), (cite(field.document, span, "program:clause"),), 0.7)
+            return finding("program", Program(_spelled(field.flowed, span)), (cite(field.document, span, "program:clause"),), 0.7)
     return None
 
 
@@ -97,3 +104,10 @@ _LEAD_IN = re.compile(
     r"(?:.{0,120}\b(?:TO|OF|FOR|BY|THROUGH|WITH|AND|of the|by the|and the|for the|at the) |(?:The|This|Any|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of|For|By|Through|To) )"
     r"(?:(?:The|the|THE) )?"
 )
+
+
+def _spelled(text: str, span: Span) -> str:
+    """The cleaned name, as another place spells it where this one is in capitals."""
+    words = text[span.start : span.end]
+    others = (m[0] for m in re.finditer(re.escape(words), text, re.IGNORECASE) if not m[0].isupper()) if words.isupper() else iter(())
+    return clean_name(next(others, words))

@@ -15,7 +15,9 @@ _AFTER = re.compile(
     rf"((?i:{_OFFICES}) (?i:of|for) (?:(?i:the) )?[A-Z][\w&'’/-]*(?:,? (?:(?i:and|of|&|for|the) ){{0,2}}[A-Z][\w&'’/-]*){{0,7}})"
 )
 _BEFORE = re.compile(r"((?:Division|Department|Office|Bureau) of (?:[A-Z][\w&'’-]*(?: and| &)? ){0,4}[A-Z][\w&'’-]*),\s{1,2}(?:[Tt]he )?$")
-_CUT = re.compile(r",? (?:hereafter|hereinafter|Request|REQUEST|Invitation|INVITATION|RFP|ITB|Attn|Procurement Section|Purchasing)\b|,? (?=(?:Division|DIVISION|Office|OFFICE|Section|State|STATE)\b)")
+_CUT = re.compile(
+    r",? (?:hereafter|hereinafter|Request|REQUEST|Invitation|INVITATION|RFP|ITB|Attn|Procurement Section|Purchasing)\b|,? (?=(?:Division|DIVISION|Office|OFFICE|Section|State|STATE)\b)"
+)
 
 
 def full_state_name(field: Field, mention: Mention) -> Mention:

@@ -10,7 +10,7 @@ from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, find
 from clausescan.core.span import Span
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
-from clausescan.extract.mentions import PLAIN, Field, Mention
+from clausescan.extract.mentions import PLAIN, Field, Mention, spelled_out
 from clausescan.extract.agency_types import bodies_in
 from clausescan.extract.names import clean_name, name_key
 from clausescan.extract.registry import Model, Registry
@@ -26,6 +26,11 @@ _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORE
 _ANCHOR_BEFORE = re.compile(
     r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
     r"|[Aa]ward(?:ing)?(?: \S{1,20}){0,5} to (?:the )?"
+)
+# Without a legal form, what is submitted or presented may be by a person; a company's name says its trade.
+_TRADE = re.compile(
+    r"\b(?:Group|Consult\w+|Services|Systems|Solutions|Technolog\w+|Supply|Associates|Partners|Networks?|Industries|Products|Enterprises|Company|Stores?|Sales|Equipment|Construction|Contract\w+|Engineer\w*|Works|Software|Labs?|Laborator\w+|International|Logistics|Motors|Ford|Trucks?|Builders|Brothers|Bros|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical|Landscap\w+|Paving|Roofing)\b",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
 _LABEL = re.compile(
@@ -55,12 +60,20 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
     score, best = scored[0]
     if role is Role.BOARD_ITEM and len(scored) > 1 and scored[1][0] > score / 2:
         return None  # an agenda names many vendors; none is that of the document
-    return finding("vendor", Party(best.name), (cite(field.document, best.span, f"vendor:{best.rule}"),), round(min(0.99, 0.4 + score / 25), 2))
+    name = spelled_out(best.name, (m for g in groups.values() if best in g for m in g), field.flowed)
+    return finding("vendor", Party(name), (cite(field.document, best.span, f"vendor:{best.rule}"),), round(min(0.99, 0.4 + score / 25), 2))
 
 
 def _company_key(name: str) -> str:
     """The same for "Elm Supply, Inc." and "ELM SUPPLY"."""
-    return name_key(re.sub(r",?\s(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Corporation|Co|Company|PLLC|PC|Incorporated|Limited)\.?(?=$|\s)", "", name, flags=re.IGNORECASE))
+    return name_key(
+        re.sub(
+            r",?\s(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Corporation|Co|Company|PLLC|PC|Incorporated|Limited)\.?(?=$|\s)",
+            "",
+            name,
+            flags=re.IGNORECASE,
+        )
+    )
 
 
 def _labelled(field: Field) -> list[Mention]:
@@ -68,6 +81,7 @@ def _labelled(field: Field) -> list[Mention]:
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
     found = [starts.get(m.end()) for m in _ANCHOR_BEFORE.finditer(field.flowed, field.span.start, field.span.end)]
+    found = [p for p in found if p is not None and _TRADE.search(field.flowed, p.start, p.end)]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     found += [ends.get(_before(field.flowed, m.start())) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
@@ -91,7 +105,10 @@ def _could_sell(words: str) -> bool:
     return 2 < len(words) < 80 and not bodies_in(words) and any(w not in PLAIN and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
 
 
-_FORM_WORD = re.compile(r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board|Company|Business|Party|Team|Parties|Employee|Consultant)\b", re.IGNORECASE)
+_FORM_WORD = re.compile(
+    r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board|Company|Business|Party|Team|Parties|Employee|Consultant)\b",
+    re.IGNORECASE,
+)
 
 
 def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]:
@@ -114,6 +131,12 @@ def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]
 def _second_party(field: Field, mention: Mention) -> float:
     """3 where the company stands in the opening sentence beside a public body: the other side of the deal."""
     begin = max(field.span.start, mention.span.start - 400)
-    if mention.span.start > field.head or not any(begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies):
+    if mention.span.start > field.head or not any(
+        begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
+    ):
         return 0.0
-    return 3.0 if _PREAMBLE.search(field.flowed, begin, mention.span.start) or re.search(r"\band\s(?:the\s)?$", field.flowed[begin : mention.span.start]) else 0.5
+    return (
+        3.0
+        if _PREAMBLE.search(field.flowed, begin, mention.span.start) or re.search(r"\band\s(?:the\s)?$", field.flowed[begin : mention.span.start])
+        else 0.5
+    )
