@@ -62,7 +62,7 @@ class Letterhead(Flowable):  # type: ignore[misc]  # reportlab has no types
         {"seal": self._seal, "company": self._company, "band": self._band}.get(self.kind, self._center)()
 
     def _initials(self) -> str:
-        return "".join(word[0] for word in self.lines[0].split() if word[0].isupper())[:3]
+        return "".join(word[0] for word in self.lines[0].split() if word[0].isupper() and word != "OF")[:3]
 
     def _stack(self, x: float, top: float, colour: str, draw: str, big: float) -> None:
         plain, bold, _ = BASE[self.look.heading_family or self.look.family]
