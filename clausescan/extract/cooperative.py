@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clausescan.core.document import Document
-from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, Evidence, Finding, Polarity, Role, cite, finding
+from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.candidates import Sentence, candidates, sentences
+from clausescan.extract.cooperative_candidates import candidates, sentences
 from clausescan.extract.cooperative_frames import View
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
 from clausescan.extract.cooperative_value import Block, value_of
@@ -24,7 +24,7 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
 
     Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
     """
-    judged = [j for s in candidates(document, part.span) if (j := judge(view_of(document, s.span, matcher)))]
+    judged = [j for s in candidates(document, part.span) if (j := judge(view_of(document, s, matcher)))]
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
@@ -96,4 +96,3 @@ def combine(uses: Iterable[CooperativeUse], role: Role) -> Polarity:
     return Polarity.SILENT
 
 
-__all__ = ["ElectionState", "Sentence", "combine", "find_cooperative_use", "grouped", "view_of"]
