@@ -88,7 +88,10 @@ def _publicness(name: str, kind: AgencyType, said: SelfDescription | None, row: 
 def _state(
     field: Field, chosen: Candidate, name: str, kind: AgencyType, row: Cooperative | None, said: SelfDescription | None
 ) -> tuple[str | None, Span | None]:
-    """State and the words that show it: what stands beside the name, its own name, the registry, the self-description, then addresses and the rest of the text."""
+    """State and the words that show it.
+
+    What stands beside the name, its own name, the registry, the self-description, then addresses and the rest of the text.
+    """
     own = state_of_name(name)
     if kind is AgencyType.FEDERAL or (kind is AgencyType.STATE and own):
         return (None if kind is AgencyType.FEDERAL else own), None

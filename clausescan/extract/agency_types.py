@@ -43,6 +43,7 @@ class _Patterns:
     generic: frozenset[str]
     office: frozenset[str]
     civic: frozenset[str]
+    company_plain: frozenset[str]
     keys: frozenset[str]
     never: re.Pattern[str]
     private_universities: frozenset[str]
@@ -92,6 +93,7 @@ def _load() -> _Patterns:
         frozenset(w.lower() for w in words["generic"]),
         frozenset(w.lower() for w in words["office"]),
         frozenset(w.lower() for w in words["civic"]),
+        frozenset(words["company_plain"]),
         frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:]),
         re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
         frozenset(w.lower() for w in data["universities"]["private"]),
@@ -146,7 +148,10 @@ def _state_length(words: str) -> int:
 
 
 def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = False, joint: bool = False) -> int:
-    """Where the name after "City of" ends: before the first word that no place is called by; at most six words. `office` names go on over "Services" and "and", `joint` ones over "and"."""
+    """Where the name after "City of" ends: before the first word that no place is called by; at most six words.
+
+    `office` names go on over "Services" and "and", `joint` ones over "and".
+    """
     end, count = start, 0
     for word in _WORD.finditer(phrase, start):
         bare = word[0].strip("(),.").lower()
@@ -189,7 +194,10 @@ def _place_after(phrase: str, end: int, patterns: _Patterns) -> int:
 
 
 def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
-    """Where the name before a key starts: back over capitalised words, over "of" only after a city, county or the like, over "and" only between ordinary words."""
+    """Where the name before a key starts.
+
+    Back over capitalised words, over "of" only after a city, county or the like, over "and" only between ordinary words.
+    """
     words = list(_WORD.finditer(phrase, 0, key))
     at = len(words)
     while at > 0 and len(words) - at < most + 2:
@@ -203,7 +211,7 @@ def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
             left, right = (words[at - 2][0].lower() if at > 1 else ""), (words[at][0].lower() if at < len(words) else "")
             if not (left in patterns.generic and (right in patterns.generic or at == len(words))):
                 break
-        elif low in patterns.lead_in and not (low in {"local"} and at < len(words)):
+        elif low in patterns.lead_in and not (low == "local" and at < len(words)):
             break
         at -= 1
     while at < len(words) and words[at][0].lower() in {"of", "the", "and", "&", "-", "–"}:
@@ -221,7 +229,10 @@ def _whole_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
 
 
 def is_public(name: str, kind: AgencyType) -> Answer:
-    """Whether a body of that type is public by its name alone; "X University" without a state in it is unclear, a listed private university is not."""
+    """Whether a body of that type is public by its name alone.
+
+    "X University" without a state in it is unclear, a listed private university is not.
+    """
     if kind in {AgencyType.UNKNOWN, AgencyType.COOPERATIVE}:
         return Answer.UNCLEAR
     if kind is AgencyType.PRIVATE:
@@ -242,3 +253,8 @@ def is_private_university(name: str) -> bool:
 def is_civic(name: str) -> bool:
     """True where an association's name says that it is one of governments ("League of Cities")."""
     return not _load().civic.isdisjoint(w.strip(",.()").lower().replace("’", "'") for w in name.split())
+
+
+def plain_words() -> frozenset[str]:
+    """Words, in lower case, that make no company's name by themselves."""
+    return _load().company_plain

@@ -13,6 +13,6 @@ def alternation(words: Iterable[str]) -> str:
     Grouped by the first letter, so that a place in the text is tried against few words only.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({form for word in words for form in (word, word.upper())}, key=lambda w: (-len(w), w)):
-        groups[word[0]].append(re.escape(word[1:]).replace(r"\ ", r"\s{1,2}").replace("'", "['’]"))
+    for form in sorted({f for word in words for f in (word, word.upper())}, key=lambda w: (-len(w), w)):
+        groups[form[0]].append(re.escape(form[1:]).replace(r"\ ", r"\s{1,2}").replace("'", "['’]"))
     return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())) + ")"

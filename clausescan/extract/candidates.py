@@ -23,7 +23,8 @@ from clausescan.extract.state_offices import full_state_name
 class Candidate:
     """All mentions of one body and what speaks for it.
 
-    `best` is the mention with the strongest cues; `strong` where some cue or a letterhead shows it to buy; `party` where it is named as a party or issuer.
+    `best` is the mention with the strongest cues; `strong` where some cue or a letterhead shows it to buy;
+    `party` where it is named as a party or issuer.
     """
 
     mentions: tuple[Mention, ...]
@@ -95,7 +96,8 @@ def _registered(field: Field, registry: Registry) -> list[Mention]:
 
 
 _STATE_LABEL = re.compile(
-    rf"\b(?:Lead|Participating|Contracting) (?:State|Entity)(?: Agency)?:?\s{{1,3}}(?:is )?((?:{state_pattern()})(?: State)?)(?![\w-])(?!\s(?:Department|Division|Office|County|City))"
+    rf"\b(?:Lead|Participating|Contracting) (?:State|Entity)(?: Agency)?:?\s{{1,3}}(?:is )?((?:{state_pattern()})(?: State)?)"
+    r"(?![\w-])(?!\s(?:Department|Division|Office|County|City))"
 )
 
 
@@ -108,7 +110,8 @@ def _labelled_states(field: Field) -> list[Mention]:
 
 
 _SHORT_NAME = re.compile(
-    rf",?\s?\((?:hereinafter |the |referred to as |herein |called ){{0,4}}[\"“‘'](?:the )?({'|'.join(_TERM_TYPES)})[\"”’']|,?\s(?:hereinafter|hereafter),?\s(?:referred to as |called |the ){{0,3}}[\"“‘']?(?:the )?({'|'.join(_TERM_TYPES)})\b"
+    rf",?\s?\((?:hereinafter |the |referred to as |herein |called ){{0,4}}[\"“‘'](?:the )?({'|'.join(_TERM_TYPES)})[\"”’']"
+    rf"|,?\s(?:hereinafter|hereafter),?\s(?:referred to as |called |the ){{0,3}}[\"“‘']?(?:the )?({'|'.join(_TERM_TYPES)})\b"
 )
 
 
@@ -137,7 +140,8 @@ def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> Agen
 
 
 _TOO_PLAIN = re.compile(
-    r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity|Agency|Body|Party|Unit|Authority|Government)\w*)",
+    r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity"
+    r"|Agency|Body|Party|Unit|Authority|Government)\w*)",
     re.IGNORECASE,
 )
 
@@ -194,7 +198,10 @@ def _beside_company(field: Field, mention: Mention) -> bool:
 
 
 def _weigh(field: Field, mentions: tuple[Mention, ...], terms: frozenset[AgencyType], skip: frozenset[str]) -> Candidate:
-    """The score of one body: its best cues once each, its best place, repeats and frequency; cues against it count where no mention is free of them."""
+    """The score of one body: its best cues once each, its best place, repeats and frequency.
+
+    Cues against it count where no mention is free of them.
+    """
     looked = mentions if len(mentions) <= _LOOKED_AT else (*mentions[: _LOOKED_AT - 4], *mentions[-4:])
     views = [_view(field, m, skip) for m in looked]
     cues: dict[str, float] = {key: weight for v in views for key, weight in v.cues.items()}

@@ -7,7 +7,10 @@ from clausescan.extract.mentions import Field
 
 
 def letterhead_weight(field: Field, span: Span) -> float:
-    """How much the place of a name speaks for its being the issuer: up to 5 for a line of its own among the top lines, more where it is set large, 0 in running text."""
+    """How much the place of a name speaks for its being the issuer.
+
+    Up to 5 for a line of its own among the top lines, more where it is set large, 0 in running text.
+    """
     text, start = field.flowed, field.span.start
     begin, end = text.rfind("\n", start, span.start) + 1, text.find("\n", span.end, field.span.end)
     begin, end = max(begin, start), end if end >= 0 else field.span.end

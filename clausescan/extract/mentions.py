@@ -10,7 +10,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import AgencyType
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import bodies_in
+from clausescan.extract.agency_types import bodies_in, plain_words
 from clausescan.extract.names import clean_name, flow, phrases
 
 
@@ -26,7 +26,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What the search for parties looks at: `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` ends the opening pages;
+    """What the search for parties looks at.
+
+    `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` is the offset where the opening pages end;
     `usual_size` is the font size, in points, of most lines of the opening, 0 where it is not known.
     """
 
@@ -42,17 +44,16 @@ class Field:
 
 # Written with a capital: "my company" is none.
 _LEGAL = re.compile(
-    r"(?:,\s?|\s)(?=[A-Z])(?i:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A|N\.A|GmbH|S\.A)"
+    r"(?:,\s?|\s)(?=[A-Z])(?i:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation"
+    r"|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A"
+    r"|N\.A|GmbH|S\.A)"
     r"(?![\w&’'-])\.?(?:,?\s(?:Inc|INC|LLC|L\.P|LP|Ltd|LTD|N\.A)(?!\w)\.?)?"
 )
-PLAIN = frozenset({
-    "the", "this", "that", "a", "an", "of", "and", "for", "by", "with", "between", "to", "from", "contractor", "vendor", "supplier", "insurance", "company", "corporation", "limited", "holding", "parent", "such", "each", "any", "surety", "bonding", "name", "your", "our", "no", "legal", "business", "general", "partnership", "professional",
-    "liability", "title", "trust", "or", "other", "affiliated", "publicly", "private", "domestic", "foreign", "joint", "firm", "stock", "holdings", "subsidiary", "telephone", "utility", "construction", "manufacturing", "is", "if", "awarded", "offeror", "bidder", "proposer", "seller", "buyer", "customer", "dealer", "licensor", "licensee", "distributor", "moving", "contract", "agreement", "contracts", "company's", "either", "neither", "independent", "individual",
-})  # fmt: skip
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
 # What stands before these and "and" is an organisation of its own.
 _ORGANISATION = re.compile(
-    r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)"
+    r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust"
+    r"|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)"
 )
 _HEAD_CHARS = 7000
 
@@ -104,7 +105,7 @@ def _company(text: str, first: int, tail: re.Match[str]) -> Mention | None:
     """The company whose legal form ("Inc.", "LLC") ends the phrase that begins at `first`, or follows it; None without a name before it."""
     start = _company_start(text, first, tail.start())
     words = re.findall(r"[\w’'&-]+", text[start : tail.start()])
-    if not words or all(w.lower() in PLAIN for w in words):
+    if not words or all(w.lower() in plain_words() for w in words):
         return None
     end = tail.end()
     return Mention(Span(start, end), clean_name(text[start:end]), AgencyType.PRIVATE, "legal-form")
@@ -125,7 +126,8 @@ def _company_start(text: str, first: int, end: int) -> int:
         if word in {"for", "at"} or (word.isupper() and (word != "AND" or not capitals) and text[found.end() : end].strip()):
             start = found.end()
     label = re.match(
-        r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+",
+        r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With"
+        r"|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+",
         text[start:end],
     )
     return start + label.end() if label else start

@@ -104,7 +104,7 @@ def _lower_word(word: str, *, first: bool) -> str:
         return word.lower()
     if bare in _LEGAL_CASE:
         return word.replace(bare, _LEGAL_CASE[bare])
-    if bare in _UPPER or not bare.isalpha() and not re.search(r"[-'’/&]", bare) or (len(bare) > 1 and not re.search(r"[AEIOUY]", bare)):
+    if bare in _UPPER or (not bare.isalpha() and not re.search(r"[-'’/&]", bare)) or (len(bare) > 1 and not re.search(r"[AEIOUY]", bare)):
         return word
     return re.sub(r"[A-Z][A-Z]*", lambda m: m[0].capitalize() if m.start() == 0 or word[m.start() - 1] not in "'’" else m[0].lower(), word)
 

@@ -1,4 +1,7 @@
-"""States: names, postal codes, ZIP prefixes, telephone areas, and which state a text speaks of. Data in registry/states.csv and registry/cities.csv."""
+"""States: names, postal codes, ZIP prefixes, telephone areas, and which state a text speaks of.
+
+Data in registry/states.csv and registry/cities.csv.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from clausescan.extract.alternation import alternation
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or territory: two-letter code, name, newspaper abbreviation ("" where there is none), ranges of three-digit ZIP prefixes, telephone areas."""
+    """A state or territory: two-letter code, name, newspaper abbreviation (or ""), ranges of three-digit ZIP prefixes, telephone areas."""
 
     code: str
     name: str
@@ -137,7 +140,8 @@ _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z],\s{1,2}$")
 _INCORPORATED = re.compile(
-    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$",
+    r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a"
+    r"|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$",
     re.IGNORECASE,
 )
 _COMPANY_AFTER = re.compile(r"\s(?:limited|corporation|company|LLC|general partnership|partnership|for-profit|based)", re.IGNORECASE)

@@ -13,12 +13,16 @@ from clausescan.extract.names import clean_name
 from clausescan.extract.registry import Cooperative, Model, Registry
 
 _OWN = re.compile(
-    r"\b(?:administered by|through|thru|under|pursuant to|utiliz\w+|using|use of|via|piggyback\w*|based on|by|program|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to|through)|lead agency for)(?: the)?(?: (?:state of )?\w+){0,2}\s$",
+    r"\b(?:administered by|through|thru|under|pursuant to|utiliz\w+|using|use of|via|piggyback\w*|based on"
+    r"|by|program|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to"
+    r"|through)|lead agency for)(?: the)?(?: (?:state of )?\w+){0,2}\s$",
     re.IGNORECASE,
 )
 _JOINTLY = re.compile(r"\bcooperative|piggyback", re.IGNORECASE)
 _ITS = re.compile(
-    r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector|administered by))",
+    r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program"
+    r"|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector"
+    r"|administered by))",
     re.IGNORECASE,
 )
 _SUCH_AS = re.compile(
@@ -28,7 +32,10 @@ _CONTRACT_ROLES = frozenset({Role.CONTRACT, Role.AWARD, Role.AMENDMENT, Role.PRI
 
 
 def find_program(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
-    """The program: one of the registry that this document is of or rides on, else a cooperative whose members the clause lets buy; None where neither is named."""
+    """The program: one of the registry that this document is of or rides on, else a cooperative whose members the clause lets buy.
+
+    None where neither is named.
+    """
     return _from_registry(field, role, lead, registry) or _named_in_clause(field)
 
 
@@ -68,7 +75,9 @@ def _place_weight(field: Field, span: Span) -> float:
 
 
 _JOINT_NAME = re.compile(
-    r"(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association|Program|Pool|Team)|Joint Purchasing \w+|Purchasing Co-?op|Cooperative Purchasing|Consortium|Cooperative|Alliance)(?![\w’'-])",
+    r"(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association"
+    r"|Program|Pool|Team)|Joint Purchasing \w+|Purchasing Co-?op|Cooperative Purchasing|Consortium|Cooperative"
+    r"|Alliance)(?![\w’'-])",
     re.IGNORECASE,
 )
 _NO_BUYERS = re.compile(
@@ -76,8 +85,10 @@ _NO_BUYERS = re.compile(
     re.IGNORECASE,
 )
 _MAY_BUY = re.compile(
-    r"\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b[^.]{0,200}?\b(?:may|purchas\w+|extend\w*|available|utiliz\w+|piggyback\w*|offered|same (?:price|terms)|buy)\b"
-    r"|\b(?:extend\w*|available|offer\w*|piggyback\w*|allow\w*)\b[^.]{0,200}?\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b",
+    r"\b(?:members?|participants?|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b[^.]{0,200}?\b(?:may"
+    r"|purchas\w+|extend\w*|available|utiliz\w+|piggyback\w*|offered|same (?:price|terms)|buy)\b"
+    r"|\b(?:extend\w*|available|offer\w*|piggyback\w*|allow\w*)\b[^.]{0,200}?\b(?:members?|participants?"
+    r"|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +112,8 @@ def _named_in_clause(field: Field) -> Finding[Program] | None:
 
 
 _LEAD_IN = re.compile(
-    r"(?:.{0,120}\b(?:TO|OF|FOR|BY|THROUGH|WITH|AND|of the|by the|and the|for the|at the) |(?:The|This|Any|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of|For|By|Through|To) )"
+    r"(?:.{0,120}\b(?:TO|OF|FOR|BY|THROUGH|WITH|AND|of the|by the|and the|for the|at the) |(?:The|This|Any"
+    r"|All|Each|Members?|Participating|Other|Such|A|An|If|In|Of|For|By|Through|To) )"
     r"(?:(?:The|the|THE) )?"
 )
 

@@ -1,4 +1,7 @@
-"""The registry of cooperatives and programs (AGENCIES 4): who stands behind a brand. Data in registry/cooperatives.csv, read in the month of its `read` column."""
+"""The registry of cooperatives and programs (AGENCIES 4): who stands behind a brand.
+
+Data in registry/cooperatives.csv, read in the month of its `read` column.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.core.span import Span
@@ -21,55 +24,44 @@ class SelfDescription:
     outranks: bool = False
 
 
-# Words, the type they tell (None: only public or not), whether they outrank the name's type, and whether the body is public.
-_KINDS: tuple[tuple[str, AgencyType | None, bool, Answer | None], ...] = (
-    (r"nonprofit|non-profit|not-for-profit|501\(c\)", AgencyType.NONPROFIT_ADMIN, True, Answer.NO),
-    (r"service cooperative", AgencyType.COOPERATIVE, False, Answer.YES),
-    (r"purchasing cooperative|governmental cooperative", AgencyType.COOPERATIVE, True, None),
-    (
-        r"joint powers (?:authority|agency|entity|board)|intergovernmental (?:entity|agency|authority|council)|interlocal (?:entity|agency)",
-        AgencyType.JPA,
-        False,
-        Answer.YES,
-    ),
-    (r"school (?:district|corporation)", AgencyType.SCHOOL_DISTRICT, True, Answer.YES),
-    (r"(?:education(?:al)?|regional) service (?:center|agency)|intermediate unit", AgencyType.EDUCATION_SERVICE, True, Answer.YES),
-    (
-        r"(?:public|state) (?:institution of higher (?:education|learning)|university|college)|institution of higher (?:education|learning)|community college",
-        AgencyType.HIGHER_ED_PUBLIC,
-        True,
-        Answer.YES,
-    ),
-    (r"(?:mass |public |regional |metropolitan )(?:transit|transportation) (?:authority|district|agency)", AgencyType.TRANSIT, True, Answer.YES),
-    (
-        r"port district|port authority|housing authority|airport authority|municipal(?:ly[- ]owned)? (?:electric )?utility",
-        AgencyType.PORT_AIRPORT_UTILITY,
-        True,
-        Answer.YES,
-    ),
-    (r"council of governments|regional (?:planning )?(?:commission|council|agency)", AgencyType.COG_RPC, True, Answer.YES),
-    (r"federally recognized", AgencyType.TRIBAL, True, Answer.YES),
-    (
-        r"special (?:purpose )?(?:public |service )?district|(?:municipal utility|conservation and reclamation|water|fire|hospital) district",
-        AgencyType.SPECIAL_DISTRICT,
-        False,
-        Answer.YES,
-    ),
-    (r"(?:municipal|home[- ]rule|charter) (?:corporation|city|municipality|town|village)|home[- ]rule", AgencyType.MUNICIPALITY, False, Answer.YES),
-    (r"(?:charter )?county of the state|consolidated (?:city|government)|charter county", AgencyType.COUNTY, False, Answer.YES),
-    (r"(?:agency|department|instrumentality|arm|division) of the (?:state|commonwealth)|state agency", AgencyType.STATE, False, Answer.YES),
-    (
-        r"political subdivision|body (?:corporate|politic)|public (?:corporation|agency|body|institution|entity|benefit corporation)|governmental (?:entity|agency|unit|body)|local government|unit of (?:local )?government|instrumentality|quasi-public|public trust",
-        None,
-        False,
-        Answer.YES,
-    ),
-    (r"(?:limited liability |for-profit |stock |private )(?:company|corporation)", AgencyType.PRIVATE, True, Answer.NO),
-)
-_KIND = re.compile("|".join(f"(?P<k{n}>{words})" for n, (words, *_) in enumerate(_KINDS)), re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of self_descriptions.toml: what the words make of a body; `matches` and `others` are proved by tests."""
+
+    type: AgencyType | None
+    public: Answer | None
+    outranks: bool
+    pattern: str
+    matches: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def load_kinds() -> tuple[Kind, ...]:
+    """All kinds, the one that wins over the others first."""
+    data = tomllib.loads(resources.files("clausescan.extract").joinpath("self_descriptions.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Kind(
+            AgencyType(k["type"]) if "type" in k else None,
+            Answer(k["public"]) if "public" in k else None,
+            k["outranks"],
+            k["pattern"],
+            tuple(k["matches"]),
+            tuple(k["others"]),
+        )
+        for k in data["kind"]
+    )
+
+
+@cache
+def _kind_regex() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<k{n}>\b(?:{kind.pattern}))" for n, kind in enumerate(load_kinds())), re.IGNORECASE)
+
+
 _OPENING = re.compile(
-    r"(?:\s?\([^()\n]{1,60}\)|\s?[\"“”'’®])?(?:,\s?[A-Z][\w ]{2,20})?(?:\s?\([^()\n]{1,60}\))?[,\n]?\s{0,2}(?:(?:which )?is |\()?(?:a|an|A|An)\s"
+    r"(?:\s?\([^()\n]{1,60}\)|\s?[\"“”'’®])?(?:,\s?[A-Z][\w ]{2,20})?(?:\s?\([^()\n]{1,60}\))?[,\n]?\s{0,2}(?:(?:which )?is |\()?((?:a|an|A|An)\s)"
 )
+_STOP = re.compile(r"[.;“\"(\n]|\b(?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b")
 _STATE = re.compile(rf"(?:State|Commonwealth) of ({state_pattern()})|({state_pattern()})", re.IGNORECASE)
 _REACH = 170
 
@@ -80,20 +72,18 @@ def self_description(text: str, span: Span, within: Span) -> SelfDescription | N
     if opening is None:
         return None
     limit = min(within.end, opening.end() + _REACH)
-    stop = re.compile(r"[.;“\"(\n]|\b(?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b").search(
-        text, opening.end(), limit
-    )
+    stop = _STOP.search(text, opening.end(), limit)
     end = stop.start() if stop else limit
     found = _first(text, opening.end(), end)
     if found is None:
         return None
-    _, kind, outranks, public = _KINDS[found]
+    kind = load_kinds()[found]
     state = _STATE.search(text, opening.end(), end)
-    start = opening.end() - len(re.search(r"\w+\s$", opening[0])[0])  # type: ignore[index]
-    return SelfDescription(Span(start, end), kind, public, state_code(state[1] or state[2]) if state else None, outranks)
+    start = opening.start(1)
+    return SelfDescription(Span(start, end), kind.type, kind.public, state_code(state[1] or state[2]) if state else None, kind.outranks)
 
 
 def _first(text: str, start: int, end: int) -> int | None:
     """The highest ranked kind named there: the order of the table wins over the order of the words."""
-    numbers = [int((m.lastgroup or "k0")[1:]) for m in _KIND.finditer(text, start, end)]
+    numbers = [int((m.lastgroup or "k0")[1:]) for m in _kind_regex().finditer(text, start, end)]
     return min(numbers, default=None)

@@ -16,12 +16,16 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"((?:Division|Department|Office|Bureau) of (?:[A-Z][\w&'’-]*(?: and| &)? ){0,4}[A-Z][\w&'’-]*),\s{1,2}(?:[Tt]he )?$")
 _CUT = re.compile(
-    r",? (?:hereafter|hereinafter|Request|REQUEST|Invitation|INVITATION|RFP|ITB|Attn|Procurement Section|Purchasing)\b|,? (?=(?:Division|DIVISION|Office|OFFICE|Section|State|STATE)\b)"
+    r",? (?:hereafter|hereinafter|Request|REQUEST|Invitation|INVITATION|RFP|ITB|Attn|Procurement Section"
+    r"|Purchasing)\b|,? (?=(?:Division|DIVISION|Office|OFFICE|Section|State|STATE)\b)"
 )
 
 
 def full_state_name(field: Field, mention: Mention) -> Mention:
-    """The mention widened by the department beside it ("State of Iowa, Department of Corrections"); unchanged for other bodies and where none stands there."""
+    """The mention widened by the department beside it ("State of Iowa, Department of Corrections").
+
+    Unchanged for other bodies and where none stands there.
+    """
     if mention.rule not in {"state-of", "state-label"}:
         return mention
     after = _AFTER.match(field.flowed, mention.span.end, min(field.span.end, mention.span.end + 160))

@@ -8,10 +8,10 @@ from collections import defaultdict
 
 from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, finding
 from clausescan.core.span import Span
+from clausescan.extract.agency_types import bodies_in, plain_words
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
-from clausescan.extract.mentions import PLAIN, Field, Mention, spelled_out
-from clausescan.extract.agency_types import bodies_in
+from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
 from clausescan.extract.registry import Model, Registry
 
@@ -24,23 +24,33 @@ _BAR = 3.0
 _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORECASE)
 
 _ANCHOR_BEFORE = re.compile(
-    r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
+    r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to"
+    r"|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
     r"|[Aa]ward(?:ing)?(?: \S{1,20}){0,5} to (?:the )?"
 )
 # Without a legal form, what is submitted or presented may be by a person; a company's name says its trade.
 _TRADE = re.compile(
-    r"\b(?:Group|Consult\w+|Services|Systems|Solutions|Technolog\w+|Supply|Associates|Partners|Networks?|Industries|Products|Enterprises|Company|Stores?|Sales|Equipment|Construction|Contract\w+|Engineer\w*|Works|Software|Labs?|Laborator\w+|International|Logistics|Motors|Ford|Trucks?|Builders|Brothers|Bros|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical|Landscap\w+|Paving|Roofing)\b",
+    r"\b(?:Group|Consult\w+|Services|Systems|Solutions|Technolog\w+|Supply|Associates|Partners|Networks?"
+    r"|Industries|Products|Enterprises|Company|Stores?|Sales|Equipment|Construction|Contract\w+|Engineer\w*"
+    r"|Works|Software|Labs?|Laborator\w+|International|Logistics|Motors|Ford|Trucks?|Builders|Brothers|Bros"
+    r"|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing"
+    r"|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical"
+    r"|Landscap\w+|Paving|Roofing)\b",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
 _LABEL = re.compile(
-    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?"
-    r"|(?:company|firm|business)(?: legal)? name|legal name|name of (?:the )?(?:company|firm|contractor|vendor|bidder|proposer|offeror|supplier))\s?$",
+    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent"
+    r"|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?"
+    r"|(?:company|firm|business)(?: legal)? name|legal name|name of (?:the )?(?:company|firm|contractor|vendor"
+    r"|bidder|proposer|offeror|supplier))\s?$",
     re.IGNORECASE,
 )
 _ANCHOR_AFTER = re.compile(
-    r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
-    r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as |called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
+    r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier"
+    r"|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
+    r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as "
+    r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
 
 
@@ -102,11 +112,14 @@ def _mention(field: Field, span: Span) -> Mention:
 def _could_sell(words: str) -> bool:
     """Whether a phrase is a name at all, and not a public body's or a form's word."""
     bare = re.findall(r"[\w’'&-]+", words.lower())
-    return 2 < len(words) < 80 and not bodies_in(words) and any(w not in PLAIN and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
+    return 2 < len(words) < 80 and not bodies_in(words) and any(w not in plain_words() and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
 
 
 _FORM_WORD = re.compile(
-    r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board|Company|Business|Party|Team|Parties|Employee|Consultant)\b",
+    r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement"
+    r"|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency"
+    r"|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board"
+    r"|Company|Business|Party|Team|Parties|Employee|Consultant)\b",
     re.IGNORECASE,
 )
 
