@@ -28,7 +28,8 @@ def _numbered(group: str) -> str:
 _TARGET = re.compile(
     rf"""
     \b(?P<solicitation>(?:request\s+for\s+(?:competitive\s+)?(?:sealed\s+)?(?:proposals?|bids?)|invitation\s+(?:to|for)\s+bids?
-        |invitation\s+to\s+negotiate|(?-i:RFP|RFB|IFB|ITB|ITN)|solicitation|bid\s+(?:documents?|package|invitation|specifications)
+        |invitation\s+to\s+negotiate|(?:notice|advertisement|call)\s+(?:calling\s+for|inviting|to|for)\s+(?:sealed\s+)?(?:bids?|bidders|proposals?|proposers)
+        |(?:instructions|information)\s+(?:to|for)\s+(?:bidders|proposers|offerors)|(?-i:RFP|RFB|IFB|ITB|ITN)|solicitation|bid\s+(?:documents?|package|invitation|specifications)
         |(?<=the\s)invitation)\b){_numbered("sol_no")}
     | \b(?P<addenda>addend(?:um|a)\b)(?:\s{{0,2}}(?:nos?\b\.?|number|\#))?(?P<which>[\s\d,and–-]{{0,30}})
     | \b(?P<response>(?:contractor|vendor|supplier|proposer|bidder|offeror)(?:['’]s)?\s+(?:proposal|bid|response|offer|submittal)
@@ -49,7 +50,9 @@ _OMITS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bInc)[.;][\"”’)]{0,2}\s+(?=[A-Z(\"“])|\n[ \t]*\n(?=\s{0,9}(?:\d+[.)]|[A-Z(]))")
+_STOP = re.compile(
+    r"(?<!\bNo)(?<!\bNos)(?<!\bInc)[.;][\"”’)]{0,2}\s+(?=[A-Z(\"“]|\d{1,3}(?:\.\d{1,2})*[.)]?\s)|\n[ \t]*\n(?=\s{0,9}(?:\d+[.)]|[A-Z(]))"
+)
 _MAY_TAKE_IN = (Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.AWARD, Role.INVOICE_PO)
 _MOST_PLACES = 30  # per rule, and per sentence: more than any contract needs, few enough for a text made to be slow
 _ROLE_OF = {"solicitation": Role.SOLICITATION, "addenda": Role.ADDENDUM, "response": Role.RESPONSE, "master": Role.CONTRACT}
@@ -109,7 +112,7 @@ def _taken_in(part: FilePart, parts: tuple[FilePart, ...], document: Document, s
     for rule in link_rules():
         for match in islice(rule.pattern.finditer(document.text, scanned.part.span.start, scanned.part.span.end), _MOST_PLACES):
             window = _window(document.text, Span(*match.span()), scanned.part.span, long=rule.reach == "list")
-            search = Span(match.end(), max(match.end(), window.end)) if rule.reach == "after" else window
+            search = Span(match.end(), max(match.end(), min(window.end, match.end() + 200))) if rule.reach == "after" else window
             tail = Span(window.start, max(window.end, min(window.end + 400, scanned.part.span.end)))
             yield from _edges_in(rule, part, parts, document, search, window, tail)
 

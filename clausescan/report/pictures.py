@@ -1,9 +1,9 @@
-"""Pictures of the words: which piece of which page is shown for an evidence, and where the marks lie on it."""
+"""Pictures of the words: which piece of which page is shown for some evidence, and where the marks lie on it."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clausescan.core.document import Document, Page
@@ -13,12 +13,12 @@ from clausescan.core.span import Box
 Render = Callable[[str, int, Box, float], bytes]
 """`(sha256, page from 1, box in points, pixels per point)` → PNG or JPEG of that piece of the page; raises where it cannot."""
 
-MOST_PICTURES = 40
 MOST_BYTES = 60_000
-_ABOVE = 34.0  # points of context above and below the words: about two lines
+TALLEST = 330.0
+"""Points of a page that one picture shows at most."""
+_ABOVE = 30.0  # points of context above and below the words: about two lines
 _SIDE = 30.0  # a page's margin, more or less, is cut off
-_TALLEST = 330.0
-_SCALES = (1.6, 1.2, 0.9)
+_SCALES = (1.7, 1.3, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +44,41 @@ class Picture:
     marks: tuple[tuple[str, str, str, str], ...]
 
 
-def crop_for(evidence: Evidence, documents: Mapping[str, Document]) -> Crop | None:
-    """The piece of the evidence's first page that shows its words with context; None where it has no place on a page."""
-    document = documents.get(evidence.source)
-    if document is None or not evidence.boxes:
+def first_marks(evidence: Evidence) -> tuple[int, tuple[Box, ...]] | None:
+    """The first page on which the words stand and their boxes there; None where they have no place on a page."""
+    if not evidence.boxes:
         return None
     number = evidence.boxes[0][0]
-    page = next((p for p in document.pages if p.number == number), None)
-    marks = tuple(box for n, box in evidence.boxes if n == number)
-    return Crop(evidence.source, number, _around(marks, page), marks) if page is not None else None
+    return number, tuple(box for page, box in evidence.boxes if page == number)
 
 
-def _around(marks: tuple[Box, ...], page: Page) -> Box:
-    """The marks with context, as wide as the page's type area and no taller than can be read at a glance."""
+def crop_for(evidence: Sequence[Evidence], document: Document) -> Crop | None:
+    """The piece of a page that shows the words of all the evidence, which stands on one page; None where it has no place there."""
+    found = [marks for one in evidence if (marks := first_marks(one)) is not None]
+    page = next((p for p in document.pages if found and p.number == found[0][0]), None)
+    if page is None:
+        return None
+    boxes = tuple(dict.fromkeys(box for number, there in found if number == page.number for box in there))
+    return Crop(document.source.sha256, page.number, _around(boxes, page, document), boxes)
+
+
+def _around(marks: tuple[Box, ...], page: Page, document: Document) -> Box:
+    """The marks with context, as wide as the page's type area, no taller than can be read at a glance, and no line cut through."""
     whole = marks[0]
     for mark in marks[1:]:
         whole = whole.cover(mark)
     left = max(0.0, min(_SIDE, whole.x0 - 8))
-    right = min(page.width, max(page.width - _SIDE, whole.x1 + 8))
+    right = max(left + 20.0, min(page.width, max(page.width - _SIDE, whole.x1 + 8)))
     top = max(0.0, whole.top - _ABOVE)
-    bottom = max(top + 20.0, min(page.height, whole.bottom + _ABOVE, top + _TALLEST))
-    return Box(left, min(top, bottom), max(right, left + 20.0), bottom)
+    bottom = max(top + 20.0, min(page.height, whole.bottom + _ABOVE, top + TALLEST))
+    lines = [line.box for line in document.lines_of(page.span)]
+    top = min([top, *(b.top - 2 for b in lines if b.top < top < b.bottom)])
+    bottom = max([bottom, *(b.bottom + 2 for b in lines if b.top < bottom < b.bottom)])
+    return Box(left, max(0.0, top), right, max(top + 1.0, min(page.height, bottom)))
 
 
-def take_pictures(evidence: Iterable[Evidence], documents: Mapping[str, Document], render: Render | None) -> dict[Evidence, Picture]:
-    """Pictures for the evidence in the order given, until there are enough; empty without `render`.
-
-    Two findings on the same piece of a page share one rendering. A piece that cannot be rendered, or not in 60 kB, is left out.
-    """
-    pictures: dict[Evidence, Picture] = {}
-    rendered: dict[tuple[str, int, Box], str | None] = {}
-    if render is None:
-        return pictures
-    for one in evidence:
-        crop = crop_for(one, documents)
-        if crop is None or one in pictures:
-            continue
-        key = (crop.sha256, crop.page, crop.box)
-        if key not in rendered and len(rendered) < MOST_PICTURES:
-            rendered[key] = _data_uri(crop, render)
-        uri = rendered.get(key)
-        if uri is not None:
-            pictures[one] = _picture(crop, uri)
-    return pictures
-
-
-def _data_uri(crop: Crop, render: Render) -> str | None:
-    """The smallest loss that fits: first at full scale, then smaller."""
+def take_picture(crop: Crop, render: Render) -> Picture | None:
+    """The rendered crop, at the largest scale that fits in 60 kB; None where it cannot be rendered or never fits."""
     for scale in _SCALES:
         try:
             data = render(crop.sha256, crop.page, crop.box, scale)
@@ -100,7 +88,7 @@ def _data_uri(crop: Crop, render: Render) -> str | None:
         if kind is None:
             return None
         if len(data) <= MOST_BYTES:
-            return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+            return _picture(crop, f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}")
     return None
 
 

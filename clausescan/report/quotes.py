@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import Proof
-from clausescan.core.finding import Evidence
-from clausescan.report.pictures import Picture
+from clausescan.core.document import Document
+from clausescan.report.pictures import TALLEST, Crop, Picture, Render, crop_for, first_marks, take_picture
 
+MOST_PICTURES = 40
 _SHORT = 600  # characters of a quote that stands beside a claim; clauses are shown in full
+_MOST_WORDS = 6  # quotes of one page that stand together
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """The words of one quote as paragraphs; `cut` where more follows."""
+
+    paragraphs: tuple[str, ...]
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quote as paragraphs, where it stands, its picture, or the anchor of the place that already shows it ("" for none)."""
+    """Quotes of one page with their address, and one picture that shows them all, or the anchor of the place that already shows it."""
 
     anchor: str
-    paragraphs: tuple[str, ...]
-    cut: bool
+    words: tuple[WordsView, ...]
     document: str
     title: str
     page: int
@@ -28,37 +37,67 @@ class QuoteView:
 
 
 class Quoter:
-    """Makes quotes for one report and remembers which pictures it has shown: a picture is in the file once."""
+    """Makes the quotes of one report. Pictures are taken in the order in which quotes are asked for, each once, forty at most."""
 
-    def __init__(self, pictures: Mapping[Evidence, Picture]) -> None:
-        self._pictures = pictures
-        self._shown: dict[str, str] = {}
+    def __init__(self, documents: Mapping[str, Document], render: Render | None) -> None:
+        self._documents = documents
+        self._render = render
+        self._taken: dict[Crop, tuple[str, Picture | None]] = {}
         self._count = 0
 
-    def quote(self, proof: Proof, *, full: bool = False) -> QuoteView:
-        """One quote; `full` shows it to the last word."""
+    @property
+    def pictures(self) -> int:
+        """How many pictures were taken so far."""
+        return sum(picture is not None for _, picture in self._taken.values())
+
+    def quotes(self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True) -> tuple[QuoteView, ...]:
+        """Quotes in the order given, those near each other on a page together, at most so many groups; `full` shows every word."""
+        groups: list[list[Proof]] = []
+        for proof in dict.fromkeys(proofs):
+            home = next((g for g in groups if len(g) < _MOST_WORDS and _near(g, proof)), None)
+            if home is None:
+                groups.append([proof])
+            elif not any(p.evidence.span == proof.evidence.span for p in home):
+                home.append(proof)
+        return tuple(self._view(group, full=full, pictures=pictures) for group in groups[:most])
+
+    def _view(self, group: list[Proof], *, full: bool, pictures: bool) -> QuoteView:
         self._count += 1
         anchor = f"quote-{self._count}"
-        evidence = proof.evidence
-        cut = not full and len(evidence.quote) > _SHORT
-        words = evidence.quote[: evidence.quote.rfind(" ", 0, _SHORT)] if cut else evidence.quote
-        picture = self._pictures.get(evidence)
-        seen_at = self._shown.get(picture.uri, "") if picture is not None else ""
-        if picture is not None and not seen_at:
-            self._shown[picture.uri] = anchor
-        return QuoteView(
-            anchor=anchor,
-            paragraphs=tuple(" ".join(p.split()) for p in words.split("\n\n") if p.strip()),
-            cut=cut,
-            document=proof.document,
-            title=proof.title,
-            page=evidence.page,
-            picture=picture if not seen_at else None,
-            seen_at=seen_at,
-            alternative=f"Page {evidence.page} of {proof.document}. The words marked: {' '.join(words.split())}",
-        )
+        first = group[0]
+        words = tuple(_words(p.evidence.quote, full=full) for p in group)
+        seen_at, picture = self._picture(group, anchor) if pictures else ("", None)
+        said = " … ".join(" ".join(w.paragraphs) for w in words)
+        alternative = f"Page {first.evidence.page} of {first.document}. The words marked: {said}"
+        return QuoteView(anchor, words, first.document, first.title, first.evidence.page, picture, seen_at, alternative)
 
-    def quotes(self, proofs: Sequence[Proof], most: int = 4) -> tuple[QuoteView, ...]:
-        """The first quotes, each address once."""
-        unique = {(p.document, p.evidence.page, p.evidence.span): p for p in proofs}
-        return tuple(self.quote(p) for p in list(unique.values())[:most])
+    def _picture(self, group: Iterable[Proof], anchor: str) -> tuple[str, Picture | None]:
+        """Where the picture already stands, or the picture itself, or neither."""
+        evidence = [p.evidence for p in group]
+        document = self._documents.get(evidence[0].source)
+        crop = crop_for(evidence, document) if document is not None else None
+        if crop is None or self._render is None:
+            return "", None
+        if crop in self._taken:
+            seen_at, seen = self._taken[crop]
+            return (seen_at if seen is not None else ""), None
+        if self.pictures >= MOST_PICTURES:
+            return "", None
+        picture = take_picture(crop, self._render)
+        self._taken[crop] = anchor, picture
+        return "", picture
+
+
+def _near(group: list[Proof], proof: Proof) -> bool:
+    """True where the words stand on the same page and one picture can show them with the group."""
+    if any(p.evidence.source != proof.evidence.source or p.evidence.page != proof.evidence.page for p in group):
+        return False
+    places = [first_marks(p.evidence) for p in (*group, proof)]
+    boxes = [box for place in places if place is not None for box in place[1]]
+    return not boxes or max(b.bottom for b in boxes) - min(b.top for b in boxes) <= TALLEST / 2
+
+
+def _words(quote: str, *, full: bool) -> WordsView:
+    cut = not full and len(quote) > _SHORT
+    words = quote[: quote.rfind(" ", 0, _SHORT)] if cut else quote
+    return WordsView(tuple(" ".join(p.split()) for p in words.split("\n\n") if p.strip()), cut)

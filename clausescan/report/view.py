@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausescan.core.contract_file import ContractFile, Proof
-from clausescan.core.finding import Evidence
+from clausescan.core.contract_file import ContractFile
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
-from clausescan.report.pictures import Render, take_pictures
+from clausescan.report.pictures import Render
 from clausescan.report.quotes import Quoter
 from clausescan.report.view_checks import CheckView, ReasonView, StepView, StripView, check_views, reason_views, step_views, strip_views
 from clausescan.report.view_facts import (
@@ -74,9 +73,9 @@ def make_view(
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
     documents = {scan.document.source.sha256: scan.document for scan in scans}
-    pictures = take_pictures(_worth_a_picture(file, readiness), documents, render)
-    quoter = Quoter(pictures)
+    quoter = Quoter(documents, render)
     checks = check_views(readiness.checks, quoter)
+    clauses = clause_views(file, quoter)  # before the dates: pictures go first to what decides
     return ReportView(
         title=_title(file),
         subtitle=_subtitle(file),
@@ -89,7 +88,7 @@ def make_view(
         steps=step_views(readiness),
         checks=checks,
         dates=dates_view(file, quoter),
-        clauses=clause_views(file, quoter),
+        clauses=clauses,
         facts=fact_views(file, quoter),
         prices=price_views(file),
         conflicts=conflict_views(file, quoter),
@@ -98,7 +97,7 @@ def make_view(
         outlines=outline_views(scans),
         files=file_views(file, scans),
         failed=failed_views(failed),
-        pictures_note=_pictures_note(render, len(pictures)),
+        pictures_note=_pictures_note(render, quoter.pictures),
         version=version,
         fingerprint=readiness.fingerprint,
     )
@@ -110,17 +109,6 @@ _COMPLETENESS = {
     "C": "C: the file holds a lead, not a decision: contract, solicitation or price list alone.",
     "D": "D: the file only points to a contract.",
 }
-
-
-def _worth_a_picture(file: ContractFile, readiness: Readiness) -> tuple[Evidence, ...]:
-    """Evidence in the order in which pictures are spent on it: the first of each check, then the rest of the checks, clauses, dates, lead."""
-    facts = file.facts
-    first = [p for c in readiness.checks for p in c.proof[:1]]
-    more = [p for c in readiness.checks for p in c.proof[1:4]]
-    clauses = [p for c in facts.clauses for p in c.proof[:1]]
-    steps = [p for s in (facts.term.steps if facts.term else ()) for p in s.proof[:1]]
-    parties: list[Proof] = [p for s in (facts.lead_agency, facts.vendor) if s is not None for p in s.proof[:1]]
-    return tuple(dict.fromkeys(p.evidence for p in (*first, *more, *clauses, *steps, *parties)))
 
 
 def _title(file: ContractFile) -> str:

@@ -57,7 +57,7 @@ class ConflictView:
     """A disagreement: who says what, and which was followed."""
 
     subject: str
-    said: tuple[tuple[str, str, QuoteView | None], ...]
+    said: tuple[tuple[str, str, tuple[QuoteView, ...]], ...]
     chosen: str
     why: str
 
@@ -139,7 +139,7 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
             without = f" Not included: {'; '.join(i.text for i in scope.value.exclusions)}." if scope.value.exclusions else ""
             text = f"{sentence_case(scope.value.summary)}.{f' Items: {items}.' if items else ''}{without}"
             found.append(("Scope", text, part.id, part.prove(scope.evidence)))
-    return tuple(FactView(label, value, _source(file, part), quoter.quotes(proof, 1)) for label, value, part, proof in found)
+    return tuple(FactView(label, value, _source(file, part), quoter.quotes(proof, 1, pictures=False)) for label, value, part, proof in found)
 
 
 def _source(file: ContractFile, part_id: str) -> str:
@@ -167,7 +167,7 @@ def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ..
     return tuple(
         ConflictView(
             c.subject,
-            tuple((_source(file, s.part), s.value, quoter.quote(s.proof[0]) if s.proof else None) for s in c.said),
+            tuple((_source(file, s.part), s.value, quoter.quotes(s.proof, 1, pictures=False)) for s in c.said),
             c.chosen,
             c.why,
         )
@@ -177,4 +177,4 @@ def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ..
 
 def obtain_views(file: ContractFile, quoter: Quoter) -> tuple[ObtainView, ...]:
     """What the file lacks, most wanted first."""
-    return tuple(ObtainView(d.what, d.why, sentence_case(WHO_WORDS[d.who]), quoter.quotes(d.proof, 1)) for d in file.to_obtain)
+    return tuple(ObtainView(d.what, d.why, sentence_case(WHO_WORDS[d.who]), quoter.quotes(d.proof, 1, pictures=False)) for d in file.to_obtain)

@@ -33,8 +33,7 @@ class ClauseView:
     where: str
     details: tuple[tuple[str, str], ...]
     why: str
-    quote: QuoteView
-    others: tuple[QuoteView, ...]
+    quotes: tuple[QuoteView, ...]
 
 
 def clause_views(file: ContractFile, quoter: Quoter) -> tuple[ClauseView, ...]:
@@ -66,6 +65,5 @@ def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter) ->
         where=" › ".join((f"{sentence_case(ROLE_WORDS[part.role])}: {name}", *found.section)),
         details=tuple((label, value) for label, value in details if value),
         why=use.why,
-        quote=quoter.quote(found.proof[0], full=True),
-        others=tuple(quoter.quote(p, full=True) for p in found.proof[1:]),
+        quotes=quoter.quotes(found.proof, len(found.proof), full=True),
     )
