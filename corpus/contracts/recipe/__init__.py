@@ -1,1 +1,1 @@
-"""From a source text with a few signs of its own to a PDF page: read, styles, letterhead, blocks, pages."""
+"""From a source text with a few signs of its own to a PDF: read, styles, text, letterhead, tables, blocks, pages."""

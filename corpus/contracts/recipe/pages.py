@@ -8,9 +8,10 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from corpus.contracts.recipe.blocks import Setting, flow
+from corpus.contracts.recipe.blocks import flow
 from corpus.contracts.recipe.read import Source
 from corpus.contracts.recipe.styles import BASE, INCH, LETTER, LOOKS, Look
+from corpus.contracts.recipe.text import Setting
 
 SPECIMEN = "SPECIMEN, not a real contract"
 GUTTER = 18.0
