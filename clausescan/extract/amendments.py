@@ -17,13 +17,20 @@ from clausescan.extract.term_text import Item, Sentence
 D, P, N = SIGNS["date"], SIGNS["length"], SIGNS["count"]
 _VERB = r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
 _CHANGED = re.compile(rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}", re.IGNORECASE)
-_RANGE = re.compile(rf"{D},? ?(?:[-–—]|to|thru|through|until|and (?:end|expir|terminat|continu)\w*[^.;]{{0,30}}?) ?(?:and including )?{D}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"{D},? ?(?:[-–—]|to|thru|through|until|and (?:end|expir|terminat|continu)\w*[^.;]{{0,30}}?) ?(?:and including )?{D}", re.IGNORECASE
+)
 _NEW_END = re.compile(
     rf"\b{_VERB}\b[^;{D}]{{0,140}}?\b(?:through|thru|to|until|expir\w+(?: date)?|ends?|ending|terminat\w+|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
     re.IGNORECASE,
 )
-_LABELLED_END = re.compile(rf"(?:new|revised|amended|current|extended)[ \w]{{0,24}}(?:expir\w+|end|ending|terminat\w+|completion)(?: date)?(?: (?:is|of|shall be))?:? {D}", re.IGNORECASE)
-_BY_LENGTH = re.compile(rf"\bexten[ds]\w*[^.;{D}{P}]{{0,90}}?(?:for|by|of)?(?: an?| one)?(?: additional| further)? ?{P}|{P} (?:extension|renewal)", re.IGNORECASE)
+_LABELLED_END = re.compile(
+    rf"(?:new|revised|amended|current|extended)[ \w]{{0,24}}(?:expir\w+|end|ending|terminat\w+|completion)(?: date)?(?: (?:is|of|shall be))?:? {D}",
+    re.IGNORECASE,
+)
+_BY_LENGTH = re.compile(
+    rf"\bexten[ds]\w*[^.;{D}{P}]{{0,90}}?(?:for|by|of)?(?: an?| one)?(?: additional| further)? ?{P}|{P} (?:extension|renewal)", re.IGNORECASE
+)
 _EXERCISED = re.compile(
     rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
     rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth|fifth) renewal\b",
@@ -33,10 +40,18 @@ _ENDED = re.compile(
     rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion|e)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
-_LAST_TERM = re.compile(r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previously|commenced|would have", re.IGNORECASE)
-_STARTED = re.compile(rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}", re.IGNORECASE)
+_LAST_TERM = re.compile(
+    r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previously|commenced|would have", re.IGNORECASE
+)
+_STARTED = re.compile(
+    rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}",
+    re.IGNORECASE,
+)
 _REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend)\w*", re.IGNORECASE)
-_OFFER = re.compile(r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}", re.IGNORECASE)
+_OFFER = re.compile(
+    r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,11 @@ def _read_range(change: Change, sentence: Sentence) -> Change:
         return change
     first, last = dates[0].date.date, dates[1].date.last
     span = dates[0].span.cover(dates[1].span)
-    if _LAST_TERM.search(sentence.text) and change.old_end is None and not re.search(r"\b(?:exten|renew|exercis|replac)", sentence.text[: m.start() if m else 0], re.IGNORECASE):
+    if (
+        _LAST_TERM.search(sentence.text)
+        and change.old_end is None
+        and not re.search(r"\b(?:exten|renew|exercis|replac)", sentence.text[: m.start() if m else 0], re.IGNORECASE)
+    ):
         return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
     if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE) and change.new_end is None:
         further = re.search(r"\b(?:exten[ds]|renew|exercis|option)", sentence.text, re.IGNORECASE)
@@ -191,7 +210,9 @@ def _last_end(change: Change, current: dt.date | None, options: RenewalOptions |
     return max(last, change.new_end) if change.offered and change.new_end else last
 
 
-def apply_change(change: Change, base_start: dt.date | None, base_end: dt.date | None, base_months: int | None, options: RenewalOptions | None, known: KnownDates) -> Amended:
+def apply_change(
+    change: Change, base_start: dt.date | None, base_end: dt.date | None, base_months: int | None, options: RenewalOptions | None, known: KnownDates
+) -> Amended:
     """The term with the change applied to what is known of the contract before it: from elsewhere, from the amendment's own words."""
     start = known.original_start or change.old_start or base_start
     initial_end = known.original_end or change.old_end or base_end

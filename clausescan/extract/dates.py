@@ -201,7 +201,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, near: dt.da
     Month before day, unless another numeric date there can only be read the other way (TERMS 2.6). A date that does not exist has
     `date` None. Letters are read as figures only where that gives a date (TERMS 2.10).
     """
-    matches = [m for m in _DATE.finditer(text, start, len(text) if end is None else end) if not _NOT_A_DATE_BEFORE.search(text, max(start, m.start() - 12), m.start())]
+    matches = [
+        m
+        for m in _DATE.finditer(text, start, len(text) if end is None else end)
+        if not _NOT_A_DATE_BEFORE.search(text, max(start, m.start() - 12), m.start())
+    ]
     day_first, settled = _order(matches)
     found: list[DateMatch] = []
     for m in reversed(matches):

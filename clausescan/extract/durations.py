@@ -119,7 +119,7 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
 
 
 def _joined(a: DurationMatch, b: DurationMatch, between: str) -> DurationMatch | None:
-    """"One year and six months" is one length; "three years, 30 days" is not."""
+    """ "One year and six months" is one length; "three years, 30 days" is not."""
     if (a.unit, b.unit) != ("year", "month") or a.months is None or b.months is None or not _SUM.match(between) or len(between) > 6:
         return None
     return DurationMatch(a.span.cover(b.span), a.months + b.months, None, a.raw + between + b.raw, unit="month")

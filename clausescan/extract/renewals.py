@@ -13,19 +13,38 @@ from clausescan.extract.term_text import Sentence
 
 _STEM = r"renew|exten[ds]|extension|option|successive|prolong"
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
-_OPEN_ENDED = re.compile(r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive|additional \ue001 (?:terms|periods)\b(?! each)", re.IGNORECASE)
-_YEARLY = re.compile(r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension|option)s?|one year at a time|year[- ]to[- ]year", re.IGNORECASE)
-_EACH_YEAR = re.compile(r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)|\ue001 (?:increments?|each|at a time)|each year", re.IGNORECASE)
-_DENIED = re.compile(r"\bno (?:further |additional )?(?:renewals?|extensions?|options?)|not (?:be )?(?:renew|exten[ds])\w*|without (?:any )?(?:renewal|option)|shall not (?:be )?(?:automatically )?(?:renew|extend)|time extension|extension of time|no right to renew", re.IGNORECASE)
+_OPEN_ENDED = re.compile(
+    r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive|additional \ue001 (?:terms|periods)\b(?! each)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension|option)s?|one year at a time|year[- ]to[- ]year",
+    re.IGNORECASE,
+)
+_EACH_YEAR = re.compile(
+    r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)|\ue001 (?:increments?|each|at a time)|each year",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\bno (?:further |additional )?(?:renewals?|extensions?|options?)|not (?:be )?(?:renew|exten[ds])\w*|without (?:any )?(?:renewal|option)|shall not (?:be )?(?:automatically )?(?:renew|extend)|time extension|extension of time|no right to renew",
+    re.IGNORECASE,
+)
 _MAY = re.compile(
     r"(?:contract|agreement|term|award|it|lease|addendum)\b[^.;]{0,40}\b(?:may|shall|will|can|to) (?:also |then |thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
     r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
     r"|(?:agreement|contract|term)s? (?:shall |will )?(?:automatically )?renews?\b|subject to renewal|renewable",
     re.IGNORECASE,
 )
-_OTHER_EXTENSION = re.compile(r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable", re.IGNORECASE)
+_MAY_BE = re.compile(r"\bmay (?:then |also )?be (?:\w+ ){0,3}(?:renew|extend)ed", re.IGNORECASE)
+_OTHER_EXTENSION = re.compile(
+    r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable",
+    re.IGNORECASE,
+)
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
-_IN_YEARS = re.compile(r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option|optional|renewal|successive) ", re.IGNORECASE)
+_IN_YEARS = re.compile(
+    r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option|optional|renewal|successive) ",
+    re.IGNORECASE,
+)
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
 _MONTHLY = re.compile(r"month[- ]to[- ]month|hold-?over|pending|until (?:a |the )?(?:new|successor)", re.IGNORECASE)
 
@@ -147,7 +166,8 @@ def _yearly(statement: Statement, rules: TermRules) -> RenewalClaim | None:
 def _bare(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     """That it may be renewed, nothing else."""
     text = statement.sentence.text
-    if statement.score < 4 or not _MAY.search(text) or _OTHER_EXTENSION.search(text):
+    dated = statement.of("end", "initial") and _MAY_BE.search(text)
+    if statement.score < 4 or not (dated or _MAY.search(text)) or _OTHER_EXTENSION.search(text):
         return None
     actor = actor_of(text, rules)
     if actor is RenewalActor.UNSTATED:

@@ -12,14 +12,16 @@ from clausescan.core.result import KnownDates, Part
 from clausescan.core.span import Span
 from clausescan.extract.amendments import Amended, Change, apply_change, read_change
 from clausescan.extract.renewals import RenewalClaim, notice_days, renewal_claim, with_neighbours
-from clausescan.extract.term_base import BINDING, PLANNING, SHORT_TEXT, BaseTerm, base_term, is_option_line, main_statement
+from clausescan.extract.term_base import BINDING, PLANNING, BaseTerm, base_term, is_option_line, main_statement
 from clausescan.extract.term_claims import Statement, read_statement
 from clausescan.extract.term_compute import days_end, extended, period_end, whole_months
 from clausescan.extract.term_dates import default_start, resolve_event
 from clausescan.extract.term_rules import TermRules, load_term_rules
-from clausescan.extract.term_text import Sentence, term_sentences
+from clausescan.extract.term_text import SHORT_TEXT, Sentence, term_sentences
 
-_UNCHANGED = re.compile(r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}", re.IGNORECASE)
+_UNCHANGED = re.compile(
+    r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}", re.IGNORECASE
+)
 _WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
 _NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
 
@@ -65,7 +67,13 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
 
 
 def _amended(
-    document: Document, part: Part, change: Change, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...], known: KnownDates, rules: TermRules
+    document: Document,
+    part: Part,
+    change: Change,
+    sentences: tuple[Sentence, ...],
+    statements: tuple[Statement, ...],
+    known: KnownDates,
+    rules: TermRules,
 ) -> Finding[TermFact] | None:
     """The term as an amendment, renewal letter or notice of termination leaves it."""
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
@@ -87,7 +95,14 @@ def _amended(
         steps=_amended_steps(term, change),
     )
     unchanged = _UNCHANGED.search(document.text, part.span.start, part.span.end)
-    spans = (*change.spans, base.start_span, base.end_span, base.length_span, renewal.span if renewal else None, Span(*unchanged.span()) if unchanged else None)
+    spans = (
+        *change.spans,
+        base.start_span,
+        base.end_span,
+        base.length_span,
+        renewal.span if renewal else None,
+        Span(*unchanged.span()) if unchanged else None,
+    )
     return _finding(document, fact, spans)
 
 
@@ -96,7 +111,13 @@ def _amended_steps(term: Amended, change: Change) -> tuple[TermStep, ...]:
     words = change.spans[-1] if change.spans else None
     steps = []
     if term.initial_end:
-        steps.append(TermStep(f"term before this document: {term.start or 'start not stated'} to {term.initial_end}", term.initial_end, change.spans[0] if change.spans else None))
+        steps.append(
+            TermStep(
+                f"term before this document: {term.start or 'start not stated'} to {term.initial_end}",
+                term.initial_end,
+                change.spans[0] if change.spans else None,
+            )
+        )
     if change.terminated:
         steps.append(TermStep(f"terminated with effect from {change.terminated}", change.terminated, words))
     elif change.offered and change.new_end:
@@ -116,7 +137,14 @@ def _only_start(document: Document, part: Part, role: Role, known: KnownDates, s
     if found and found.span:
         return BaseTerm(found.date, found.basis, found.span)
     default = default_start(known)
-    words = next((s.span for s in sentences if re.search(r"\ue002|agreement|contract|option", s.text, re.IGNORECASE) and not re.search(r"warrant|insur", s.text)), None)
+    words = next(
+        (
+            s.span
+            for s in sentences
+            if re.search(r"\ue002|agreement|contract|option", s.text, re.IGNORECASE) and not re.search(r"warrant|insur", s.text)
+        ),
+        None,
+    )
     return BaseTerm(default.date, default.basis, words) if default and words else None
 
 
@@ -210,7 +238,11 @@ def maximum_end(end: dt.date | None, options: RenewalOptions | None, start: dt.d
     if options and (options.unlimited or options.count is None or (options.months_each is None and options.days_each is None)):
         last = None
     elif options and options.count:
-        last = extended(end, options.count * options.months_each) if options.months_each else end + dt.timedelta(days=options.count * (options.days_each or 0))
+        last = (
+            extended(end, options.count * options.months_each)
+            if options.months_each
+            else end + dt.timedelta(days=options.count * (options.days_each or 0))
+        )
     if limits.labelled and limits.cap_date and not (options and options.count):
         return max(end, limits.cap_date)
     caps = [c for c in (limits.cap_date, period_end(start, limits.cap_months) if start and limits.cap_months else None) if c]
@@ -252,7 +284,20 @@ def assemble(
         needs_review=tuple(dict.fromkeys(reviews)),
         steps=_steps(base, options, claim, last, limits),
     )
-    return _finding(document, fact, (base.start_span, base.end_span, base.length_span, claim.span if claim else None, limits.cap_span, limits.holdover_span, limits.window_span, limits.current_span))
+    return _finding(
+        document,
+        fact,
+        (
+            base.start_span,
+            base.end_span,
+            base.length_span,
+            claim.span if claim else None,
+            limits.cap_span,
+            limits.holdover_span,
+            limits.window_span,
+            limits.current_span,
+        ),
+    )
 
 
 def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...]) -> Finding[TermFact] | None:

@@ -13,23 +13,33 @@ from clausescan.extract.dates import DateMatch
 from clausescan.extract.durations import NUMBERS, DurationMatch
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_compute import days_end, period_end, whole_months
+from clausescan.extract.term_text import SHORT_TEXT
 from clausescan.extract.term_dates import DatedFact, default_start, labelled_date, resolve_event
 
 PLANNING = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.RESPONSE, Role.PRICE_LIST, Role.INSTRUCTIONS})
 BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL})
-SHORT_TEXT = 3000
-"""In a text of so few code points a sentence about supply for a stated time is enough; a long one must speak of its term."""
 
 _LATER = re.compile(r"\b(?:the )?(?:later|last) of\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:the )?(?:earlier|first|sooner) (?:of|to occur)\b", re.IGNORECASE)
 _LATER_END = re.compile(
-    r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of|whichever (?:is|comes|occurs) (?:the )?(?:later|longer|last)", re.IGNORECASE
+    r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of|whichever (?:is|comes|occurs) (?:the )?(?:later|longer|last)",
+    re.IGNORECASE,
 )
-_ANNIVERSARY = re.compile(r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))(?: \(.{1,5}\))? ?(?:year )?anniversary", re.IGNORECASE)
+_ANNIVERSARY = re.compile(
+    r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))(?: \(.{1,5}\))? ?(?:year )?anniversary",
+    re.IGNORECASE,
+)
 _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
-_COTERMINOUS = re.compile(r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE)
-_COMPLETION = re.compile(r"until (?:the )?(?:final |substantial |satisfactory )?completion|until (?:the |all )?(?:work|services?|project) (?:is|are|has|have) ", re.IGNORECASE)
-_INDEFINITE = re.compile(r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity", re.IGNORECASE)
+_COTERMINOUS = re.compile(
+    r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE
+)
+_COMPLETION = re.compile(
+    r"until (?:the )?(?:final |substantial |satisfactory )?completion|until (?:the |all )?(?:work|services?|project) (?:is|are|has|have) ",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(
+    r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity", re.IGNORECASE
+)
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
@@ -104,10 +114,24 @@ def _rank(statement: Statement) -> int:
     ends = [c for c in statement.of("end", "current") if c.item.date and (_usable(c.item.date) or c.item.date.blank)]
     lengths = [c for c in statement.of("initial") if c.item.length and _long_enough(c)]
     years = statement.of("period")
-    if not ends and not lengths and not years and anniversary_months(statement) is None and shorthand_months(statement) is None and not _COTERMINOUS.search(statement.sentence.text):
+    if (
+        not ends
+        and not lengths
+        and not years
+        and anniversary_months(statement) is None
+        and shorthand_months(statement) is None
+        and not _COTERMINOUS.search(statement.sentence.text)
+    ):
         return 0
     strong = any(c.rule in ("initial.strong", "initial.right") for c in lengths)
-    return 10 * statement.score + (7 if ends and starts else 0) + (5 if strong else 3 if lengths else 0) + (3 if starts else 0) - (5 if statement.of("current") else 0) - (15 if _PRICE.search(statement.sentence.text) else 0)
+    return (
+        10 * statement.score
+        + (7 if ends and starts else 0)
+        + (5 if strong else 3 if lengths else 0)
+        + (3 if starts else 0)
+        - (5 if statement.of("current") else 0)
+        - (15 if _PRICE.search(statement.sentence.text) else 0)
+    )
 
 
 def main_statement(statements: tuple[Statement, ...], *, lowest: int) -> Statement | None:
@@ -181,8 +205,18 @@ def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: Know
     best: DatedFact | None = None
     for statement in others:
         claim = _date_claim(statement, "start", _Draft())
-        if claim and claim.item.date and claim.item.date.date and not is_option_line(statement) and (statement.score >= 4 or span.end - span.start < SHORT_TEXT):
-            best = DatedFact(claim.item.date.date, "award_date" if "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start] else "explicit", claim.item.span)
+        if (
+            claim
+            and claim.item.date
+            and claim.item.date.date
+            and not is_option_line(statement)
+            and (statement.score >= 4 or span.end - span.start < SHORT_TEXT)
+        ):
+            best = DatedFact(
+                claim.item.date.date,
+                "award_date" if "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start] else "explicit",
+                claim.item.span,
+            )
             _note_doubts(claim.item.date, draft)
             break
     if best:
@@ -249,7 +283,19 @@ def _period(main: Statement, draft: _Draft) -> BaseTerm | None:
         return BaseTerm(start_basis="school_year", start_span=claim.item.span, score=main.score, reviews=tuple(draft.reviews))
     if date.ambiguous:
         draft.note("fiscal year assumed")
-    return BaseTerm(date.date, "fiscal_year", claim.item.span, date.until, "fiscal_year", claim.item.span, 12, None, claim.item.span, main.score, tuple(draft.reviews))
+    return BaseTerm(
+        date.date,
+        "fiscal_year",
+        claim.item.span,
+        date.until,
+        "fiscal_year",
+        claim.item.span,
+        12,
+        None,
+        claim.item.span,
+        main.score,
+        tuple(draft.reviews),
+    )
 
 
 def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role) -> BaseTerm:

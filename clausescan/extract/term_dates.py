@@ -24,7 +24,10 @@ _LABEL = re.compile(
 _MADE = re.compile(r"\b(?:made|entered|dated|executed|effective|concluded|signed|as\s+of|is\s+by\s+and|day\s+of)\b", re.IGNORECASE)
 _PARTIES = re.compile(r"\b(?:between|among|amongst|by\s+and|parties|party)\b", re.IGNORECASE)
 _PAPER = re.compile(r"\b(?:agreement|contract|lease|addendum|amendment|memorandum|order|mou|endorsement|letter)\b", re.IGNORECASE)
-_OTHER_PAPER = re.compile(r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended|incorporated|organized|registration|filed|source:)[^.;]{0,120}$", re.IGNORECASE)
+_OTHER_PAPER = re.compile(
+    r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,13 @@ def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> Dated
         return DatedFact(day, event, None)
     if event in ("effective_date", "commencement_date"):
         name = event.removesuffix("_date")
-        return defined_date(text, span, name) or labelled_date(text, span) or defined_date(text, span, "agreement") or preamble_date(text, span) or _signed(text, span)
+        return (
+            defined_date(text, span, name)
+            or labelled_date(text, span)
+            or defined_date(text, span, "agreement")
+            or preamble_date(text, span)
+            or _signed(text, span)
+        )
     if event in ("execution_date", "last_signature"):
         return _signed(text, span) or (preamble_date(text, span) if event == "execution_date" else None)
     if event == "award_date":

@@ -33,13 +33,17 @@ class TermRule:
     kinds: tuple[str, ...] = ()
     after: re.Pattern[str] | None = None
     weight: int = 0
+    anchors: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     not_matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TermRules:
-    """All rules of the term, in the order of the file; the first that fits wins."""
+    """All rules of the term, in the order of the file; the first that fits wins. In a short text nearly every sentence is read (`anchor_short`, `substance_short`).
+
+    Anchors and substance are searched in the lower-case text, which is much faster than without regard to case.
+    """
 
     events: tuple[TermRule, ...]
     topics: tuple[TermRule, ...]
@@ -48,7 +52,9 @@ class TermRules:
     renewals: tuple[TermRule, ...]
     actors: tuple[TermRule, ...]
     anchor: re.Pattern[str]
+    anchor_short: re.Pattern[str]
     substance: re.Pattern[str]
+    substance_short: re.Pattern[str]
     heading: re.Pattern[str]
 
 
@@ -67,7 +73,7 @@ def _compile(pattern: str, place: str, *, spaced: bool = False) -> re.Pattern[st
 
 def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule:
     place = f"term.toml, {table} {entry.get('id', '?')}"
-    if extra := set(entry) - {"id", "why", "slot", "pattern", "left", "right", "kinds", "weight", "matches", "not_matches"}:
+    if extra := set(entry) - {"id", "why", "slot", "pattern", "left", "right", "kinds", "weight", "anchors", "matches", "not_matches"}:
         raise RuleError(f"{place}: unknown key {sorted(extra)[0]!r}")
     needed = {"id", "why"} | (set() if table == "cue" else {"pattern"})
     if missing := needed - set(entry):
@@ -89,6 +95,7 @@ def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule
         after=pattern("right", "(?:{})") if "right" in entry else None,
         kinds=tuple(SIGNS[k] for k in entry.get("kinds", ())),
         weight=entry.get("weight", 0),
+        anchors=tuple(entry.get("anchors", ())),
         matches=tuple(entry.get("matches", ())),
         not_matches=tuple(entry.get("not_matches", ())),
     )
@@ -115,8 +122,10 @@ def parse_term_rules(text: str) -> TermRules:
         rules["cue"],
         rules["renewal"],
         rules["actor"],
-        _compile(macros["anchor"], "anchor"),
-        _compile(macros["substance"], "substance"),
+        re.compile(macros["anchor"]),
+        re.compile(macros["anchor_short"]),
+        re.compile(macros["substance"]),
+        re.compile(macros["substance_short"]),
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
     )
 

@@ -18,6 +18,17 @@ from clausescan.extract.term_rules import SIGNS, TermRules
 LONGEST = 1200
 """Longer sentences (tables, lists without full stops) are read in pieces of so many code points."""
 
+SHORT_TEXT = 3000
+"""A text of so few code points is read whole; in a longer one a sentence must speak of a term."""
+NEAR, WINDOW, REACH_OF_HEADING = 260, 700, 900
+"""Something to compute with stands so near an anchor; so much is read around it; a heading governs so much."""
+
+_MAYBE_DATE = re.compile(r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year", re.IGNORECASE)
+_MAYBE_LENGTH = re.compile(r"year|month|day|yr|week|mos?\b", re.IGNORECASE)
+_BLANK_DAY = re.compile(
+    r"\b(?:begin\w*|commenc\w*|start\w*|from|ends?|ending|through|until|expir\w*|effective|terminat\w*)(?:\s(?:on|as\sof|date|is)){0,3}:?\s{0,3}(?P<blank>_{5,80})",
+    re.IGNORECASE,
+)
 _BOUNDARY = re.compile(
     r"""
       [.;?!][”"’)\]]{0,2}\s+(?=[“"(\[]?[A-Z0-9•])   # a stop, then a capital
@@ -83,7 +94,11 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Starts and ends of the sentences between two offsets, in order; together they cover the text."""
     found, begin = [], start
     for m in _BOUNDARY.finditer(text, start, end):
-        if text[m.start()] == "." and _ABBREVIATION.search(text, max(start, m.start() - 10), m.start() + 1) and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end())):
+        if (
+            text[m.start()] == "."
+            and _ABBREVIATION.search(text, max(start, m.start() - 10), m.start() + 1)
+            and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end()))
+        ):
             continue
         if m.end() - begin > 1:
             found.extend(_pieces(begin, m.end()))
@@ -108,13 +123,19 @@ def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span
         if not any(span.overlaps(other) for other, _ in taken):
             taken.append((span, value))
 
-    for date in find_dates(text, start, end):
-        claim(date.span, date)
-    for length in find_durations(text, start, end):
-        claim(length.span, length)
+    if _MAYBE_DATE.search(text, start, end):
+        for date in find_dates(text, start, end):
+            claim(date.span, date)
+    if _MAYBE_LENGTH.search(text, start, end):
+        for length in find_durations(text, start, end):
+            claim(length.span, length)
+    for m in _BLANK_DAY.finditer(text, start, end):
+        claim(Span(*m.span("blank")), DateMatch(Span(*m.span("blank")), None, m["blank"], blank=True))
+    small = _SPACE.sub(" ", text[start:end]).lower()
     for event in rules.events:
-        for m in event.pattern.finditer(text, start, end):
-            claim(Span(*m.span()), event.id)
+        if any(a in small for a in event.anchors):
+            for m in event.pattern.finditer(text, start, end):
+                claim(Span(*m.span()), event.id)
     for count in find_counts(text, start, end):
         claim(count.span, count)
     return sorted(taken, key=lambda pair: pair[0].start)
@@ -148,21 +169,42 @@ def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[i
     return [(m.start(), m[0]) for m in rules.heading.finditer(text, start, end)]
 
 
+def _lowered(text: str) -> str:
+    """The text in lower case with every offset kept."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _windows(small: str, span: Span, rules: TermRules) -> list[tuple[int, int]]:
+    """Stretches around anchor words that have something to compute with beside them, in order, without overlap."""
+    found: list[tuple[int, int]] = []
+    at = span.start
+    while m := rules.anchor.search(small, at, span.end):
+        at = m.end()
+        if not rules.substance.search(small, max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)):
+            continue
+        start, end = max(span.start, m.start() - WINDOW), min(span.end, m.end() + WINDOW)
+        at = max(at, m.end() + NEAR // 2)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, ...]:
-    """Sentences that hold a word of the term and something to compute with, in order; empty if none."""
-    spans = sentence_spans(text, span.start, span.end)
-    starts = [s for s, _ in spans]
-    wanted: dict[int, None] = {}
-    for m in rules.anchor.finditer(text, span.start, span.end):
-        wanted.setdefault(bisect_right(starts, m.start()) - 1)
+    """Sentences that hold a word of the term and something to compute with, in order; empty if none. A short text is read whole."""
+    short = len(span) < SHORT_TEXT
+    anchor, substance = (rules.anchor_short, rules.substance_short) if short else (rules.anchor, rules.substance)
+    small = _lowered(text)
     headings = _headings(text, span.start, span.end, rules)
     places = [at for at, _ in headings]
     found = []
-    for index in wanted:
-        start, end = spans[index]
-        if not rules.substance.search(text, start, end):
-            continue
-        before = bisect_right(places, start + 1) - 1
-        heading = headings[before][1] if before >= 0 and start - places[before] < 900 else ""
-        found.append(read_sentence(text, start, end, rules, heading))
+    for first, last in [(span.start, span.end)] if short else _windows(small, span, rules):
+        for start, end in sentence_spans(text, first, last):
+            if not anchor.search(small, start, end) or not substance.search(small, start, end):
+                continue
+            before = bisect_right(places, start + 1) - 1
+            heading = headings[before][1] if before >= 0 and start - places[before] < REACH_OF_HEADING else ""
+            found.append(read_sentence(text, start, end, rules, heading))
     return tuple(found)
