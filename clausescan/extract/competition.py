@@ -34,12 +34,14 @@ _PREFERRED = ("emergency", "sole_source", "piggyback", "quotes", "itn", "rfq_qua
 
 _WITHOUT_COMPETITION = frozenset({"sole_source", "emergency", "exempt", "piggyback"})
 _CALLS_FOR_OFFERS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM, Role.PRICE_LIST, Role.INSTRUCTIONS})
+_PLANS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM})
 _ENOUGH = 2.0
 _SEALED = 5.0
 """Weight of sealed-bid wording from which quotes are no longer plainly informal."""
 _EARLY = 12_000
 """Code points from the start of a contract in which recitals and preamble stand."""
 _MOST_EVIDENCE = 4
+_LONGEST_QUOTE = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class _Hit:
     rule: PatternRule
     span: Span
     sentence: Span
+
+    @property
+    def quoted(self) -> Span:
+        """The whole sentence or heading, or only the words found where that is long."""
+        return self.sentence if len(self.sentence) <= _LONGEST_QUOTE else self.span
 
 
 def find_competition(document: Document, part: Part, role: Role) -> Finding[Competition] | None:
@@ -64,15 +71,19 @@ def find_competition(document: Document, part: Part, role: Role) -> Finding[Comp
     if method is None:
         return None
     proof = sorted((h for h in hits if h.rule.value == method), key=lambda h: (-h.rule.weight, h.span.start))[:_MOST_EVIDENCE]
-    found = find_details(document, part.span, method, proof[0].sentence)
-    details = list(found.details)
-    exceptions = sorted(m for m in _WITHOUT_COMPETITION if m != method and scores.get(m, 0) >= _ENOUGH)
-    if exceptions:
-        details.append(("exceptions", ", ".join(exceptions)))
-    evidence = (*(cite(document, h.span, h.rule.id) for h in proof), *found.evidence)
-    value = Competition(method, _formal(method, scores), tuple(sorted(details)))
-    total = sum(scores.values())
-    return finding("competition", value, evidence, min(1.0, scores.get(method, 0) / total) if total else 0.5)
+    evidence = tuple(cite(document, h.quoted, h.rule.id) for h in proof)
+    confidence = scores[method] / sum(scores.values())
+    if method == "unknown":
+        return finding("competition", Competition(method, Answer.UNCLEAR), evidence, confidence)
+    found = find_details(document, part.span, method, proof[0].sentence, planned=role in _PLANS)
+    details = [*found.details, *_exceptions(method, scores)]
+    return finding("competition", Competition(method, _formal(method, scores), tuple(sorted(details))), (*evidence, *found.evidence), confidence)
+
+
+def _exceptions(method: str, scores: dict[str, float]) -> list[tuple[str, str]]:
+    """Other ways without competition that the text speaks of."""
+    others = sorted(m for m in _WITHOUT_COMPETITION if m != method and scores.get(m, 0) >= _ENOUGH)
+    return [("exceptions", ", ".join(others))] if others else []
 
 
 def _hits(document: Document, part: Part, role: Role) -> list[_Hit]:
@@ -119,7 +130,7 @@ def _scores(hits: list[_Hit], early: int) -> dict[str, float]:
 
 
 def _choose(scores: dict[str, float], role: Role) -> str | None:
-    """The method with the greatest weight; `unknown` where competition is spoken of without a method, and for a meeting paper with several methods."""
+    """The method with the greatest weight; `unknown` where competition has no method, and for a meeting paper with several."""
     known = sorted((m for m in scores if m != "unknown" and scores[m] >= _ENOUGH), key=lambda m: (-scores[m], _PREFERRED.index(m)))
     if known and not (role is Role.BOARD_ITEM and len(known) > 1):
         return known[0]

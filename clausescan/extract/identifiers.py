@@ -18,9 +18,12 @@ _MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|
 _GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
 _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RFT|IFB|IRFP|ITBs?|ITN|ITQ|CSP|SOQ|bid))"
 _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ ](?:for|to)[ ](?:competitive[ ]|sealed[ ])?
-    (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)(?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
-   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx|rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
-_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:master[ ]|price[ ]|statewide[ ]|term[ ]|state[ ]|cooperative[ ]|purchase[ ]|purchasing[ ]|services?[ ]|national[ ]|blanket[ ]|award(?:ed)?[ ]|county[ ]|city[ ]|agency[ ]|standard[ ]|base[ ]|original[ ]|lead[ ]state[ ]){0,3}
+    (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)
+        (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
+   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
+   |rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
+_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?|county|city
+        |agency|standard|base|original|lead[ ]state)[ ]){0,3}
     (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
 _SOLICITATIONS = re.compile(
     rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}
@@ -33,15 +36,25 @@ _CONTRACTS = re.compile(
     re.VERBOSE,
 )
 _DECOY = re.compile(
-    r"""\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\d{5}-\d{4}|(?:19|20)\d{2}|\d{1,2}\.\d{1,2}|\d{1,2}\.|\d{2}-\d{7}|\d{1,2}:\d{2}.*|W-9|1099|\d{1,2}(?:st|nd|rd|th)"""
+    r"""\d{1,2}/\d{1,2}/(?:\d{2}|\d{4}) | \(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}   # a date, a telephone number
+      | \d{5}-\d{4} | \d{2}-\d{7} | (?:19|20)\d{2}                            # a postal code, a tax number, a year
+      | \d{1,2}\.(?:\d{1,2})? | \d{1,2}(?:st|nd|rd|th) | \d{1,2}:\d{2}.*      # a section, a day, a time
+      | W-9 | 1099                                                            # forms
+    """,
+    re.VERBOSE,
 )
 _DAY = re.compile(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$")
 _ELSEWHERE = re.compile(
-    r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example)\b[^.\n]{0,60}$",
+    r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example)\b[^.\n]{0,60}\Z",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\b(?:response to|result of|pursuant to|issued|under|resulting from|awarded (?:from|under)|in accordance with|solicitation)\b[^.\n]{0,60}$", re.IGNORECASE)
-_NOT_A_CONTRACT = re.compile(r"\b(?:amendment|modification|license|line item|subcontract|project|insurance|policy|account|federal|grant)\s{0,2}$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\b(?:response to|result of|pursuant to|issued|under|resulting from|awarded (?:from|under)|in accordance with|solicitation)\b[^.\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+_NOT_A_CONTRACT = re.compile(
+    r"\b(?:amendment|modification|license|line item|subcontract|project|insurance|policy|account|federal|grant)\s{0,2}\Z", re.IGNORECASE
+)
 _SOLICITATION_WORDS = re.compile(r"RFP|ITB|IFB|RFQ|ITN|RFB|[Ss]olicitation [Nn#]|SOLICITATION N|[Bb]id [Nn#]|BID N|[Pp]roposal N|Proposals N")
 _CONTRACT_WORDS = re.compile(r"[Cc]ontract [Nn#]|CONTRACT [N#]|[Aa]greement [Nn#]|AGREEMENT [N#]")
 _HEAD = 14000
@@ -173,7 +186,7 @@ def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, pla
     heading = any(span.overlaps(kept) for span in place.headings)
     weight += 3 if heading else 1 if whole.start < place.first_page_end else 0
     weight += 1 if _SOURCE.search(before) else 0
-    weight -= 4 if _ELSEWHERE.search(before) else 0
+    weight -= 7 if _ELSEWHERE.search(before) else 0
     return _Candidate(number.strip(" .-–/"), kept, weight, heading)
 
 

@@ -153,7 +153,10 @@ def lowered(text: str) -> str:
 
 
 def anchor_hits(rules: Sequence[PatternRule], small: str, start: int, end: int, limit: int = 200) -> Iterator[tuple[int, str]]:
-    """`(offset, anchor)` for each place between two offsets where an anchor of some rule stands in the lowered text, anchor by anchor; at most `limit` places each."""
+    """`(offset, anchor)` wherever an anchor of some rule stands between two offsets of the lowered text.
+
+    Anchor by anchor, each in order of place; at most `limit` places each.
+    """
     for anchor in dict.fromkeys(a for rule in rules for a in rule.anchors):
         at, count = small.find(anchor, start, end), 0
         while at >= 0 and count < limit:

@@ -64,7 +64,10 @@ def _detail(proof: list[_Vote]) -> str | None:
 def _title_votes(document: Document, part: Part) -> list[_Vote]:
     """Votes of headings; the line that decides is the evidence."""
     rules = tuple(r for r in load_rules("role") if r.where == "title")
-    return [_Vote(Role(h.rule.value), h.rule.weight * h.factor, h.line, h.rule.id, h.rule.detail, title=True) for h in find_titles(document, part.span, rules)]
+    return [
+        _Vote(Role(h.rule.value), h.rule.weight * h.factor, h.line, h.rule.id, h.rule.detail, title=True)
+        for h in find_titles(document, part.span, rules)
+    ]
 
 
 def _text_votes(document: Document, part: Part, start: int) -> list[_Vote]:

@@ -16,7 +16,10 @@ _BIDDER_BLANK = re.compile(
         [ ]{0,3}(?:\([^)\n]{0,40}\))?[ ]{0,3}:?[ ]{0,8}(?P<value>[^\n]{0,80})""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LABEL = re.compile(r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _RULED = re.compile(r"_{4,200}|\.{8,200}")
 _PRICE = re.compile(r"\$\s{0,3}\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2,4})?\b|(?<![\d.])\d{1,6}\.\d{2}(?![\d.])")
@@ -36,7 +39,11 @@ class Structure:
 def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
     """The make-up of a part. Bidder's blanks are looked for only where it `asks` for offers."""
     span = Span(part.span.start, min(part.span.end, part.span.start + 5 * _FIRST))
-    return Structure(_filled(document.text, span) if asks else None, _blanks(document.text, Span(span.start, min(span.end, span.start + _FIRST))), _prices(document.text, span))
+    return Structure(
+        _filled(document.text, span) if asks else None,
+        _blanks(document.text, Span(span.start, min(span.end, span.start + _FIRST))),
+        _prices(document.text, span),
+    )
 
 
 def _filled(text: str, span: Span) -> Span | None:

@@ -16,6 +16,7 @@ _LAST_PLACE = 0.4
 _SIZES = ((0.93, 1.25), (0.75, 1.0))
 """Weight by size of type, as a share of the largest on the page."""
 _SMALL = 0.8
+_LITTLE = frozenset({"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"})
 _LONGEST = 120
 _SHORT = 64
 _SENTENCE = 24
@@ -59,7 +60,7 @@ def is_heading(words: str) -> bool:
         return False
     if words.isupper():
         return True
-    pieces = [piece for piece in words.split() if piece[0].isalnum()]
+    pieces = [piece for piece in words.split() if piece[0].isalnum() and piece.lower() not in _LITTLE]
     capital = sum(not piece[0].islower() for piece in pieces)
     if words.endswith(".") and len(words) > _SENTENCE and capital * 3 < len(pieces) * 2:
         return False
