@@ -9,7 +9,18 @@ from clausescan.core.document import Document, Line
 from clausescan.core.finding import Evidence, Finding, PriceTable, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Box, Span
-from clausescan.extract.table_sections import ITEM_WORDS, PRICE_WORDS, QUANTITY_WORDS, Section, continues, is_blank, is_data, sections_of, words_of
+from clausescan.extract.table_sections import (
+    ITEM_WORDS,
+    PRICE_WORDS,
+    QUANTITY_WORDS,
+    Section,
+    continues,
+    headed,
+    is_blank,
+    is_data,
+    sections_of,
+    words_of,
+)
 
 ORIGIN = "prices.table"
 # Quotes of one table: enough for every page of a long list, bounded for a catalogue.
@@ -19,6 +30,10 @@ _NO_PRICES = re.compile(
     r"\b(?:insurance|coverage|per occurrence|aggregate|signature|e-?mail|telephone|phone|address|event|activity|milestone|date and time|"
     r"criteria|criterion|score|scoring|points|responsibilit\w+|yes|no\b|comply|reference)\b",
     re.IGNORECASE,
+)
+# Rows of a sum that a board approves, not of a price list.
+_BOOKKEEPING = re.compile(
+    r"(?:original|previous\w*|prior|current|revised|total|balance|modification|amendment|change order|contract amount)\b", re.IGNORECASE
 )
 _PART_NUMBER = re.compile(r"\b(?:part|catalog(?:ue)?|model|material|sku|stock|item|product|mfg|mfr)\b.{0,12}(?:#|no\b|number)", re.IGNORECASE)
 
@@ -36,7 +51,7 @@ def find_price_tables(document: Document, part: Part) -> tuple[Finding[PriceTabl
             if groups and continues(groups[-1][-1], section):
                 groups[-1].append(_named(section, groups[-1][-1]))
             else:
-                groups.append([section])
+                groups.append([headed(section)])
     found = []
     for group in groups:
         rows = _rows(group)
@@ -78,14 +93,20 @@ def _lists_prices(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bo
     money = [sum(bool(_MONEY.search(row[j])) and len(row[j]) < 40 for row in rows) for j in range(width)]
     priced = max(money) >= 2 and 2 * max(money) >= len(rows)
     if not columns:
-        return priced and len(rows) >= 3 and width >= 2
+        booked = sum(bool(_BOOKKEEPING.match(row[0].strip())) for row in rows)
+        return priced and len(rows) >= 3 and width >= 2 and 2 * booked < len(rows)
     said = [words_of(c) for c in columns]
     price = sum(bool(w & PRICE_WORDS) for w in said)
     quantity = sum(bool(w & QUANTITY_WORDS) for w in said)
     item = sum(bool(w & ITEM_WORDS) for w in said)
     if any(_NO_PRICES.search(c) for c in columns) and not (priced or (price and quantity)):
         return False
-    return priced or (price > 0 and item + quantity + price >= 2) or (item > 0 and quantity > 0) or (item >= 2 and bool(_PART_NUMBER.search(" ".join(columns))))
+    return (
+        priced
+        or (price > 0 and item + quantity + price >= 2)
+        or (item > 0 and quantity > 0)
+        or (item >= 2 and bool(_PART_NUMBER.search(" ".join(columns))))
+    )
 
 
 def _evidence(document: Document, part: Part, group: Sequence[Section]) -> tuple[Evidence, ...]:

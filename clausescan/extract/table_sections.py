@@ -11,16 +11,116 @@ from clausescan.core.span import Box
 
 # Words that say what a column holds. A header is known by them, and so is a table of goods, services or prices.
 PRICE_WORDS = frozenset(
-    "price prices pricing priced cost costs rate rates fee fees amount total totals extended extension discount discounts msrp markup charge charges "
-    "budget value subtotal bid".split()
+    [
+        "price",
+        "prices",
+        "pricing",
+        "priced",
+        "cost",
+        "costs",
+        "rate",
+        "rates",
+        "fee",
+        "fees",
+        "amount",
+        "total",
+        "totals",
+        "extended",
+        "extension",
+        "discount",
+        "discounts",
+        "msrp",
+        "markup",
+        "charge",
+        "charges",
+        "budget",
+        "value",
+        "subtotal",
+        "bid",
+    ]
 )
-QUANTITY_WORDS = frozenset("qty quantity quantities quan unit units uom u/m um measure usage hours hour each est estimated annual months days weight".split())
+QUANTITY_WORDS = frozenset(
+    [
+        "qty",
+        "quantity",
+        "quantities",
+        "quan",
+        "unit",
+        "units",
+        "uom",
+        "u/m",
+        "um",
+        "measure",
+        "usage",
+        "hours",
+        "hour",
+        "each",
+        "est",
+        "estimated",
+        "annual",
+        "months",
+        "days",
+        "weight",
+    ]
+)
 ITEM_WORDS = frozenset(
-    """
-    item items description desc product products material materials part catalog catalogue model sku commodity service services role position title
-    classification labor equipment manufacturer mfg mfr brand make specification specifications size color type line lot clin group deliverable task
-    number no category code vendor zone location supplier personnel staff vehicle crop year month level range tier
-    """.split()
+    [
+        "item",
+        "items",
+        "description",
+        "desc",
+        "product",
+        "products",
+        "material",
+        "materials",
+        "part",
+        "catalog",
+        "catalogue",
+        "model",
+        "sku",
+        "commodity",
+        "service",
+        "services",
+        "role",
+        "position",
+        "title",
+        "classification",
+        "labor",
+        "equipment",
+        "manufacturer",
+        "mfg",
+        "mfr",
+        "brand",
+        "make",
+        "specification",
+        "specifications",
+        "size",
+        "color",
+        "type",
+        "line",
+        "lot",
+        "clin",
+        "group",
+        "deliverable",
+        "task",
+        "number",
+        "no",
+        "category",
+        "code",
+        "vendor",
+        "zone",
+        "location",
+        "supplier",
+        "personnel",
+        "staff",
+        "vehicle",
+        "crop",
+        "year",
+        "month",
+        "level",
+        "range",
+        "tier",
+    ]
 )
 HEADER_WORDS = PRICE_WORDS | QUANTITY_WORDS | ITEM_WORDS
 _WORD = re.compile(r"[a-z/]+")
@@ -97,8 +197,8 @@ def _header_like(row: Sequence[Cell]) -> bool:
     if len(filled) < 2 or any(is_data(c.text) for c in filled):
         return False
     named = sum(bool(words_of(c.text) & HEADER_WORDS) for c in filled)
-    lengthy = sum(len(c.text) > 180 for c in filled)
-    return named >= 2 and 2 * named >= len(filled) and not lengthy and 2 * len(filled) > len(_distinct(row))
+    lengthy = sum(len(c.text) > 90 for c in filled)
+    return named >= 2 and 2 * named >= len(filled) and 3 * lengthy <= len(filled) and 2 * len(filled) > len(_distinct(row))
 
 
 def _may_begin(rows: Sequence[Sequence[Cell]], i: int, header: Sequence[Sequence[Cell]]) -> bool:
@@ -172,6 +272,24 @@ def _title(header: Sequence[Sequence[Cell]], j: int) -> str:
         if text and text not in said:
             said.append(text)
     return " / ".join(said)
+
+
+def headed(section: Section) -> Section:
+    """A section whose header was not known by its words, with its first row taken for the header where it looks unlike the rows below.
+
+    That is so where a column of numbers begins with words, or only the corner above the first column is empty.
+    """
+    if section.columns or len(section.rows) < 3:
+        return section
+    first, rest = section.rows[0], section.rows[1:]
+    filled = [j for j, cell in enumerate(first) if not is_blank(cell)]
+    if len(filled) < 2 or sum(is_blank(cell) for cell in first) > 1:
+        return section
+    corner = is_blank(first[0]) and 2 * sum(not is_blank(row[0]) for row in rest) > len(rest)
+    unlike = any(not is_data(first[j]) and 3 * sum(is_data(row[j]) for row in rest) >= 2 * len(rest) for j in filled)
+    if not (corner or unlike):
+        return section
+    return Section(section.page, first, rest, section.edges, section.box, section.box)
 
 
 def _around(rows: Sequence[Sequence[Cell]]) -> Box:

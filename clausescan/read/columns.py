@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
@@ -104,7 +105,7 @@ def _ends(printed: Sequence[Box], bottom: float, top: float, body: list[list[Bit
 def _is_prose(row: list[Bit], head: Head) -> bool:
     """A line that runs across columns, or begins outside of them, or is set to full width."""
     width = head.columns[-1].x1 - head.columns[0].x0
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     if len(gaps) > 1 and max(gaps) < 1.1 * head.height and row[-1].x1 - row[0].x0 > 0.7 * width and sum(len(b.text) for b in row) > 60:
         return True
     if len(row) > 2:
@@ -131,7 +132,8 @@ class _Column:
 def _table(page: int, found: _Found, lines: Sequence[Box]) -> Table | None:
     columns = _columns(found)
     rows = [_row(chunk_row, columns) for chunk_row in found.body]
-    box = around([b for row in found.body for b in row] or [Bit("", *found.head.box.as_list(), 0, False)]).cover(found.head.box)  # type: ignore[arg-type]
+    held = [b for row in found.body for b in row]
+    box = around(held).cover(found.head.box) if held else found.head.box
     parts = [(b.top + b.bottom) / 2 for b in lines if min(b.x1, box.x1) - max(b.x0, box.x0) > PARTING * box.width]
     records = mend(rows, parts, found.head.box.bottom)
     while records and records[-1].spanning:
@@ -190,7 +192,7 @@ def _adopt(columns: list[_Column], empty: list[_Column], x0: float, x1: float, c
 
 
 def _row(row: list[Bit], columns: list[_Column]) -> Row:
-    """Each piece in its column; a piece across several columns stands in the one in which it starts, and the row is marked as spanning if that is all it has."""
+    """Each piece in its column; one across several in that where it starts, and where that is all there is, the row is marked as spanning."""
     cells: dict[int, list[Bit]] = {}
     across = 0
     for bit in row:

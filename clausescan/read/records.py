@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from clausescan.read.bits import Bit
@@ -46,7 +47,7 @@ def mend(rows: Sequence[Row], parts: Sequence[float], above: float) -> list[Row]
     if not rows:
         return []
     starts = _starts(rows)
-    parted = [False, *(_parted(a, b, parts) for a, b in zip(rows, rows[1:], strict=False))]
+    parted = [False, *(_parted(a, b, parts) for a, b in pairwise(rows))]
     begun = [i for i in starts if i > 0]
     drawn = len(begun) > 1 and sum(parted[i] for i in begun) >= 0.6 * len(begun)
     records: list[Row] = []
@@ -86,7 +87,7 @@ def _starts(rows: Sequence[Row]) -> set[int]:
 
 def _stand_apart(rows: Sequence[Row], most: int) -> bool:
     """True where white space stands above every one of the fullest rows, so that lines without it go on."""
-    gaps = [b.top - a.bottom - 0.6 * b.height for a, b in zip(rows, rows[1:], strict=False) if len(b.cells) == most]
+    gaps = [b.top - a.bottom - 0.6 * b.height for a, b in pairwise(rows) if len(b.cells) == most]
     return len(gaps) > 1 and min(gaps) > 0
 
 
@@ -97,7 +98,7 @@ def _is_close(rows: Sequence[Row], i: int, most: int) -> bool:
 def _pitch(rows: Sequence[Row], starts: set[int]) -> float:
     """The usual distance from one full row's top to the next."""
     tops = [rows[i].top for i in sorted(starts)]
-    steps = [b - a for a, b in zip(tops, tops[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(tops)]
     return median(steps) if steps else 0.0
 
 
@@ -135,5 +136,5 @@ def _leans_down(rows: Sequence[Row], i: int, starts: set[int], parted: Sequence[
     if below is None or any(parted[i + 1 : below + 1]) or rows[i].spanning:
         return False
     run = rows[i : below + 1]
-    widest = max(b.top - a.bottom for a, b in zip(run, run[1:], strict=False))
+    widest = max(b.top - a.bottom for a, b in pairwise(run))
     return widest <= CLOSE * rows[i].height and widest + 2 < rows[i].top - (rows[i - 1].bottom if i else above)

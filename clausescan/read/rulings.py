@@ -26,7 +26,7 @@ Stretch = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Cells enclosed by connected lines. `region[i][j]` names the cell that holds row `i`, column `j` between `ys[i]`, `ys[i + 1]` and `xs[j]`, `xs[j + 1]`.
+    """Cells enclosed by connected lines. `region[i][j]` names the cell at row `i` (from `ys[i]` to `ys[i + 1]`) and column `j` (likewise in `xs`).
 
     `boxes` gives each named cell's rectangle; `clean` is False where some cell is not a rectangle.
     """
@@ -60,8 +60,8 @@ def find_lattices(horizontals: Sequence[Box], verticals: Sequence[Box], width: f
 def _on_page(lines: Iterable[Stretch], depth: float, length: float) -> list[Stretch]:
     """Lines cut to the page, whose measure is `depth` across them and `length` along them; a page frame is left out."""
     kept = []
-    for at, low, high in lines:
-        low, high = max(low, 0.0), min(high, length)
+    for at, begin, end in lines:
+        low, high = max(begin, 0.0), min(end, length)
         framed = min(at, depth - at) < FRAME and high - low > 0.85 * length
         if 0 <= at <= depth and high > low and not framed:
             kept.append((at, low, high))
