@@ -117,29 +117,32 @@ def _taken_in(part: FilePart, parts: tuple[FilePart, ...], document: Document, s
             yield from _edges_in(rule, part, parts, document, search, window, tail)
 
 
-def _refused(words: str) -> bool:
-    return any(r.pattern.search(words) for r in link_rules() if r.id == "link.reference_only")
-
-
 def _edges_in(
     rule: LinkRule, part: FilePart, parts: tuple[FilePart, ...], document: Document, search: Span, window: Span, tail: Span
 ) -> Iterator[Edge]:
-    """One edge per document named within `search`; the window is what is quoted, and `tail` where a section is left out again."""
-    proof = part.prove((cite(document, window, rule.id),))
+    """One edge per document named within `search`; `tail` is where a section may be left out again."""
+    targets = [m for m in islice(_TARGET.finditer(document.text, search.start, search.end), _MOST_PLACES) if not _refused(rule, document, m, window)]
+    if not targets:
+        return
+    last = _window(document.text, Span(*targets[-1].span()), window, long=False)
+    proof = part.prove((cite(document, Span(window.start, max(last.end, targets[-1].end())), rule.id),))
     omits = tuple(m["a"] or m["b"] for m in _OMITS.finditer(document.text, tail.start, tail.end))
-    for match in islice(_TARGET.finditer(document.text, search.start, search.end), _MOST_PLACES):
-        sentence = _window(document.text, Span(*match.span()), window, long=False)
-        if rule.effect is EdgeKind.INCORPORATES and _refused(document.text[sentence.start : sentence.end]):
-            continue
+    for match in targets:
         kind = next(k for k in _ROLE_OF if match[k])
         if kind == "master" and part.role is not Role.PARTICIPATING_ADDENDUM:
             continue
         piece = _PIECE.search(document.text, max(window.start, match.start() - 90), match.start())
         only = (" ".join(piece[1].split()),) if piece else ()
         words = " ".join(match[0].split())
-        targets = _resolve(kind, match["sol_no"] or match["mas_no"], part, parts)
-        for target in targets or (None,):
+        for target in _resolve(kind, match["sol_no"] or match["mas_no"], part, parts) or (None,):
             yield Edge(rule.effect, part.id, target, words, proof, omits, only)
+
+
+def _refused(rule: LinkRule, document: Document, match: re.Match[str], window: Span) -> bool:
+    """True where an incorporation's own sentence says that this document is for reference only."""
+    sentence = _window(document.text, Span(*match.span()), window, long=False)
+    words = document.text[sentence.start : sentence.end]
+    return rule.effect is EdgeKind.INCORPORATES and any(r.pattern.search(words) for r in link_rules() if r.id == "link.reference_only")
 
 
 def _resolve(kind: str, number: str | None, part: FilePart, parts: tuple[FilePart, ...]) -> tuple[str, ...]:

@@ -28,13 +28,12 @@ _WORST_FIRST = (
 )
 _MOST_WHY = 5
 _PHRASES = {
-    Verdict.MET: ("is met", "are met"),
-    Verdict.NOT_MET: ("is not met", "are not met"),
-    Verdict.NEEDS_REVIEW: ("needs review", "need review"),
-    Verdict.NOT_FOUND: ("finds nothing", "find nothing"),
-    Verdict.NOT_IN_FILE: ("lacks its document", "lack their documents"),
-    Verdict.NOT_APPLICABLE: ("does not apply", "do not apply"),
-    Verdict.USER_ATTESTED: ("rests on your statement", "rest on your statement"),
+    Verdict.NOT_MET: ("{} is not met", "{} are not met"),
+    Verdict.NEEDS_REVIEW: ("{} needs review", "{} need review"),
+    Verdict.NOT_FOUND: ("nothing was found for {}", "nothing was found for {}"),
+    Verdict.NOT_IN_FILE: ("the document is missing for {}", "documents are missing for {}"),
+    Verdict.NOT_APPLICABLE: ("{} does not apply", "{} do not apply"),
+    Verdict.USER_ATTESTED: ("{} rests on your statement", "{} rest on your statement"),
 }
 
 
@@ -81,7 +80,7 @@ def headline(five: Sequence[Verdict]) -> str:
         count = sum(v is verdict for v in five)
         if count and verdict is not Verdict.MET:
             one, many = _PHRASES[verdict]
-            said.append(f"{count} {one if count == 1 else many}")
+            said.append((one if count == 1 else many).format(count))
     return "; ".join(said) + "."
 
 

@@ -116,6 +116,25 @@ _GATE_OF_CLASS = {
     ClauseClass.STATUTE: "the statute named sets the conditions",
 }
 
+_KINDS = {
+    "public_agency_any": "any public agency",
+    "municipality": "cities, towns and villages",
+    "county": "counties",
+    "state_agency": "state agencies",
+    "school_district": "school districts",
+    "higher_ed_public": "public colleges and universities",
+    "higher_ed_private": "private colleges and universities",
+    "special_district": "special districts",
+    "transit": "transit agencies",
+    "port_airport": "ports and airports",
+    "utility": "utilities",
+    "tribal": "tribal governments",
+    "federal": "federal agencies",
+    "nonprofit": "nonprofit organizations",
+    "fire_ems": "fire and ambulance services",
+    "hospital": "hospitals",
+}
+
 _CONDITION_LABELS = {
     "vendor_consent": "Vendor's consent",
     "lead_consent": "Lead agency's consent",
@@ -145,7 +164,7 @@ def geography_words(geography: Geography | None) -> str:
 
 def eligible_words(eligible: Eligible) -> str:
     """Who may buy, "" where the clause does not say."""
-    kinds = [kind.replace("_", " ") for kind in eligible.kinds]
+    kinds = [_KINDS.get(kind, kind.replace("_", " ")) for kind in eligible.kinds]
     said = [", ".join(kinds), ", ".join(eligible.named), f"members of {eligible.membership}" if eligible.membership else ""]
     without = f"not: {', '.join(eligible.excluded)}" if eligible.excluded else ""
     return "; ".join(words for words in (*said, without) if words)

@@ -50,37 +50,42 @@ class Quoter:
         """How many pictures were taken so far."""
         return sum(picture is not None for _, picture in self._taken.values())
 
-    def quotes(self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True) -> tuple[QuoteView, ...]:
-        """Quotes in the order given, those near each other on a page together, at most so many groups; `full` shows every word."""
+    def quotes(
+        self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True, again: bool = True
+    ) -> tuple[QuoteView, ...]:
+        """Quotes in the order given, those near each other on a page together, at most so many groups.
+
+        `full` shows every word. Without `again` no new picture is taken where an earlier one already shows the words.
+        """
         groups: list[list[Proof]] = []
         for proof in dict.fromkeys(proofs):
             home = next((g for g in groups if len(g) < _MOST_WORDS and _near(g, proof)), None)
             if home is None:
                 groups.append([proof])
-            elif not any(p.evidence.span == proof.evidence.span for p in home):
+            else:
                 home.append(proof)
-        return tuple(self._view(group, full=full, pictures=pictures) for group in groups[:most])
+        return tuple(self._view(_widest(group), full=full, pictures=pictures, again=again) for group in groups[:most])
 
-    def _view(self, group: list[Proof], *, full: bool, pictures: bool) -> QuoteView:
+    def _view(self, group: list[Proof], *, full: bool, pictures: bool, again: bool) -> QuoteView:
         self._count += 1
         anchor = f"quote-{self._count}"
         first = group[0]
         words = tuple(_words(p.evidence.quote, full=full) for p in group)
-        seen_at, picture = self._picture(group, anchor) if pictures else ("", None)
+        seen_at, picture = self._picture(group, anchor, again=again) if pictures else ("", None)
         said = " … ".join(" ".join(w.paragraphs) for w in words)
         alternative = f"Page {first.evidence.page} of {first.document}. The words marked: {said}"
         return QuoteView(anchor, words, first.document, first.title, first.evidence.page, picture, seen_at, alternative)
 
-    def _picture(self, group: Iterable[Proof], anchor: str) -> tuple[str, Picture | None]:
+    def _picture(self, group: Iterable[Proof], anchor: str, *, again: bool) -> tuple[str, Picture | None]:
         """Where the picture already stands, or the picture itself, or neither."""
         evidence = [p.evidence for p in group]
         document = self._documents.get(evidence[0].source)
         crop = crop_for(evidence, document) if document is not None else None
         if crop is None or self._render is None:
             return "", None
-        if crop in self._taken:
-            seen_at, seen = self._taken[crop]
-            return (seen_at if seen is not None else ""), None
+        for taken, (seen_at, seen) in self._taken.items():
+            if taken == crop or (not again and seen is not None and _shows(taken, crop)):
+                return (seen_at if seen is not None else ""), None
         if self.pictures >= MOST_PICTURES:
             return "", None
         picture = take_picture(crop, self._render)
@@ -95,6 +100,17 @@ def _near(group: list[Proof], proof: Proof) -> bool:
     places = [first_marks(p.evidence) for p in (*group, proof)]
     boxes = [box for place in places if place is not None for box in place[1]]
     return not boxes or max(b.bottom for b in boxes) - min(b.top for b in boxes) <= TALLEST / 2
+
+
+def _widest(group: list[Proof]) -> list[Proof]:
+    """The group without quotes that stand within another of its quotes."""
+    spans = [p.evidence.span for p in group]
+    return [p for n, p in enumerate(group) if not any(s.contains(spans[n]) and (s != spans[n] or m < n) for m, s in enumerate(spans) if m != n)]
+
+
+def _shows(taken: Crop, crop: Crop) -> bool:
+    """True where the picture already taken holds all the words of the other."""
+    return (taken.sha256, taken.page) == (crop.sha256, crop.page) and all(taken.box.cover(mark) == taken.box for mark in crop.marks)
 
 
 def _words(quote: str, *, full: bool) -> WordsView:

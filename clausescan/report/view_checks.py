@@ -39,6 +39,7 @@ class ReasonView:
     text: str
     badge: Badge | None
     anchor: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def strip_views(checks: Sequence[CheckResult]) -> tuple[StripView, ...]:
 
 def reason_views(readiness: Readiness) -> tuple[ReasonView, ...]:
     """The bullets of why, each with the verdict of its check."""
-    by_reason = {c.reason: c for c in readiness.checks}
+    known = {c.reason: c for c in readiness.checks}
     return tuple(
-        ReasonView(text, BADGES[by_reason[text].verdict] if text in by_reason else None, _anchor(by_reason[text]) if text in by_reason else "")
+        ReasonView(text, BADGES[known[text].verdict], _anchor(known[text]), known[text].number) if text in known else ReasonView(text, None, "", "")
         for text in readiness.why
     )
 

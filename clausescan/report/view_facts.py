@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FileTerm, Proof
@@ -10,6 +12,7 @@ from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import count_of, long_date, page_range, sentence_case, shortened
 
+_ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _MOST_ROWS = 12
 _MOST_ITEMS = 20
 
@@ -77,8 +80,22 @@ def dates_view(file: ContractFile, quoter: Quoter) -> DatesView | None:
     term = file.facts.term
     if term is None:
         return None
-    steps = tuple(DateStepView(s.text, long_date(s.date) if s.date else "", quoter.quotes(s.proof, 2)) for s in term.steps)
+    steps = tuple(DateStepView(_sentence(s.text), long_date(s.date) if s.date else "", quoter.quotes(s.proof, 2, again=False)) for s in term.steps)
     return DatesView(_date_rows(term), steps, term.doubts)
+
+
+def _sentence(text: str) -> str:
+    """The step with dates as people write them."""
+    plain = _ISO.sub(_long, text)
+    return sentence_case(plain) + ("" if plain.endswith((".", "?", ":")) else ".")
+
+
+def _long(match: re.Match[str]) -> str:
+    """The date written out; what only looks like one stays as it is."""
+    try:
+        return long_date(dt.date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]
 
 
 def _date_rows(term: FileTerm) -> tuple[tuple[str, str], ...]:

@@ -65,5 +65,5 @@ def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter) ->
         where=" › ".join((f"{sentence_case(ROLE_WORDS[part.role])}: {name}", *found.section)),
         details=tuple((label, value) for label, value in details if value),
         why=use.why,
-        quotes=quoter.quotes(found.proof, len(found.proof), full=True),
+        quotes=quoter.quotes(found.proof, len(found.proof), full=True, again=False),
     )
