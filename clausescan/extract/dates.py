@@ -20,10 +20,10 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 # Letters that OCR puts for figures stand in the classes; a month of two strokes read as one ("rn" for "m") is spelled out.
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:i[l1I|]|\.)?|may|jun(?:e|\.)?|ju[l1I|](?:y|\.)?|aug(?:ust|\.)?|"
-    r"sept?(?:e(?:m|rn)ber|\.)?|[o0]ct(?:ober|\.)?|nov(?:e(?:m|rn)ber|\.)?|dec(?:e(?:m|rn)ber|\.)?)"
+    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:i[l1I|])?|may|june?|ju[l1I|]y?|aug(?:ust)?|"
+    r"sept?(?:e(?:m|rn)ber)?|[o0]ct(?:ober)?|nov(?:e(?:m|rn)ber)?|dec(?:e(?:m|rn)ber)?)(?![a-z])\.?)"
 )
-_DAY = r"(?:[0-3lIOo|]?[0-9lIOSo|])(?:\s?(?:st|nd|rd|t\s?h))?"
+_DAY = r"(?:[0-3lIOo|]?[0-9lIOSo|])(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?"
 _WORD_DAY = "|".join(sorted((o.replace("-", r"[-\s]") for o in ORDINALS), key=len, reverse=True))
 _YEAR = r"(?:[12lI][0-9OolISs]{3}|['’][0-9]{2})"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -32,7 +32,7 @@ _GAP = r"[\s,]{1,4}"
 
 _DATE = re.compile(
     rf"""
-    (?<![\w$#/.@])(?:(?<!-)|(?<=[0-9]-)(?=[0-9]{{1,2}}/[0-9]{{1,2}}/))
+    (?:(?<![\w$#/.@])|(?<=\sof)|(?<=\son))(?:(?<!-)|(?<=[0-9]-)(?=[0-9]{{1,2}}/[0-9]{{1,2}}/))
     (?:
       (?P<blank>(?:(?:this|the)\s+)?{_BLANK}\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?:{_BLANK}|{_MONTH})(?:,?\s*(?:20|19)?(?:{_BLANK}|[0-9]{{2}}))?
         |{_BLANK},?\s*(?:20|19)(?:_{{1,12}}|\s?\[)|_{{1,6}}\s?/\s?_{{1,6}}\s?/\s?(?:20)?_{{1,8}}|{_MONTH}\s+{_BLANK},?\s+[0-9]{{4}}
@@ -105,7 +105,7 @@ def _number(raw: str) -> tuple[int, bool]:
     word = re.sub(r"\s+", "-", raw.strip().lower())
     if word in ORDINALS:
         return ORDINALS.index(word) + 1, False
-    digits = re.sub(r"\s?(?:st|nd|rd|t\s?h)$", "", raw.strip(), flags=re.IGNORECASE).strip("'’")
+    digits = re.sub(r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)$", "", raw.strip(), flags=re.IGNORECASE).strip("'’")
     repaired = digits.translate(_SLIPS)
     return (int(repaired) if repaired.isdigit() else 0), repaired != digits
 

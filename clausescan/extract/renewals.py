@@ -26,9 +26,11 @@ _EACH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\bno (?:further |additional )?(?:renewals?|extensions?|options?)|not (?:be )?(?:renew|exten[ds])\w*|without (?:any )?(?:renewal|option)|shall not (?:be )?(?:automatically )?(?:renew|extend)|time extension|extension of time|no right to renew",
+    r"\bno (?:further |additional )?(?:renewals?|extensions?|options?|right to renew)|\bnot renewable|without (?:any )?(?:renewal|option)|time extension|extension of time"
+    r"|(?:may|shall|will|can) ?not (?:be )?(?:automatically )?(?:renew|extend)\w*(?![^.;]{0,200}notice)",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(r"notice|notif", re.IGNORECASE)
 _MAY = re.compile(
     r"(?:contract|agreement|term|award|it|lease|addendum)\b[^.;]{0,40}\b(?:may|shall|will|can|to) (?:also |then |thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
     r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
@@ -183,7 +185,7 @@ def renewal_claim(statement: Statement, rules: TermRules) -> RenewalClaim | None
     found = _shorthand(statement, rules) or _counted(statement, rules) or _by_length(statement, rules) or _yearly(statement, rules)
     if found is None and not _DENIED.search(text):
         found = _bare(statement, rules)
-    if found and _DENIED.search(text) and found.strength < 3:
+    if found and _DENIED.search(text) and not _NOTICE.search(text) and found.strength < 3:
         return None
     return found
 

@@ -66,6 +66,8 @@ def _speaks_of_term(heading: str) -> bool:
 def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str] | None:
     """`(slot, rule id)` of the first cue that fits the words around the item; None where none does."""
     left = sentence.text[max(0, item.at - REACH) : item.at]
+    if item.at > REACH:
+        left = "x" + left  # the sentence does not begin here
     right = sentence.text[item.at + 1 : item.at + 1 + REACH]
     sign = sentence.text[item.at]
     for cue in rules.cues:

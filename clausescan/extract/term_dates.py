@@ -24,6 +24,7 @@ _LABEL = re.compile(
 _MADE = re.compile(r"\b(?:made|entered|dated|executed|effective|concluded|signed|as\s+of|is\s+by\s+and|day\s+of)\b", re.IGNORECASE)
 _PARTIES = re.compile(r"\b(?:between|among|amongst|by\s+and|parties|party)\b", re.IGNORECASE)
 _PAPER = re.compile(r"\b(?:agreement|contract|lease|addendum|amendment|memorandum|order|mou|endorsement|letter)\b", re.IGNORECASE)
+_THIS_PAPER = re.compile(r"\bthis\b[^.;]{0,60}\b(?:agreement|contract|lease|addendum|amendment)\b[^.;]{0,60}$", re.IGNORECASE)
 _OTHER_PAPER = re.compile(
     r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ def preamble_date(text: str, span: Span) -> DatedFact | None:
         if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
             continue
         dates = find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70))
-        if not dates or not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)):
+        if not dates or not _THIS_PAPER.search(close[-110:]) and not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)):
             continue
         one = _first_day(dates)
         if one and one.date and not re.search(r"[.;]\s+[A-Z]", text[m.end() : one.span.start]):

@@ -31,7 +31,7 @@ _BLANK_DAY = re.compile(
 )
 _BOUNDARY = re.compile(
     r"""
-      [.;?!][”"’)\]]{0,2}\s+(?=[“"(\[]?[A-Z0-9•])   # a stop, then a capital
+      [.;?!][”"’)\]]{0,2}\s+(?=[“"(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)   # a stop, then a capital
     | \n\s*\n(?=\s*[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
     | \s[|]\s                                         # a column edge of a summary table
     | \n(?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
