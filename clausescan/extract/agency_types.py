@@ -38,6 +38,7 @@ class _Patterns:
     tail: re.Pattern[str]
     whole: re.Pattern[str]
     rules: tuple[_Rule, ...]
+    order: dict[str, int]
     stop: frozenset[str]
     lead_in: frozenset[str]
     generic: frozenset[str]
@@ -88,6 +89,7 @@ def _load() -> _Patterns:
         re.compile(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})", re.IGNORECASE),
         rules,
+        {rule.id: n for n, rule in enumerate(rules)},
         frozenset(w.lower() for w in words["stop"]),
         frozenset(w.lower() for w in words["lead_in"]),
         frozenset(w.lower() for w in words["generic"]),
@@ -108,10 +110,22 @@ def bodies_in(phrase: str) -> tuple[NameHit, ...]:
         return ()
     hits = [*_tail_hits(phrase, patterns), *_of_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
     kept: list[NameHit] = []
-    for hit in sorted(hits, key=lambda h: h.start - h.end):
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order[h.rule])):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not patterns.never.search(phrase[hit.start : hit.end]):
-            kept.append(hit)
+            kept.append(_typed_within(phrase, hit, hits))
     return tuple(sorted(kept, key=lambda h: h.start))
+
+
+_VAGUE = re.compile(r"(?:District|Authority)$", re.IGNORECASE)
+_PLACES = frozenset({AgencyType.COUNTY, AgencyType.MUNICIPALITY, AgencyType.STATE, AgencyType.SPECIAL_DISTRICT})
+
+
+def _typed_within(phrase: str, hit: NameHit, hits: list[NameHit]) -> NameHit:
+    """The hit with the type of the name that it goes on from: "Elm Regional Transit" tells what "Elm Regional Transit Authority" is for."""
+    if hit.type is not AgencyType.SPECIAL_DISTRICT or not _VAGUE.search(phrase[hit.start : hit.end]):
+        return hit
+    inner = next((h for h in hits if h.start == hit.start and h.end < hit.end and h.type not in _PLACES), None)
+    return hit if inner is None else NameHit(hit.start, hit.end, inner.type, inner.rule)
 
 
 def _rule_of(found: re.Match[str], patterns: _Patterns) -> _Rule:

@@ -54,6 +54,8 @@ _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:TH
 _ORGANISATION = re.compile(
     r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust"
     r"|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)"
+    r"|^(?:The\s)?(?:City|County|Town|Village|Township|Borough|District|Authority|State|Agency|Owner|Buyer|Purchaser|Customer|Department|Commission|Port|School)"
+    r"\sand\s(?:the\s)?(?!Country\b|Local\b)(?=[A-Z])"
 )
 _HEAD_CHARS = 7000
 
@@ -118,8 +120,8 @@ def _company_start(text: str, first: int, end: int) -> int:
         after = re.match(r"\s(?:and|AND|&)\s(?:(?:the|THE)\s)?", text[first + hit.end : end])
         if after:
             start = first + hit.end + after.end()
-    joined = _ORGANISATION.search(text, start, end)
-    start = joined.end() if joined else start
+    joined = _ORGANISATION.search(text[start:end])
+    start += joined.end() if joined else 0
     capitals = text[start:end].isupper()
     for found in _SPLIT.finditer(text, start, end):
         word = found[0].strip().split()[0]

@@ -106,7 +106,9 @@ def _lower_word(word: str, *, first: bool) -> str:
         return word.replace(bare, _LEGAL_CASE[bare])
     if bare in _UPPER or (not bare.isalpha() and not re.search(r"[-'’/&]", bare)) or (len(bare) > 1 and not re.search(r"[AEIOUY]", bare)):
         return word
-    return re.sub(r"[A-Z][A-Z]*", lambda m: m[0].capitalize() if m.start() == 0 or word[m.start() - 1] not in "'’" else m[0].lower(), word)
+    return re.sub(
+        r"[A-Z][A-Z]*", lambda m: m[0].lower() if m[0] in {"S", "T"} and word[m.start() - 1 : m.start()] in {"'", "’"} else m[0].capitalize(), word
+    )
 
 
 def name_key(name: str) -> str:

@@ -138,7 +138,7 @@ _SITE = re.compile(r"\.(?:([a-z]{2})\.us|([a-z]{4,14})\.gov)\b")
 _PHONE = re.compile(r"(?<![\d-])\(?(\d{3})\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
 _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
-_CITY_BEFORE = re.compile(r"[A-Za-z],\s{1,2}$")
+_CITY_BEFORE = re.compile(r"[A-Za-z]{3},\s{1,2}$")
 _INCORPORATED = re.compile(
     r"(?:corporation|company|partnership|LLC|Inc|incorporated|organized|existing|licensed)\W{0,3}(?:(?:a"
     r"|an|in|under|the|laws|of|state)\W{1,2}){0,6}$|\b(?:a|an)\s{1,2}$",
