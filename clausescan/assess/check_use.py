@@ -48,9 +48,7 @@ def _judge(row: _Row, side: Side, parts: Sequence[FilePart], step: str) -> Check
         return _result(row, Verdict.NOT_IN_FILE, f"No {name} is in the file.", (), f"Ask for the {name}.", WhoActs.HOST)
     match side.polarity:
         case Polarity.PROHIBITS if proof:
-            return _result(
-                row, Verdict.NOT_MET, f"The {name} does not let other agencies use the contract. {side.note}".strip(), proof, step, WhoActs.HOST
-            )
+            return _result(row, Verdict.NOT_MET, f"The {name} does not let other agencies buy. {side.note}".strip(), proof, step, WhoActs.HOST)
         case Polarity.PERMITS if proof and not side.disputed:
             reason = f"The {name} lets other agencies buy on its terms. {side.note}".strip()
             return _result(row, Verdict.MET, reason, proof, "", WhoActs.BUYER)

@@ -182,7 +182,8 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
         doubts.append(f"{name} goes beyond the latest end that the options allow ({long_date(term.max_end)}).")
     doubts += [_sentence(code) for code in fact.needs_review if not any(word in code.lower() for word in _SETTLED)]
     latest = max((d for d in (term.max_end, fact.max_end, end) if d is not None), default=None)
-    step = FileStep(f"{name}, signed, moves the end to {long_date(end)}.", end, (*proof, *part.prove(part.signing.evidence[:2])))
+    moves = "confirms the end on" if end == term.current_end else "moves the end to"
+    step = FileStep(f"{name}, signed, {moves} {long_date(end)}.", end, (*proof, *part.prove(part.signing.evidence[:2])))
     return replace(term, current_end=end, max_end=latest, steps=(*term.steps, step), doubts=tuple(doubts), proof=(*proof, *term.proof))
 
 

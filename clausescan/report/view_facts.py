@@ -146,7 +146,7 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
     if facts.program is not None:
         found.append(("Cooperative program", facts.program.value.name, facts.program.part, facts.program.proof))
     for one in facts.competition:
-        words = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in one.value.details)
+        words = "; ".join(f"{name.replace('_', ' ')}: {_ISO.sub(_long, value.replace('_', ' '))}" for name, value in one.value.details)
         method = sentence_case(METHOD_WORDS.get(one.value.method, one.value.method))
         found.append(("Competition", f"{method}{f' ({words})' if words else ''}", one.part, one.proof))
     for part in file.parts:
