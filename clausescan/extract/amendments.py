@@ -15,13 +15,17 @@ from clausescan.extract.term_rules import SIGNS
 from clausescan.extract.term_text import Item, Sentence
 
 D, P, N = SIGNS["date"], SIGNS["length"], SIGNS["count"]
-_VERB = r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
+_VERB = (
+    r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies"
+    r"|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
+)
 _CHANGED = re.compile(rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}", re.IGNORECASE)
 _RANGE = re.compile(
     rf"{D},? ?(?:[-–—]|to|thru|through|until|and (?:end|expir|terminat|continu)\w*[^.;]{{0,30}}?) ?(?:and including )?{D}", re.IGNORECASE
 )
 _NEW_END = re.compile(
-    rf"\b{_VERB}\b[^;{D}]{{0,140}}?\b(?:through|thru|to|until|expir\w+(?: date)?|ends?|ending|terminat\w+|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
+    rf"\b{_VERB}\b[^;{D}]{{0,140}}?\b(?:through|thru|to|until|expir\w+(?: date)?|ends?|ending|terminat\w+"
+    rf"|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
     re.IGNORECASE,
 )
 _LABELLED_END = re.compile(
@@ -32,24 +36,30 @@ _BY_LENGTH = re.compile(
     rf"\bexten[ds]\w*[^.;{D}{P}]{{0,90}}?(?:for|by|of)?(?: an?| one)?(?: additional| further)? ?{P}|{P} (?:extension|renewal)", re.IGNORECASE
 )
 _EXERCISED = re.compile(
-    rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
-    rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth|fifth) renewal\b",
+    rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of"
+    rf"|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
+    rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option"
+    rf"|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth"
+    rf"|fifth) renewal\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion|e)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
+    rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion"
+    rf"|e)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
 _LAST_TERM = re.compile(
     r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previously|commenced|would have", re.IGNORECASE
 )
 _STARTED = re.compile(
-    rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}",
+    rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective"
+    rf"|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend)\w*", re.IGNORECASE)
 _OFFER = re.compile(
-    r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}",
+    r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed"
+    r"|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}",
     re.IGNORECASE,
 )
 
@@ -111,7 +121,10 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
     m = _CHANGED.search(sentence.text)
     if m and len(_dates(sentence, m)) >= 2:
         old, new = _dates(sentence, m)[-2:]
-        assert old.date and old.date.date and new.date and new.date.last
+        assert old.date
+        assert old.date.date
+        assert new.date
+        assert new.date.last
         span = old.span.cover(new.span)
         if period_end(old.date.date, 12) == new.date.last or old.date.date.day == 1:
             return replace(change, new_end=new.date.last, spans=(*change.spans, span))  # the further period itself
@@ -172,20 +185,15 @@ class Amended:
 
 
 def _moved_end(change: Change, initial_end: dt.date | None, start: dt.date | None, options: RenewalOptions | None) -> dt.date | None:
-    """The end in force: by termination, by the stated new end, by options used, by a further length; the initial end where nothing moves it (TERMS 2.8)."""
-    if change.terminated:
-        return change.terminated
-    if change.offered:
-        return initial_end
+    """The end in force (TERMS 2.8): by termination, by the stated new end or length, by options used; the initial end where nothing moves it."""
+    if change.terminated or change.offered:
+        return change.terminated or initial_end
     if change.new_end:
         return change.new_end
     if change.new_months and start:
         return period_end(start, change.new_months)
-    if change.used and options and options.months_each and initial_end:
-        return extended(initial_end, change.used * options.months_each)
-    if change.by_months and initial_end:
-        return extended(initial_end, change.by_months)
-    return initial_end
+    each = change.used * options.months_each if change.used and options and options.months_each else change.by_months
+    return extended(initial_end, each) if each and initial_end else initial_end
 
 
 def _used(change: Change, initial_end: dt.date | None, options: RenewalOptions) -> int | None:

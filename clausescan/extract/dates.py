@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from clausescan.core.span import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# fmt: off
 ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth "
-    "twenty-ninth thirtieth thirty-first"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+    "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth",
+    "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)
+# fmt: on
 _SLIPS = str.maketrans("lI|OoSs", "1110055")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
@@ -38,13 +41,16 @@ _DATE = re.compile(
         |{_BLANK},?\s*(?:20|19)(?:_{{1,12}}|\s?\[)|_{{1,6}}\s?/\s?_{{1,6}}\s?/\s?(?:20)?_{{1,8}}|{_MONTH}\s+{_BLANK},?\s+[0-9]{{4}}
         |{_MONTH}\s+{_BLANK},?\s*(?:20_{{1,12}}|{_BLANK}))
      |(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<isep>[-/])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![\w/-]))
-     |(?P<num>(?P<na>[0-3lIOo]?[0-9lIOo])(?P<nsep>\s?[/.\-–]\s?)(?P<nb>[0-3lIOo]?[0-9lIOo])(?P=nsep)(?P<ny>[12lI][0-9OolI]{{3}}|[0-9]{{2}})(?!\w|[-/.][0-9](?![0-9]?/[0-9])))
+     |(?P<num>(?P<na>[0-3lIOo]?[0-9lIOo])(?P<nsep>\s?[/.\-–]\s?)(?P<nb>[0-3lIOo]?[0-9lIOo])(?P=nsep)
+        (?P<ny>[12lI][0-9OolI]{{3}}|[0-9]{{2}})(?!\w|[-/.][0-9](?![0-9]?/[0-9])))
      |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?P<my>{_YEAR})(?![\w/-]))
-     |(?P<dmy>(?:{_WEEKDAY},?\s)?(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})(?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
+     |(?P<dmy>(?:{_WEEKDAY},?\s)?(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})
+        (?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
         (?:{_GAP}|-|\s+of\s+)(?:in\s+the\s+year\s+)?(?P<dyy>{_YEAR}|(?<=-)[0-9]{{2}})(?![\w/-]))
      |(?P<my2>(?P<ym>{_MONTH})(?:{_GAP}|\s+of\s+|-)(?P<yy>(?:19|20)[0-9]{{2}})(?![\w/-]))
      |(?P<mslash>(?P<sm>0[1-9]|1[0-2])/(?P<sy>20[0-9]{{2}})(?![\w/-]))
-     |(?P<fiscal>(?:(?P<federal>federal\s+)?fiscal\s+year|F?FY)\s?[’'-]?(?P<fy>(?:20)?[0-9]{{2}})(?:\s?[-–/]\s?(?P<fy2>(?:20)?[0-9]{{2}}))?(?![\w/-]))
+     |(?P<fiscal>(?:(?P<federal>federal\s+)?fiscal\s+year|F?FY)\s?[’'-]?
+        (?P<fy>(?:20)?[0-9]{{2}})(?:\s?[-–/]\s?(?P<fy2>(?:20)?[0-9]{{2}}))?(?![\w/-]))
      |(?P<school>(?:school|academic)\s+year\s+(?:of\s+)?(?P<s1>20[0-9]{{2}})\s?[-–/]\s?(?:20)?[0-9]{{2}}(?![\w/-])
         |20[0-9]{{2}}\s?[-–/]\s?(?:20)?[0-9]{{2}}\s+(?:school|academic)\s+year)
      |(?P<yearend>(?:the\s+)?end\s+of\s+(?:(?:the\s+)?(?:calendar\s+)?year\s+)?(?P<ye>(?:19|20)[0-9]{{2}}))(?![\w/-])
@@ -59,7 +65,9 @@ _NOT_A_DATE_BEFORE = re.compile(r"(?:§|sections?|sec\.|no\.|number|rev\.?|form|
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
-    """A date as printed. `date` is None where it is blank, does not exist, or names no day; for a month or year it is the first day, `until` the last.
+    """A date as printed.
+
+    `date` is None where it is blank, does not exist, or names no day; for a month or year it is the first day, `until` the last.
 
     `precision` is exact, month or year; `ambiguous` where day and month could be read either way or a fiscal year had to be assumed.
     """
@@ -127,7 +135,7 @@ def _numeric(m: re.Match[str], near: dt.date | None, day_first: bool) -> DateMat
     (first, slip_a), (second, slip_b), (figures, slip_y) = _number(m["na"]), _number(m["nb"]), _number(m["ny"])
     short = len(m["ny"]) == 2
     separator = m["nsep"].strip()
-    if (short and separator in ".") or first == 0 or second == 0 or max(first, second) > 31 or (first > 12 and second > 12):
+    if (short and separator == ".") or first == 0 or second == 0 or max(first, second) > 31 or (first > 12 and second > 12):
         return None
     year = full_year(m["ny"], near) if short else figures
     swap = first > 12 or (day_first and second <= 12)
@@ -166,25 +174,26 @@ def _partial(m: re.Match[str], later: DateMatch | None) -> DateMatch | None:
 
 
 def _read(m: re.Match[str], near: dt.date | None, day_first: bool) -> DateMatch | None:
-    group = m.lastgroup
-    if m["blank"]:
-        return DateMatch(Span(*m.span()), None, m[0], blank=True)
-    if m["iso"]:
-        return DateMatch(Span(*m.span()), make_date(int(m["iy"]), int(m["im"]), int(m["id"])), m[0])
+    """The match as a date; None where it only looks like one."""
     if m["num"]:
         return _numeric(m, near, day_first)
     if m["mdy"]:
         return _spelled(m, "md", "mm", "my", near)
     if m["dmy"]:
         return _spelled(m, "dd", "dm", "dyy", near)
-    if m["my2"] or m["mslash"]:
-        return _month_year(m)
+    return _month_year(m) if m["my2"] or m["mslash"] else _special(m)
+
+
+def _special(m: re.Match[str]) -> DateMatch:
+    """Blanks, ISO dates, ends of years, fiscal and school years."""
+    span = Span(*m.span())
+    if m["blank"]:
+        return DateMatch(span, None, m[0], blank=True)
+    if m["iso"]:
+        return DateMatch(span, make_date(int(m["iy"]), int(m["im"]), int(m["id"])), m[0])
     if m["yearend"]:
-        return DateMatch(Span(*m.span()), dt.date(int(m["ye"]), 12, 31), m[0])
-    if m["fiscal"]:
-        return _fiscal(m)
-    assert group is not None
-    return DateMatch(Span(*m.span()), None, m[0], "year", ambiguous=True) if m["school"] else None
+        return DateMatch(span, dt.date(int(m["ye"]), 12, 31), m[0])
+    return _fiscal(m) if m["fiscal"] else DateMatch(span, None, m[0], "year", ambiguous=True)
 
 
 def _order(matches: list[re.Match[str]]) -> tuple[bool, bool]:

@@ -23,7 +23,10 @@ _WORD = (
     r"|(?:one|two|three|four|five)[\s-]+hundred)"
 )
 _HALF = r"(?:[\s-]+and[\s-]+(?:one|a)[\s-]+half|\s?½|[.]5)"
-_UNIT = r"(?P<unit>(?:calendar\s+|consecutive\s+|business\s+|working\s+|full\s+|contract\s+|fiscal\s+|school\s+|twelve-month\s+){0,2}(?:years?|yrs?|months?|mos?|weeks?|days?)(?:\(s\))?)(?![a-z])"
+_UNIT = (
+    r"(?P<unit>(?:calendar\s+|consecutive\s+|business\s+|working\s+|full\s+|contract\s+|fiscal\s+|school\s+"
+    r"|twelve-month\s+){0,2}(?:years?|yrs?|months?|mos?|weeks?|days?)(?:\(s\))?)(?![a-z])"
+)
 _DURATION = re.compile(
     rf"""
     (?<![\w$.,/-])
@@ -79,7 +82,7 @@ def number_of(words: str) -> int | None:
             total *= 100
         elif word in NUMBERS:
             total += NUMBERS[word]
-        elif word not in ("and",):
+        elif word != "and":
             tens = next((t for t in _TENS if word.startswith(t) and word[len(t) :] in NUMBERS), None)  # "thirtysix"
             if tens is None:
                 return None

@@ -14,37 +14,49 @@ from clausescan.extract.term_text import Sentence
 _STEM = r"renew|exten[ds]|extension|option|successive|prolong"
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
 _OPEN_ENDED = re.compile(
-    r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive|additional \ue001 (?:terms|periods)\b(?! each)",
+    r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive"
+    r"|additional \ue001 (?:terms|periods)\b(?! each)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension|option)s?|one year at a time|year[- ]to[- ]year",
+    r"renewable (?:annually|yearly|each year|every year|on an annual basis)|(?:renew\w*|exten\w+)[^.;]{0,60}(?:annually"
+    r"|on an annual basis|from year to year|year[- ]to[- ]year|yearly|each year|annual basis)|annual (?:renewal|extension"
+    r"|option)s?|one year at a time|year[- ]to[- ]year",
     re.IGNORECASE,
 )
 _EACH_YEAR = re.compile(
-    r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)|\ue001 (?:increments?|each|at a time)|each year",
+    r"annual(?:ly)?\b|one year at a time|yearly|in (?:one|\ue003|\ue001)[- ]?(?:year)? (?:increments?|periods?)"
+    r"|\ue001 (?:increments?|each|at a time)|each year",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\bno (?:further |additional )?(?:renewals?|extensions?|options?|right to renew)|\bnot renewable|without (?:any )?(?:renewal|option)|time extension|extension of time"
+    r"\bno (?:further |additional )?(?:renewals?|extensions?|options?|right to renew)|\bnot renewable"
+    r"|without (?:any )?(?:renewal|option)|time extension|extension of time"
     r"|(?:may|shall|will|can) ?not (?:be )?(?:automatically )?(?:renew|extend)\w*(?![^.;]{0,200}notice)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(r"notice|notif", re.IGNORECASE)
 _MAY = re.compile(
-    r"(?:contract|agreement|term|award|it|lease|addendum)\b[^.;]{0,40}\b(?:may|shall|will|can|to) (?:also |then |thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
-    r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
+    r"(?:contract|agreement|term|award|it|lease|addendum)\b[^.;]{0,40}\b(?:may|shall|will|can|to) (?:also |then "
+    r"|thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
+    r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said"
+    r"|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
     r"|(?:agreement|contract|term)s? (?:shall |will )?(?:automatically )?renews?\b|subject to renewal|renewable",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(r"\bmay (?:then |also )?be (?:\w+ ){0,3}(?:renew|extend)ed", re.IGNORECASE)
 _OTHER_EXTENSION = re.compile(
-    r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable",
+    r"exten[ds]\w* (?:the )?(?:time|deadline|credit|offer|invitation|to (?:any |all |other )|due|due date|warrant|deliver"
+    r"|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall"
+    r"|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost"
+    r"|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the"
+    r"|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
 _IN_YEARS = re.compile(
-    r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option|optional|renewal|successive) ",
+    r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
+    r"|optional|renewal|successive) ",
     re.IGNORECASE,
 )
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)

@@ -54,7 +54,7 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     if role is Role.AMENDMENT:
         change = read_change(sentences, document.text, part.span)
         if change.spans or known.original_start or known.original_end:
-            return _amended(document, part, change, sentences, statements, known, rules)
+            return _amended(document, part, change, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
     main = main_statement(statements, lowest=lowest)
     others = tuple(s for s in statements if s is not main)
@@ -70,7 +70,6 @@ def _amended(
     document: Document,
     part: Part,
     change: Change,
-    sentences: tuple[Sentence, ...],
     statements: tuple[Statement, ...],
     known: KnownDates,
     rules: TermRules,
@@ -169,7 +168,7 @@ def best_renewal(
 def _near(claim: RenewalClaim, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Words of the sentences within 400 code points of a claim."""
     at = claim.sentence.span
-    return tuple(s.text for s in sentences if s.span != at and abs(s.span.start - at.end) < 400 or abs(at.start - s.span.end) < 400)
+    return tuple(s.text for s in sentences if (s.span != at and abs(s.span.start - at.end) < 400) or abs(at.start - s.span.end) < 400)
 
 
 def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> RenewalClaim | None:
@@ -302,10 +301,8 @@ def assemble(
 
 def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...]) -> Finding[TermFact] | None:
     """The finding, one piece of evidence for each place; None where there is no place."""
-    evidence: list[Evidence] = []
-    for span in dict.fromkeys(s for s in spans if s is not None and len(s)):
-        if document.quote(span).strip():
-            evidence.append(cite(document, span, "term"))
+    places = dict.fromkeys(s for s in spans if s is not None and document.quote(s).strip())
+    evidence = [cite(document, span, "term") for span in places]
     stated = (fact.start, fact.initial_end, fact.length_months, fact.renewals, fact.end_basis, fact.max_end, *fact.needs_review)
     if not evidence or not any(stated):
         return None

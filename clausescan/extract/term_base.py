@@ -13,8 +13,8 @@ from clausescan.extract.dates import DateMatch
 from clausescan.extract.durations import NUMBERS, DurationMatch
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_compute import days_end, period_end, whole_months
-from clausescan.extract.term_text import SHORT_TEXT
 from clausescan.extract.term_dates import DatedFact, default_start, labelled_date, resolve_event
+from clausescan.extract.term_text import SHORT_TEXT
 
 PLANNING = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.RESPONSE, Role.PRICE_LIST, Role.INSTRUCTIONS})
 BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL})
@@ -22,11 +22,13 @@ BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM,
 _LATER = re.compile(r"\b(?:the )?(?:later|last) of\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:the )?(?:earlier|first|sooner) (?:of|to occur)\b", re.IGNORECASE)
 _LATER_END = re.compile(
-    r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of|whichever (?:is|comes|occurs) (?:the )?(?:later|longer|last)",
+    r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of"
+    r"|whichever (?:is|comes|occurs) (?:the )?(?:later|longer|last)",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
-    r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))(?: \(.{1,5}\))? ?(?:year )?anniversary",
+    r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd"
+    r"|th))(?: \(.{1,5}\))? ?(?:year )?anniversary",
     re.IGNORECASE,
 )
 _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
@@ -82,7 +84,7 @@ def _usable(date: DateMatch) -> bool:
 def anniversary_months(statement: Statement) -> int | None:
     """Months to the anniversary on which the term is said to end; None where none is named."""
     m = _ANNIVERSARY.search(statement.sentence.text)
-    if m is None or re.search(r"(?:each|every|prior to|before|within) (?:the )?$", statement.sentence.text[: m.start()]):
+    if m is None or re.search(r"(?:each|every|prior to|(?<!day )before|within) (?:the )?$", statement.sentence.text[: m.start()]):
         return None
     word = m["n"].lower()
     return 12 * (_ANNIVERSARIES.get(word) or int(re.sub(r"\D", "", word)))
@@ -243,9 +245,9 @@ def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact |
     if claim and stated:
         outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
         return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
-    outside = next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
-    if outside and outside.item.date and outside.item.date.last:
-        return DatedFact(outside.item.date.last, "outside_date", outside.item.span), None
+    outer = next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
+    if outer and outer.item.date and outer.item.date.last:
+        return DatedFact(outer.item.date.last, "outside_date", outer.item.span), None
     if _COMPLETION.search(text):
         return None, "completion"
     return None, "indefinite" if _INDEFINITE.search(text) and not main.of("initial") else None

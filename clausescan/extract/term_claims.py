@@ -36,7 +36,7 @@ class Statement:
 
 
 def topic_score(sentence: Sentence, rules: TermRules) -> int:
-    """How surely the sentence speaks of this contract's term: 0 not at all, 4 and more plainly. A decoy that comes before the topic settles it (TERMS 3)."""
+    """How surely the sentence speaks of this contract's term: 0 not at all, 4 and more plainly. A decoy before the topic settles it (TERMS 3)."""
     score, first = 0, len(sentence.text)
     for topic in rules.topics:
         m = topic.pattern.search(sentence.text)

@@ -9,7 +9,9 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 def period_end(start: dt.date, months: int) -> dt.date:
-    """The last day of so many months from `start`: the day before the anniversary, or the month's last day where there is no such anniversary (TERMS 2.1, 2.2).
+    """The last day of so many months from `start` (TERMS 2.1, 2.2).
+
+    That is the day before the anniversary, or the month's last day where there is no such anniversary.
 
     Raises:
         ValueError: the end lies beyond the year 9999.

@@ -17,7 +17,8 @@ PREAMBLE = 60_000
 _QUOTED = re.compile(r"[“\"'‘]{1,2}(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}", re.IGNORECASE)
 _MEANS = re.compile(r"\s*(?:\)\s*)?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
+    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start"
+    r"|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
     r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _PARTIES = re.compile(r"\b(?:between|among|amongst|by\s+and|parties|party)\b", r
 _PAPER = re.compile(r"\b(?:agreement|contract|lease|addendum|amendment|memorandum|order|mou|endorsement|letter)\b", re.IGNORECASE)
 _THIS_PAPER = re.compile(r"\bthis\b[^.;]{0,60}\b(?:agreement|contract|lease|addendum|amendment)\b[^.;]{0,60}$", re.IGNORECASE)
 _OTHER_PAPER = re.compile(
-    r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
+    r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended"
+    r"|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
     re.IGNORECASE,
 )
 
@@ -80,7 +82,9 @@ def preamble_date(text: str, span: Span) -> DatedFact | None:
         if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
             continue
         dates = find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70))
-        if not dates or not _THIS_PAPER.search(close[-110:]) and not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)):
+        if not dates or (
+            not _THIS_PAPER.search(close[-110:]) and not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400))
+        ):
             continue
         one = _first_day(dates)
         if one and one.date and not re.search(r"[.;]\s+[A-Z]", text[m.end() : one.span.start]):

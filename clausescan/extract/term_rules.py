@@ -24,7 +24,7 @@ _TABLES = {"event", "topic", "decoy", "cue", "renewal", "actor", "words"}
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """One rule. `slot` is what it speaks for. For a cue `pattern` must end where the item begins (`left`) and `after` begin where it ends (`right`)."""
+    """One rule. `slot` is what it speaks for. A cue's `pattern` ends where the item begins (`left`), its `after` begins where that ends (`right`)."""
 
     id: str
     why: str
@@ -40,9 +40,10 @@ class TermRule:
 
 @dataclass(frozen=True, slots=True)
 class TermRules:
-    """All rules of the term, in the order of the file; the first that fits wins. In a short text nearly every sentence is read (`anchor_short`, `substance_short`).
+    """All rules of the term, in the order of the file; the first that fits wins.
 
-    Anchors and substance are searched in the lower-case text, which is much faster than without regard to case.
+    In a short text nearly every sentence is read (`anchor_short`, `substance_short`). Anchors and substance are searched in the
+    lower-case text, which is much faster than without regard to case.
     """
 
     events: tuple[TermRule, ...]
@@ -74,12 +75,12 @@ def _compile(pattern: str, place: str, *, spaced: bool = False) -> re.Pattern[st
 def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule:
     place = f"term.toml, {table} {entry.get('id', '?')}"
     if extra := set(entry) - {"id", "why", "slot", "pattern", "left", "right", "kinds", "weight", "anchors", "matches", "not_matches"}:
-        raise RuleError(f"{place}: unknown key {sorted(extra)[0]!r}")
+        raise RuleError(f"{place}: unknown key {min(extra)!r}")
     needed = {"id", "why"} | (set() if table == "cue" else {"pattern"})
     if missing := needed - set(entry):
-        raise RuleError(f"{place}: key {sorted(missing)[0]!r} is missing")
+        raise RuleError(f"{place}: key {min(missing)!r} is missing")
     if unknown := set(entry.get("kinds", ())) - _KINDS:
-        raise RuleError(f"{place}: unknown kind {sorted(unknown)[0]!r}")
+        raise RuleError(f"{place}: unknown kind {min(unknown)!r}")
 
     def pattern(key: str, shape: str) -> re.Pattern[str]:
         text = entry.get(key, "")
@@ -112,7 +113,7 @@ def parse_term_rules(text: str) -> TermRules:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"term.toml is not TOML: {error}") from error
     if extra := set(data) - _TABLES:
-        raise RuleError(f"term.toml: unknown table {sorted(extra)[0]!r}")
+        raise RuleError(f"term.toml: unknown table {min(extra)!r}")
     macros = data["words"]
     rules = {t: tuple(_rule(t, entry, macros) for entry in data.get(t, ())) for t in _TABLES - {"words"}}
     return TermRules(

@@ -26,7 +26,8 @@ NEAR, WINDOW, REACH_OF_HEADING = 260, 700, 900
 _MAYBE_DATE = re.compile(r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year", re.IGNORECASE)
 _MAYBE_LENGTH = re.compile(r"year|month|day|yr|week|mos?\b", re.IGNORECASE)
 _BLANK_DAY = re.compile(
-    r"\b(?:begin\w*|commenc\w*|start\w*|from|ends?|ending|through|until|expir\w*|effective|terminat\w*)(?:\s(?:on|as\sof|date|is)){0,3}:?\s{0,3}(?P<blank>_{5,80})",
+    r"\b(?:begin\w*|commenc\w*|start\w*|from|ends?|ending|through|until|expir\w*|effective|terminat\w*)(?:\s(?:on|as\sof"
+    r"|date|is)){0,3}:?\s{0,3}(?P<blank>_{5,80})",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
@@ -39,11 +40,13 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
+    r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?"
+    r"|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
     r"|(?:^|\s)[A-Z]|(?:^|\s)\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(r"[A-Z][^\n:.;]{2,48}:(?:\s|$)")
+Value = DateMatch | DurationMatch | CountMatch | str
 _SPACE = re.compile(r"\s+")
 
 
@@ -53,7 +56,7 @@ class Item:
 
     at: int
     span: Span
-    value: DateMatch | DurationMatch | CountMatch | str
+    value: Value
 
     @property
     def date(self) -> DateMatch | None:
@@ -92,7 +95,8 @@ class Sentence:
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Starts and ends of the sentences between two offsets, in order; together they cover the text."""
-    found, begin = [], start
+    found: list[tuple[int, int]] = []
+    begin = start
     for m in _BOUNDARY.finditer(text, start, end):
         if (
             text[m.start()] == "."
@@ -115,33 +119,32 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span, DateMatch | DurationMatch | CountMatch | str]]:
-    """Everything that gets a sign; the first kind that claims a place keeps it."""
-    taken: list[tuple[Span, DateMatch | DurationMatch | CountMatch | str]] = []
-
-    def claim(span: Span, value: DateMatch | DurationMatch | CountMatch | str) -> None:
-        if not any(span.overlaps(other) for other, _ in taken):
-            taken.append((span, value))
-
+def _candidates(text: str, start: int, end: int, rules: TermRules) -> Iterator[tuple[Span, Value]]:
+    """Everything that could get a sign: dates first, then lengths, blanks, events, counts."""
     if _MAYBE_DATE.search(text, start, end):
-        for date in find_dates(text, start, end):
-            claim(date.span, date)
+        yield from ((d.span, d) for d in find_dates(text, start, end))
     if _MAYBE_LENGTH.search(text, start, end):
-        for length in find_durations(text, start, end):
-            claim(length.span, length)
+        yield from ((x.span, x) for x in find_durations(text, start, end))
     for m in _BLANK_DAY.finditer(text, start, end):
-        claim(Span(*m.span("blank")), DateMatch(Span(*m.span("blank")), None, m["blank"], blank=True))
+        blank = Span(*m.span("blank"))
+        yield blank, DateMatch(blank, None, m["blank"], blank=True)
     small = _SPACE.sub(" ", text[start:end]).lower()
     for event in rules.events:
         if any(a in small for a in event.anchors):
-            for m in event.pattern.finditer(text, start, end):
-                claim(Span(*m.span()), event.id)
-    for count in find_counts(text, start, end):
-        claim(count.span, count)
+            yield from ((Span(*m.span()), event.id) for m in event.pattern.finditer(text, start, end))
+    yield from ((c.span, c) for c in find_counts(text, start, end))
+
+
+def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span, Value]]:
+    """Everything that gets a sign, in the order of the text; the first kind that claims a place keeps it."""
+    taken: list[tuple[Span, Value]] = []
+    for span, value in _candidates(text, start, end, rules):
+        if not any(span.overlaps(other) for other, _ in taken):
+            taken.append((span, value))
     return sorted(taken, key=lambda pair: pair[0].start)
 
 
-def _sign(value: DateMatch | DurationMatch | CountMatch | str) -> str:
+def _sign(value: Value) -> str:
     if isinstance(value, DateMatch):
         return SIGNS["blank" if value.blank else "year" if value.precision == "year" else "date"]
     if isinstance(value, DurationMatch):
