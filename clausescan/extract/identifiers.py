@@ -22,8 +22,8 @@ _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|ad
         (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
    |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
    |rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
-_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?|county|city
-        |agency|standard|base|original|lead[ ]state)[ ]){0,3}
+_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?|county
+        |city|agency|standard|base|original|lead[ ]state)[ ]){0,3}
     (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
 _SOLICITATIONS = re.compile(
     rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}

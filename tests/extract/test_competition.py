@@ -92,7 +92,7 @@ CASES = [
     ("piggyback", "Staff recommends approval to purchase two vans off the state contract."),
     (
         "piggyback",
-        "Vendor sells to the Village at the prices of its contract with the City of Alder, No. 2020-33, which was competitively procured by that city.",
+        "Vendor sells to the Town at the prices of its contract with the City of Alder, No. 2020-33, which was competitively procured by that city.",
     ),
     ("piggyback", "In lieu of bidding, the County accepts the pricing of HGACBuy contract FS12-23."),
     ("schedule", "Contractor holds a Federal Supply Schedule contract, negotiated with the General Services Administration."),

@@ -73,7 +73,7 @@ def test_a_good_file_is_loaded() -> None:
     ],
 )
 def test_a_wrong_file_is_refused_by_name(before: str, after: str, words: str) -> None:
-    with pytest.raises(RuleError, match="x.toml") as caught:
+    with pytest.raises(RuleError, match=r"x\.toml") as caught:
         parse_rules(GOOD.replace(before, after), "x.toml")
     assert words in caught.value.message
 
