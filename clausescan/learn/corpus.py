@@ -31,9 +31,9 @@ CLASS_LABELS: dict[str, tuple[str, ...]] = {
     "MEMBER": (RESTRICTS,),
     "GEO": (RESTRICTS,),
     "LIST": (RESTRICTS, PERMITS),  # permits only where the list is an open one
-    "MASTER": (PERMITS, RESTRICTS),
+    "MASTER": (PERMITS, RESTRICTS, SUPPORTING),
     "STATEEXT": (RESTRICTS,),
-    "STATUTE": (PERMITS, RESTRICTS),
+    "STATUTE": (PERMITS, RESTRICTS, SUPPORTING),
     "ASSIGN": (RESTRICTS,),
     "CAP": (RESTRICTS,),
     "SUPPORT": (SUPPORTING,),
