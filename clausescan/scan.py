@@ -41,10 +41,11 @@ def load_toolkit() -> Toolkit:
     Raises:
         RuleError: a rules file is wrong.
     """
-    from clausescan.extract import cooperative
+    from clausescan.extract.matcher import compile_rules
     from clausescan.extract.registry import load_registry
+    from clausescan.extract.rules import load
 
-    return Toolkit(cooperative.load_matcher(), load_registry())
+    return Toolkit(compile_rules(load("cooperative.toml")), load_registry())
 
 
 def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf) -> Outcome:

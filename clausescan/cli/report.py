@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,10 +121,10 @@ def _write(page: str, target: Path | None) -> None:
         sys.stdout.buffer.write(page.encode("utf-8"))
         sys.stdout.buffer.flush()
         return
+    part = target.with_name(f".{target.name}.part")
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".clausescan-", delete=False) as file:
-            file.write(page)
-        Path(file.name).replace(target)
+        part.write_text(page, encoding="utf-8")
+        part.replace(target)
     except OSError as error:
         raise UsageError(f"{target} cannot be written.", "Give another place with -o.") from error
 

@@ -11,6 +11,7 @@ from clausescan.errors import SourceError
 from clausescan.read import pdfium
 from clausescan.read.raw import RawPage
 from clausescan.read.source import MAX_PAGES, check_header, tail_notice
+from clausescan.read.tables import asking, with_tables
 
 _PORTFOLIO = re.compile(rb"/Collection\b")
 _PORTFOLIO_WORDS = re.compile(r"PDF portfolio|open this portfolio|Adobe Acrobat X? ?or (?:Adobe )?Reader X", re.IGNORECASE)
@@ -40,15 +41,23 @@ def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | Raw
             raise SourceError(f"The PDF has {pdf.pages:,} pages; the limit is {MAX_PAGES:,}.", "Split it into parts.", "too_large")
         _refuse_unsupported(pdf, data)
         yield Opening(pdf.pages, pdfium.bookmarks(pdf), (*tail_notice(data), *_attachment_notice(pdf)))
-        broken = 0
-        for number in range(1, pdf.pages + 1):
-            try:
-                yield pdfium.read_page(pdf, number)
-            except SourceError:
-                broken += 1
-                if broken == pdf.pages:
-                    raise
-                yield RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0)
+        with asking(data, password) as ask:
+            for number in range(1, pdf.pages + 1):
+                yield with_tables(_page(pdf, number), ask)
+
+
+def _page(pdf: pdfium.Pdf, number: int) -> RawPage:
+    """The page; where it cannot be loaded, an empty one that is not to be depended on.
+
+    Raises:
+        SourceError: it is the only page.
+    """
+    try:
+        return pdfium.read_page(pdf, number)
+    except SourceError:
+        if pdf.pages == 1:
+            raise
+        return RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0)
 
 
 def _refuse_unsupported(pdf: pdfium.Pdf, data: bytes) -> None:
