@@ -47,7 +47,7 @@ def _disputed(file: ContractFile) -> bool:
 
 
 def _lead_result(verdict: Verdict, reason: str, proof: tuple[Proof, ...], step: str) -> CheckResult:
-    return CheckResult("R05", "3", "Is the lead agency a public body?", verdict, Severity.GATE, reason, proof, step, WhoActs.COOPERATIVE)
+    return CheckResult("R05", "3", "Is the lead agency a public body?", verdict, Severity.GATE, reason, proof, step, WhoActs.BUYER)
 
 
 def check_competition(file: ContractFile) -> CheckResult:
@@ -87,10 +87,10 @@ def _is_own_act(file: ContractFile, found: Settled[Competition]) -> bool:
 
 
 def _not_formal(file: ContractFile, found: Settled[Competition]) -> CheckResult:
-    if found.value.method == "piggyback":
-        reason = "This contract was itself made by using another agency's contract. It is not the product of this lead agency's own competition."
-        return _result(Verdict.NOT_MET, reason, found.proof, "Go to the base contract: is it open to you, in term, and for your item?")
     where = file.part(found.part).source.name
+    if found.value.method == "piggyback":
+        reason = f"{where} records a purchase made by using another agency's contract. That is not the product of this lead agency's own competition."
+        return _result(Verdict.NOT_MET, reason, found.proof, "Go to the base contract: is it open to you, in term, and for your item?")
     return _result(
         Verdict.NOT_MET,
         f"{where} states that the vendor was selected without formal competition: {_method(found)}.",

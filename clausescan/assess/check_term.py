@@ -35,7 +35,7 @@ def _by_status(file: ContractFile, term: FileTerm, as_of: dt.date) -> CheckResul
         case Status.ACTIVE:
             return _active(file, term, as_of)
         case Status.IF_RENEWED:
-            return _result(Verdict.NEEDS_REVIEW, _renewal_words(term, as_of), term.proof, "Ask for the latest signed renewal.", as_of)
+            return _result(Verdict.NEEDS_REVIEW, _renewal_words(term, as_of), term.proof, _renewal_step(file), as_of)
         case Status.EXPIRED:
             end = term.current_end or as_of
             reason = f"The contract ended on {long_date(end)}, and no right to renew reaches {long_date(as_of)}."
@@ -86,7 +86,12 @@ def _renewal_words(term: FileTerm, as_of: dt.date) -> str:
     latest = "without a stated limit" if term.open_ended or term.max_end is None else f"to {long_date(term.max_end)} at most"
     offered = " A renewal in the file is not shown as signed." if term.offered_end is not None and term.offered_end >= as_of else ""
     passed = f"The end shown, {long_date(term.current_end)}, has passed."
-    return f"{passed} The contract may have been renewed ({latest}), but no signed renewal is in the file.{offered}"
+    return f"{passed} The contract may have been renewed ({latest}), but no signed renewal past that day is in the file.{offered}"
+
+
+def _renewal_step(file: ContractFile) -> str:
+    last = max((p.ordinal for p in file.having(Role.AMENDMENT) if p.ordinal is not None), default=None)
+    return f"Ask for the signed renewal that follows amendment {last}." if last is not None else "Ask for the latest signed renewal."
 
 
 def _unknown(term: FileTerm, as_of: dt.date) -> CheckResult:

@@ -13,6 +13,7 @@ from clausescan.core.span import Span
 
 _BASE_ROLES = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.AWARD, Role.INVOICE_PO, Role.SOLICITATION, Role.PRICE_LIST)
 _SETTLED = ("unexercised", "exercised?", "options")  # open options are no doubt about the end in force
+_EARLIER = "gives an earlier end than before; see whether it ends the contract early."  # a later signed end settles it
 _AWAITING = {"award_date": "award", "execution_date": "signature", "last_signature": "signature", "notice_to_proceed": "notice to proceed"}
 
 
@@ -177,7 +178,9 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
         text = f"{name} would move the end to {long_date(end)}. No complete set of signatures can be read in it, so the end stays where it was."
         offered = max(end, term.offered_end or end)
         return replace(term, offered_end=offered, steps=(*term.steps, FileStep(text, end, proof)))
-    doubts = list(term.doubts)
+    doubts = [d for d in term.doubts if not (d.endswith(_EARLIER) and term.current_end is not None and end > term.current_end)]
+    if term.current_end is not None and end < term.current_end:
+        doubts.append(f"{name} {_EARLIER}")
     if term.max_end is not None and end > term.max_end and not term.open_ended:
         doubts.append(f"{name} goes beyond the latest end that the options allow ({long_date(term.max_end)}).")
     doubts += [_sentence(code) for code in fact.needs_review if not any(word in code.lower() for word in _SETTLED)]

@@ -47,7 +47,7 @@ def test_nothing_is_met_and_nothing_is_refused_without_documents() -> None:
     ("scans", "on", "verdict", "words"),
     [
         (FULL, "2025-06-15", Verdict.MET, "15 days left"),
-        (FULL, "2025-07-01", Verdict.NEEDS_REVIEW, "no signed renewal"),
+        (FULL, "2025-07-01", Verdict.NEEDS_REVIEW, "no signed renewal past that day"),
         (FULL, "2027-07-01", Verdict.NOT_MET, "ended on June 30, 2025"),
         (FULL, "2024-06-30", Verdict.NOT_MET, "starts on July 1, 2024"),
         ((solicitation(),), "2025-01-15", Verdict.NOT_IN_FILE, "only plans a term"),

@@ -70,10 +70,13 @@ def test_an_amendment_beyond_the_options_is_in_doubt() -> None:
     assert "beyond" in " ".join(term.doubts)
 
 
-def test_an_amendment_may_shorten() -> None:
+def test_an_amendment_may_shorten_but_not_without_a_doubt() -> None:
     term = file_term(bundle([contract(), amendment(1, "2024-12-31")]))
     assert term is not None
-    assert term.current_end == day("2024-12-31")
+    assert (term.current_end, len(term.doubts)) == (day("2024-12-31"), 1)
+    settled = file_term(bundle([contract(), amendment(1, "2024-12-31"), amendment(2, "2026-06-30")]))
+    assert settled is not None
+    assert (settled.current_end, settled.doubts) == (day("2026-06-30"), ())
 
 
 def test_amendments_without_their_contract_leave_a_doubt() -> None:
