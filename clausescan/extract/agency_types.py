@@ -116,7 +116,7 @@ def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     return tuple(sorted(kept, key=lambda h: h.start))
 
 
-_VAGUE = re.compile(r"(?:District|Authority)$", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:District|Authority)(?: of .*)?$", re.IGNORECASE)
 _PLACES = frozenset({AgencyType.COUNTY, AgencyType.MUNICIPALITY, AgencyType.STATE, AgencyType.SPECIAL_DISTRICT})
 
 

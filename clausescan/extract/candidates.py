@@ -84,12 +84,19 @@ def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.mentions[0].span.start)))
 
 
+# The document rides on a contract of the cooperative named next, which is not its issuer.
+_RIDDEN = re.compile(
+    r"\b(?:through|via|under|utili[sz]\w+|using|piggyback\w*(?: on| off)?|pursuant to|based on|administered by|member of)(?: the)?\s$", re.IGNORECASE
+)
+
+
 def _registered(field: Field, registry: Registry) -> list[Mention]:
     """Mentions of bodies that the registry knows to award under their own name; administrators never (AGENCIES 3)."""
     found = []
     for m in registry.pattern.finditer(field.flowed, field.span.start, field.span.end):
         row = registry.find(m[0])
-        if row is not None and row.model in {Model.SELF, Model.BODY}:
+        ridden = _RIDDEN.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])
+        if row is not None and row.model in {Model.SELF, Model.BODY} and not ridden:
             found.append(Mention(Span(*m.span()), row.lead_body, row.lead_type, "registry"))
     taken = [b.span for b in field.bodies if b.type is not AgencyType.COOPERATIVE] if found else []
     return [m for m in found if not any(t.overlaps(m.span) and len(t) > len(m.span) for t in taken)]
@@ -125,7 +132,9 @@ def _described(field: Field) -> list[Mention]:
         said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
         term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
         kind = _kind_told(said, term)
-        if kind is not None and not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end):
+        if kind is not None and (
+            _ACRONYM.fullmatch(field.flowed, phrase.start, phrase.end) or not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end)
+        ):
             found.append(Mention(phrase, clean_name(field.flowed[phrase.start : phrase.end]), kind, "described"))
     return found
 
@@ -139,6 +148,10 @@ def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> Agen
     return next(iter(kinds)) if len(kinds) == 1 else AgencyType.SPECIAL_DISTRICT if AgencyType.SPECIAL_DISTRICT in kinds else AgencyType.MUNICIPALITY
 
 
+# One word names a body only as an acronym that is no usual word of such papers.
+_ACRONYM = re.compile(
+    r"(?!(?:CITY|TOWN|STATE|COUNTY|OWNER|BUYER|AGENCY|BOARD|BIDDER|VENDOR|SELLER|PARTY|RFP|RFQ|ITB|IFB|BID|NOTE|THE|THIS)\b)[A-Z]{3,6}"
+)
 _TOO_PLAIN = re.compile(
     r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity"
     r"|Agency|Body|Party|Unit|Authority|Government)\w*)",

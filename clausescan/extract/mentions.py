@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import bodies_in, plain_words
 from clausescan.extract.names import clean_name, flow, phrases
+from clausescan.extract.places import state_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ _LEGAL = re.compile(
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
 # What stands before these and "and" is an organisation of its own.
 _ORGANISATION = re.compile(
-    r"\b(?:Union|Bank|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust"
+    r"\b(?:Union|Bank|Cooperative|Association|University|College|Foundation|Group|Partners|Board|Council|Agency|Trust"
     r"|Institute|Inc|LLC|Corporation|Company|Corp)\b\.?,?\s(?:and|AND|&)\s(?:(?:the|THE)\s)?(?=[A-Z]\w+\s)"
+    rf"|^(?:{state_pattern()})\s(?:and|AND)\s(?=[A-Z])"
     r"|^(?:The\s)?(?:City|County|Town|Village|Township|Borough|District|Authority|State|Agency|Owner|Buyer|Purchaser|Customer|Department|Commission|Port|School)"
     r"\sand\s(?:the\s)?(?!Country\b|Local\b)(?=[A-Z])"
 )
@@ -137,5 +140,5 @@ def _company_start(text: str, first: int, end: int) -> int:
 
 def spelled_out(name: str, mentions: Iterable[Mention], text: str) -> str:
     """The name as another mention spells it where the one quoted stands in capitals, which hide what is an acronym; the same name otherwise."""
-    usual = [m.name for m in mentions if m.name.lower() == name.lower() and not text[m.span.start : m.span.end].isupper()]
-    return max(usual, key=usual.count) if usual else name
+    usual = Counter(m.name for m in mentions if m.name.lower() == name.lower() and not text[m.span.start : m.span.end].isupper())
+    return usual.most_common(1)[0][0] if usual else name

@@ -49,6 +49,7 @@ _LABEL = re.compile(
 _ANCHOR_AFTER = re.compile(
     r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier"
     r"|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
+    r"|\((?:the )?(?:Contractor|Vendor|Supplier|Consultant|Seller)\)"
     r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as "
     r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
@@ -144,12 +145,13 @@ def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]
 def _second_party(field: Field, mention: Mention) -> float:
     """3 where the company stands in the opening sentence beside a public body: the other side of the deal."""
     begin = max(field.span.start, mention.span.start - 400)
-    if mention.span.start > field.head or not any(
-        begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
-    ):
+    if mention.span.start > field.head:
         return 0.0
-    return (
-        3.0
-        if _PREAMBLE.search(field.flowed, begin, mention.span.start) or re.search(r"\band\s(?:the\s)?$", field.flowed[begin : mention.span.start])
-        else 0.5
+    joined = re.search(r"\band:?\s{1,3}(?:the\s)?$", field.flowed[begin : mention.span.start], re.IGNORECASE)
+    preamble = _PREAMBLE.search(field.flowed, begin, mention.span.start)
+    beside = any(
+        begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
     )
+    if (joined and preamble) or (beside and (joined or preamble)):
+        return 3.0
+    return 0.5 if beside else 0.0
