@@ -13,6 +13,8 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, 
 
 _WITH_SOLICITATION = (Role.FORM, Role.INSTRUCTIONS)
 _CONTRACT = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.AMENDMENT)
+_SAYS_YES = (Role.RESPONSE, Role.FORM, Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM)
+_SAYS_NO = (*_SAYS_YES, Role.SOLICITATION, Role.PRICE_LIST, Role.OTHER)
 _GRANTS = (Polarity.PERMITS, Polarity.RESTRICTS)
 _WIDE = (None, "any", "national")
 
@@ -138,12 +140,13 @@ def _reaches(file: ContractFile, edge: Edge, clause: FileClause) -> bool:
 
 
 def _election(file: ContractFile, clauses: tuple[FileClause, ...], vendor: str | None) -> FileClause | None:
-    """The vendor's own answer: a No before a Yes; answers of other bidders are left out."""
+    """The vendor's own answer: a No before a Yes; answers of other bidders, which an abstract of bids may list, are left out."""
     answers = []
     for clause in clauses:
         who = file.part(clause.part).facts.vendor
         other = vendor is not None and who is not None and not same_name(vendor, who.value.name)
-        if not other and (_is_no(clause) or _is_yes(clause)):
+        said = (clause.role in _SAYS_YES and _is_yes(clause)) or (clause.role in _SAYS_NO and _is_no(clause))
+        if said and not other:
             answers.append(clause)
     return min(answers, key=lambda c: (not _is_no(c), c.role is not Role.RESPONSE, c.part), default=None)
 

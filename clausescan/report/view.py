@@ -18,11 +18,13 @@ from clausescan.report.view_facts import (
     FactView,
     ObtainView,
     PriceView,
+    ScopeView,
     conflict_views,
     dates_view,
     fact_views,
     obtain_views,
     price_views,
+    scope_views,
 )
 from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views
 from clausescan.report.view_use import ClauseView, clause_views
@@ -46,6 +48,7 @@ class ReportView:
     dates: DatesView | None
     clauses: tuple[ClauseView, ...]
     facts: tuple[FactView, ...]
+    scopes: tuple[ScopeView, ...]
     prices: tuple[PriceView, ...]
     conflicts: tuple[ConflictView, ...]
     obtain: tuple[ObtainView, ...]
@@ -90,6 +93,7 @@ def make_view(
         dates=dates_view(file, quoter),
         clauses=clauses,
         facts=fact_views(file, quoter),
+        scopes=scope_views(file, quoter),
         prices=price_views(file),
         conflicts=conflict_views(file, quoter),
         obtain=obtain_views(file, quoter),

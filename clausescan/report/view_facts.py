@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from clausescan.core.contract_file import ContractFile, FileTerm, Proof
-from clausescan.core.finding import RenewalOptions
+from clausescan.core.contract_file import ContractFile, FilePart, FileTerm, Proof
+from clausescan.core.finding import PriceTable, RenewalOptions, Role
 from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS, WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import count_of, long_date, page_range, sentence_case, shortened
 
 _ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+_VENDORS_PRICES = (Role.PRICE_LIST, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
 _MOST_ROWS = 12
-_MOST_ITEMS = 20
+_MOST_ITEMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,24 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceView:
-    """The first rows of a price table; `more` says how many follow, "" for none."""
+class ScopeView:
+    """What one document says is bought: the first items; `more` says how many follow, "" for none."""
 
+    source: str
+    summary: str
+    items: tuple[tuple[str, str], ...]
+    more: str
+    exclusions: tuple[tuple[str, str], ...]
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """The first rows of a price table; `more` says how many follow, "" for none. One table is `open`."""
+
+    name: str
     caption: str
+    open: bool
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     more: str
@@ -127,7 +142,7 @@ def _options(renewals: RenewalOptions | None) -> str:
 
 
 def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
-    """Lead agency, vendor, numbers, program, competition and scope, as far as found."""
+    """Lead agency, vendor, numbers, program and competition, as far as found."""
     facts = file.facts
     found: list[tuple[str, str, str, tuple[Proof, ...]]] = []
     if facts.lead_agency is not None:
@@ -149,14 +164,23 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
         words = "; ".join(f"{name.replace('_', ' ')}: {_ISO.sub(_long, value.replace('_', ' '))}" for name, value in one.value.details)
         method = sentence_case(METHOD_WORDS.get(one.value.method, one.value.method))
         found.append(("Competition", f"{method}{f' ({words})' if words else ''}", one.part, one.proof))
-    for part in file.parts:
-        scope = part.facts.scope
-        if scope is not None:
-            items = "; ".join(i.text for i in scope.value.items[:_MOST_ITEMS])
-            without = f" Not included: {'; '.join(i.text for i in scope.value.exclusions)}." if scope.value.exclusions else ""
-            text = f"{sentence_case(scope.value.summary)}.{f' Items: {items}.' if items else ''}{without}"
-            found.append(("Scope", text, part.id, part.prove(scope.evidence)))
     return tuple(FactView(label, value, _source(file, part), quoter.quotes(proof, 1, pictures=False)) for label, value, part, proof in found)
+
+
+def scope_views(file: ContractFile, quoter: Quoter) -> tuple[ScopeView, ...]:
+    """The scope of every document that states one, items with their pages."""
+    views = []
+    for part in file.parts:
+        found = part.facts.scope
+        if found is not None:
+            scope = found.value
+            left = len(scope.items) - _MOST_ITEMS
+            items = tuple((i.text, f"page {i.page}") for i in scope.items[:_MOST_ITEMS])
+            without = tuple((i.text, f"page {i.page}") for i in scope.exclusions)
+            more = f"{count_of(left, 'more item')} in the document." if left > 0 else ""
+            quotes = quoter.quotes(part.prove(found.evidence), 1, pictures=False)
+            views.append(ScopeView(_source(file, part.id), sentence_case(scope.summary), items, more, without, quotes))
+    return tuple(views)
 
 
 def _source(file: ContractFile, part_id: str) -> str:
@@ -165,18 +189,25 @@ def _source(file: ContractFile, part_id: str) -> str:
 
 
 def price_views(file: ContractFile) -> tuple[PriceView, ...]:
-    """Every price table, its first twelve rows."""
-    views = []
-    for part in file.parts:
-        for table in part.facts.price_tables:
-            value = table.value
-            left = len(value.cells) - _MOST_ROWS
-            width = max([len(value.columns), *(len(r) for r in value.cells)], default=0)
-            rows = tuple((*(shortened(c, 160) for c in r), *([""] * (width - len(r)))) for r in value.cells[:_MOST_ROWS])
-            columns = (*value.columns, *([""] * (width - len(value.columns))))
-            caption = f"{part.source.name}, {page_range(*value.pages)}: {count_of(len(value.cells), 'row')}"
-            views.append(PriceView(caption, columns, rows, f"{count_of(left, 'more row')} in the document." if left > 0 else ""))
-    return tuple(views)
+    """Every price table, its first twelve rows; tables of the vendor before those of the solicitation."""
+    tables = [(p, t.value) for p in file.parts for t in p.facts.price_tables]
+    ordered = sorted(tables, key=lambda pt: pt[0].role not in _VENDORS_PRICES)
+    return tuple(_price(part, table, shown=n == 0) for n, (part, table) in enumerate(ordered))
+
+
+def _price(part: FilePart, table: PriceTable, *, shown: bool) -> PriceView:
+    """One table, every row as wide as the widest."""
+    width = max([len(table.columns), *(len(r) for r in table.cells)], default=0)
+    rows = tuple((*(shortened(c, 160) for c in r), *([""] * (width - len(r)))) for r in table.cells[:_MOST_ROWS])
+    left = len(table.cells) - len(rows)
+    return PriceView(
+        name=f"{part.source.name}, {page_range(*table.pages)}: {count_of(len(table.cells), 'row')}",
+        caption=f"The first {count_of(len(rows), 'row')}, as printed" if left else "As printed",
+        open=shown,
+        columns=(*table.columns, *([""] * (width - len(table.columns)))),
+        rows=rows,
+        more=f"{count_of(left, 'more row')} in the document." if left else "",
+    )
 
 
 def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ...]:

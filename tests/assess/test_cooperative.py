@@ -84,6 +84,12 @@ def test_another_bidders_no_does_not_count() -> None:
     assert not read(solicitation(), contract(), other).facts.contract_side.declined
 
 
+def test_a_yes_in_an_abstract_of_bids_is_nobodys_answer() -> None:
+    clause = "Use by others: bidder A yes, bidder B no."
+    abstract = paper(Role.AWARD, f"ABSTRACT OF BIDS\n\n{clause}", name="7-abstract.pdf", uses=[(SAID_YES, clause)])
+    assert sides(solicitation(use=CHOICE), contract(), abstract)[1] is Polarity.RESTRICTS
+
+
 def test_a_choice_is_a_grant_once_the_vendor_said_yes() -> None:
     assert sides(solicitation(use=CHOICE), contract()) == (Polarity.RESTRICTS, Polarity.RESTRICTS)
     assert sides(solicitation(use=CHOICE), contract(), response(SAID_YES)) == (Polarity.PERMITS, Polarity.PERMITS)
