@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadAgency, Role, cite, finding
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import is_civic, is_private_university, is_public
+from clausescan.extract.agency_types import home_state, is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
@@ -47,7 +47,7 @@ def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[Le
     said = next((s for m in chosen.mentions[:_LOOKED_AT] if (s := self_description(field.flowed, m.span, field.span))), None)
     row = registry.find(mention.name)
     kind = _kind(mention, said)
-    state, place = _state(field, chosen, mention.name, kind, row, said)
+    state, place = _state(field, chosen, mention.name, kind, registry.state_of(mention.name), said)
     evidence = [cite(field.document, mention.span, f"agency:{mention.rule}")]
     _add(evidence, field, said.span if said else None, "agency:self-description")
     _add(evidence, field, place, "agency:state")
@@ -86,7 +86,7 @@ def _publicness(name: str, kind: AgencyType, said: SelfDescription | None, row: 
 
 
 def _state(
-    field: Field, chosen: Candidate, name: str, kind: AgencyType, row: Cooperative | None, said: SelfDescription | None
+    field: Field, chosen: Candidate, name: str, kind: AgencyType, known: str | None, said: SelfDescription | None
 ) -> tuple[str | None, Span | None]:
     """State and the words that show it.
 
@@ -99,8 +99,8 @@ def _state(
     if beside:
         vote = max(beside, key=lambda v: sum(b.code == v.code for b in beside))
         return vote.code, vote.span
-    if row is not None and row.lead_state:
-        return row.lead_state, None
+    if known:
+        return known, None
     if said is not None and said.state:
         return said.state, None
     won = winning_state((*state_votes(field.flowed, field.span.start, field.span.end, field.head), *_hints(name, chosen.best.span)))
@@ -108,6 +108,6 @@ def _state(
 
 
 def _hints(name: str, span: Span) -> tuple[StateVote, ...]:
-    """What the name itself tells of its state, as votes at the name: the state in it, or a large city."""
+    """What the name itself tells of its state, as votes at the name: the state in it, a large city, or a kind of body that one state has."""
     by_name, by_city = state_of_name(name), state_of_city(name)
-    return tuple(StateVote(code, span, weight) for code, weight in ((by_name, 20.0), (by_city, 25.0)) if code)
+    return tuple(StateVote(code, span, weight) for code, weight in ((by_name, 20.0), (by_city, 25.0), (home_state(name), 12.0)) if code)

@@ -45,6 +45,7 @@ class _Patterns:
     office: frozenset[str]
     civic: frozenset[str]
     company_plain: frozenset[str]
+    home: dict[str, str]
     keys: frozenset[str]
     never: re.Pattern[str]
     private_universities: frozenset[str]
@@ -96,6 +97,7 @@ def _load() -> _Patterns:
         frozenset(w.lower() for w in words["office"]),
         frozenset(w.lower() for w in words["civic"]),
         frozenset(words["company_plain"]),
+        {key.lower(): code for key, code in data["home"].items()},
         frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:]),
         re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
         frozenset(w.lower() for w in data["universities"]["private"]),
@@ -272,3 +274,36 @@ def is_civic(name: str) -> bool:
 def plain_words() -> frozenset[str]:
     """Words, in lower case, that make no company's name by themselves."""
     return _load().company_plain
+
+
+def home_state(name: str) -> str | None:
+    """The state that alone has bodies of that name ("Parish" is of Louisiana); None for other names."""
+    low = name.lower()
+    return next((code for key, code in _load().home.items() if key in low), None)
+
+
+_CLAUSE_WORDS = frozenset(
+    {
+        "adopt",
+        "adopted",
+        "resolution",
+        "statewide",
+        "interlocal",
+        "intergovernmental",
+        "multi-state",
+        "such",
+        "other",
+        "of",
+        "the",
+        "and",
+        "for",
+        "-",
+        "–",
+    }
+)
+
+
+def only_generic(words: str) -> bool:
+    """True for words of which none is a name ("National Cooperative")."""
+    patterns = _load()
+    return all(w in patterns.generic or w in patterns.lead_in or w in _CLAUSE_WORDS for w in words.lower().split())

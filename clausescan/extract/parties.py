@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausescan.core.document import Document
-from clausescan.core.finding import AgencyType, Evidence, Finding, LeadAgency, Party, Program, Role, finding
+from clausescan.core.finding import Evidence, Finding, LeadAgency, Party, Program, Role, finding
 from clausescan.core.result import Part
 from clausescan.extract.agency import find_lead
 from clausescan.extract.mentions import survey
@@ -40,9 +40,8 @@ def find_parties(document: Document, part: Part, role: Role, registry: Registry)
 
 
 def _behind(row: Cooperative, evidence: Evidence) -> Finding[LeadAgency] | None:
-    """The one body that the registry knows to award for the program quoted; None where several do, and for a private administrator."""
-    nonprofit = row.model is Model.ADMINISTRATOR and row.lead_type is AgencyType.NONPROFIT_ADMIN
-    if row.model not in {Model.PROGRAM, Model.SELF} and not nonprofit:
+    """The one body that the registry knows to award for the program quoted; None where several do, and for an administrator."""
+    if row.model not in {Model.PROGRAM, Model.SELF, Model.ASSOCIATION}:
         return None
-    value = LeadAgency(row.aliases[0] if nonprofit else row.lead_body, row.lead_type, row.lead_state, row.lead_public)
+    value = LeadAgency(row.lead_body, row.lead_type, row.lead_state, row.lead_public)
     return finding("lead_agency", value, (replace(evidence, origin="agency:registry"),), 0.5)

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from clausescan.core.finding import Finding, LeadAgency, Program, Role, cite, finding
 from clausescan.core.span import Span
+from clausescan.extract.agency_types import only_generic
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field
 from clausescan.extract.names import clean_name
@@ -105,7 +106,7 @@ def _named_in_clause(field: Field) -> Finding[Program] | None:
         sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, phrase.end + 300)]
         lead_in = _LEAD_IN.match(words)
         start = lead_in.end() if lead_in else 0
-        if _MAY_BUY.search(sentence) and len(words[start : named.end()].split()) > len(named[0].split()):
+        if _MAY_BUY.search(sentence) and not only_generic(words[start : named.start()]):
             span = Span(phrase.start + start, phrase.start + named.end())
             return finding("program", Program(_spelled(field.flowed, span)), (cite(field.document, span, "program:clause"),), 0.7)
     return None

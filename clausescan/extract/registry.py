@@ -29,6 +29,8 @@ class Model(StrEnum):
     """Each member, state or university leads its own contracts."""
     ADMINISTRATOR = "administrator"
     """A company or association that markets contracts of public bodies; never the lead."""
+    ASSOCIATION = "association"
+    """A nonprofit that awards contracts of its own, which no public body leads, and adopts those of public bodies."""
     MARKETPLACE = "marketplace"
     """An index of others' contracts, not a cooperative."""
 
@@ -60,6 +62,12 @@ class Registry:
     def find(self, words: str) -> Cooperative | None:
         """The row whose alias these words are, in any case and spacing; None for others."""
         return self.by_alias.get(_fold(words))
+
+    def state_of(self, body: str) -> str | None:
+        """The state of an awarding body, by its alias or its own name ("Region 10 ESC" is the education service center); None for others."""
+        key = re.sub(r"\besc$", "education service center", _fold(body))
+        row = self.by_alias.get(key) or next((c for c in self.cooperatives if c.lead_body and _fold(c.lead_body) == key), None)
+        return row.lead_state if row else None
 
 
 def _fold(words: str) -> str:

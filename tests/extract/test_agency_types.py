@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from clausescan.core.finding import AgencyType, Answer
-from clausescan.extract.agency_types import bodies_in, is_civic, is_private_university, is_public
+from clausescan.extract.agency_types import bodies_in, home_state, is_civic, is_private_university, is_public, only_generic
 
 PATTERNS = tomllib.loads(resources.files("clausescan.extract").joinpath("agency_names.toml").read_text(encoding="utf-8"))["pattern"]
 
@@ -100,3 +100,7 @@ def test_lists() -> None:
     assert not is_private_university("University of Utah")
     assert is_civic("League of Marlow Cities")
     assert not is_civic("Heart Association")
+    assert home_state("Marlow Parish") == "LA"
+    assert home_state("Marlow County") is None
+    assert only_generic("National")
+    assert not only_generic("Three Valleys")

@@ -28,7 +28,7 @@ def test_rows_are_sound() -> None:
         ("HGACBuy", "HGACBuy", "Houston-Galveston Area Council", Model.PROGRAM),
         ("NASPO ValuePoint", "NASPO ValuePoint", "", Model.MEMBERS),
         ("OMNIA Partners, Public Sector", "OMNIA Partners", "", Model.ADMINISTRATOR),
-        ("E&I Cooperative Services", "E&I", "", Model.ADMINISTRATOR),
+        ("E&I Cooperative Services", "E&I", "E&I Cooperative Services", Model.ASSOCIATION),
     ],
 )
 def test_find(words: str, key: str, body: str, model: Model) -> None:
@@ -40,10 +40,17 @@ def test_find(words: str, key: str, body: str, model: Model) -> None:
 def test_buyboard_is_unclear_and_administrators_are_not_public() -> None:
     rows = {r.key: r for r in load_registry().cooperatives}
     assert rows["BuyBoard"].lead_public is Answer.UNCLEAR
-    for key in ("OMNIA Partners", "NCPA", "Equalis Group", "NPPGov", "1GPA", "E&I", "GovMVMT"):
+    for key in ("OMNIA Partners", "NCPA", "Equalis Group", "NPPGov", "1GPA", "GovMVMT"):
         assert rows[key].model is Model.ADMINISTRATOR
         assert rows[key].lead_public is Answer.NO
         assert rows[key].lead_type in {AgencyType.PRIVATE, AgencyType.NONPROFIT_ADMIN}
+
+
+def test_the_state_of_an_awarding_body() -> None:
+    registry = load_registry()
+    assert registry.state_of("Houston-Galveston Area Council") == "TX"
+    assert registry.state_of("Region 10 ESC") == "TX"
+    assert registry.state_of("Elmont") is None
 
 
 def test_short_names_count_in_their_own_capitals_only() -> None:
