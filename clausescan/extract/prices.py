@@ -35,6 +35,8 @@ _NO_PRICES = re.compile(
 _BOOKKEEPING = re.compile(
     r"(?:original|previous\w*|prior|current|revised|total|balance|modification|amendment|change order|contract amount)\b", re.IGNORECASE
 )
+_SCORE = re.compile(r"\b(?:score|points|weight)\b", re.IGNORECASE)
+_FIELD = re.compile(r"(?:required|optional|mandatory|numeric|text|alphanumeric)\W*$", re.IGNORECASE)
 _PART_NUMBER = re.compile(r"\b(?:part|catalog(?:ue)?|model|material|sku|stock|item|product|mfg|mfr)\b.{0,12}(?:#|no\b|number)", re.IGNORECASE)
 
 
@@ -99,6 +101,8 @@ def _lists_prices(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bo
     price = sum(bool(w & PRICE_WORDS) for w in said)
     quantity = sum(bool(w & QUANTITY_WORDS) for w in said)
     item = sum(bool(w & ITEM_WORDS) for w in said)
+    if sum(bool(_SCORE.search(c)) for c in columns) >= 2 or _defines(rows):
+        return False
     if any(_NO_PRICES.search(c) for c in columns) and not (priced or (price and quantity)):
         return False
     return (
@@ -107,6 +111,11 @@ def _lists_prices(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bo
         or (item > 0 and quantity > 0)
         or (item >= 2 and bool(_PART_NUMBER.search(" ".join(columns))))
     )
+
+
+def _defines(rows: Sequence[tuple[str, ...]]) -> bool:
+    """True for a table that says which fields to fill in: most rows hold such a word alone in a cell."""
+    return 2 * sum(any(_FIELD.match(c.strip()) for c in row) for row in rows) > len(rows)
 
 
 def _evidence(document: Document, part: Part, group: Sequence[Section]) -> tuple[Evidence, ...]:
