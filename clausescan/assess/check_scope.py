@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausescan.assess.coverage import is_readable, read_words
+from clausescan.assess.narrow import narrow
 from clausescan.assess.need import NeedMatch, match_need
 from clausescan.core.contract_file import ContractFile, FilePart, Proof, WhoActs
 from clausescan.core.finding import Evidence, Role
@@ -88,11 +89,11 @@ def _proof(hits: Sequence[_Hit]) -> tuple[Proof, ...]:
 
 
 def _evidence(hit: _Hit) -> tuple[Evidence, ...]:
+    """The lines on which the match stands; else what the finding rests on, on that page."""
     facts = hit.part.facts
-    found = (*(facts.scope.evidence if facts.scope else ()), *(e for t in facts.price_tables for e in t.evidence))
-    on_page = [e for e in found if e.page == hit.match.page]
-    holding = [e for e in on_page if hit.match.text.lower() in " ".join(e.quote.lower().split())]
-    return tuple((holding or on_page)[:1])
+    found = (*(e for t in facts.price_tables for e in t.evidence), *(facts.scope.evidence if facts.scope else ()))
+    exact = [lines for e in found if (lines := narrow(e, hit.match.text)) is not None]
+    return tuple(([e for e in exact if e.page == hit.match.page] or exact or [e for e in found if e.page == hit.match.page])[:1])
 
 
 def _without_need(file: ContractFile) -> CheckResult:

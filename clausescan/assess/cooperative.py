@@ -108,10 +108,14 @@ def _with_incorporated(file: ContractFile, own: Side, asked: Side) -> Side:
     through = tuple(proof for e in into for proof in e.proof)[:2]
     brought = tuple(replace(c, incorporated_by=into[0].source) for c in taken)
     if own.polarity in _GRANTS:
-        narrower = own.polarity is Polarity.PERMITS and asked.polarity is not Polarity.PERMITS
-        note = "The solicitation that the contract takes in is narrower than the contract's own clause." if narrower else own.note
-        polarity = Polarity.RESTRICTS if narrower else own.polarity
-        return replace(own, polarity=polarity, deciding=(*own.deciding, *brought), through=through, note=note, disputed=narrower or own.disputed)
+        narrower = own.polarity is Polarity.PERMITS and asked.polarity is Polarity.RESTRICTS
+        refused = asked.polarity is Polarity.PROHIBITS
+        disagree = "refuses use by others, which the contract's own clause grants" if refused else "is narrower than the contract's own clause"
+        note = f"The solicitation that the contract takes in {disagree}." if narrower or refused else own.note
+        polarity = Polarity.RESTRICTS if narrower or refused else own.polarity
+        return replace(
+            own, polarity=polarity, deciding=(*own.deciding, *brought), through=through, note=note, disputed=narrower or refused or own.disputed
+        )
     if against:
         note = "The contract both takes the solicitation in and says that it is replaced."
         return Side(present=True, polarity=Polarity.RESTRICTS, deciding=brought, note=note, disputed=True, through=through, against=against)

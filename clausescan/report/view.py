@@ -26,7 +26,7 @@ from clausescan.report.view_facts import (
     price_views,
     scope_views,
 )
-from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views
+from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views, unread_words
 from clausescan.report.view_use import ClauseView, clause_views
 from clausescan.report.words import long_date
 
@@ -41,6 +41,7 @@ class ReportView:
     depends: str
     as_of: str
     needs: tuple[str, ...]
+    unread: tuple[str, ...]
     strip: tuple[StripView, ...]
     why: tuple[ReasonView, ...]
     steps: tuple[StepView, ...]
@@ -86,6 +87,7 @@ def make_view(
         depends=readiness.depends,
         as_of=long_date(as_of),
         needs=readiness.needs,
+        unread=unread_words(scans, failed),
         strip=strip_views(readiness.checks),
         why=reason_views(readiness),
         steps=step_views(readiness),

@@ -115,6 +115,22 @@ def failed_views(failed: Sequence[Failed]) -> tuple[FailedView, ...]:
     return tuple(FailedView(f.name, f.code, f.message, f.advice) for f in failed)
 
 
+def unread_words(scans: Sequence[Scanned], failed: Sequence[Failed]) -> tuple[str, ...]:
+    """What could not be read, as sentences for the top of the report; empty if everything was."""
+    said = [f"{f.name} could not be read." for f in failed]
+    for scan in sorted(scans, key=lambda s: (s.document.source.name, s.document.source.sha256)):
+        pages = scan.document.unread_pages
+        if pages:
+            name = scan.document.source.name
+            every = len(pages) == len(scan.document.pages)
+            said.append(f"No page of {name} could be read." if every else f"{sentence_case(_page_words(pages))} of {name} could not be read.")
+    return tuple(said)
+
+
+def _page_words(pages: Sequence[int]) -> str:
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {page_list(pages)}"
+
+
 def outline_views(scans: Sequence[Scanned]) -> tuple[OutlineView, ...]:
     """Headings with pages, one list per part that has any."""
     views = []

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from clausescan.assess.verdict import assess
+from clausescan.core.finding import Role
 from clausescan.core.result import Failed, Scanned
 from clausescan.report.html import content_policy, render_report
 from clausescan.report.pictures import Render
 from clausescan.report.view import ReportView, make_view
-from tests.assess.build_facts import BLANK, CHOICE, OPEN, SAID_NO, amendment, award, contract, day, price_list, response, solicitation
+from tests.assess.build_facts import BLANK, CHOICE, OPEN, SAID_NO, amendment, award, contract, day, paper, price_list, response, solicitation
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
@@ -126,6 +127,7 @@ def test_words_that_promise_too_much_are_avoided(scans: tuple[Scanned, ...]) -> 
 def test_what_was_not_read_is_said() -> None:
     html = report(MIXED, [LOCKED])
     assert "Not read: page 2." in html
+    assert "Page 2 of 1-itb.pdf could not be read." in html
     assert "locked.pdf" in html
     assert "Ask for an open copy." in html
     assert "Pictures of the pages are missing" in html
@@ -148,3 +150,18 @@ def test_a_style_sheet_that_ends_its_element_is_refused(tmp_path: Path) -> None:
     (tmp_path / "assets" / "report.css").write_text("p{} </style >", encoding="utf-8")
     with pytest.raises(ValueError, match="closing style tag"):
         render_report(view(FULL), tmp_path)
+
+
+def test_a_file_of_a_hundred_pages_stays_small() -> None:
+    words = [(OPEN, f"{n}. Any agency may order on page {n}.") for n in range(100)]
+    big = paper(Role.CONTRACT, *(f"CONTRACT page\n\n{text}\n\n{'word ' * 400}" for _, text in words), uses=words)
+    html = report([big], (), lambda *_: PNG[:8] + b"0" * 59_000)
+    assert html.count("data:image/png") <= 40
+    assert len(html) < 6_000_000
+
+
+def test_a_picture_is_in_the_file_once() -> None:
+    html = report(FULL, (), lambda *_: PNG)
+    anchors = re.findall(r'<image href="([^"]+)" x="([^"]+)" y="([^"]+)"', html)
+    assert len(anchors) == html.count("<figure")
+    assert "See the picture" in html
