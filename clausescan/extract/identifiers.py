@@ -22,8 +22,8 @@ _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|ad
         (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
    |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
    |rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
-_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?|county
-        |city|agency|standard|base|original|lead[ ]state)[ ]){0,3}
+_DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?
+        |county|city|agency|standard|base|original|lead[ ]state)[ ]){0,3}
     (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
 _SOLICITATIONS = re.compile(
     rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}
@@ -43,6 +43,7 @@ _DECOY = re.compile(
     """,
     re.VERBOSE,
 )
+_PREFIX = re.compile(r"^(?:RF[A-Z]{1,2}|[IR]?[IR]F[BP]|ITB|ITN|ITQ|CSP|SOQ|bid)s?[ #:.–-]{1,3}(?:no\.?|number|#)?[ ]?", re.IGNORECASE)
 _DAY = re.compile(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$")
 _ELSEWHERE = re.compile(
     r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example)\b[^.\n]{0,60}\Z",
@@ -179,8 +180,7 @@ def _contract(text: str, match: re.Match[str], place: _Place) -> _Candidate | No
 
 def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, place: _Place) -> _Candidate | None:
     """The candidate with what its place adds or takes away; None for a number of another kind."""
-    bare_number = re.sub(r"^[A-Za-z]{3,5}[ #:.-]{1,3}(?:No\.?|Number)?\s?", "", number)
-    if not _plausible(bare_number, bare=False):
+    if not _plausible(_PREFIX.sub("", number), bare=False):
         return None
     before = text[max(0, whole.start - 90) : whole.start]
     heading = any(span.overlaps(kept) for span in place.headings)
