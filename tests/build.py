@@ -12,7 +12,8 @@ from clausescan.core.span import Span
 
 def document(*pages: str, name: str = "test.pdf") -> Document:
     """A document without boxes: one page per string."""
-    text, found = "", []
+    text = ""
+    found: list[Page] = []
     for number, words in enumerate(pages, 1):
         start = len(text)
         text += words + "\n"
@@ -22,7 +23,8 @@ def document(*pages: str, name: str = "test.pdf") -> Document:
 
 def part(doc: Document, *, title: str = "") -> Part:
     """The whole document as one part; every paragraph is a clause."""
-    clauses, start = [], 0
+    clauses: list[Clause] = []
+    start = 0
     for piece in doc.text.split("\n\n"):
         end = min(len(doc.text), start + len(piece) + 2)
         if end > start:

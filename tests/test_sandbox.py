@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
+from typing import Any
 
 import pytest
 
-from clausescan import sandbox
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read.pages import Opening, read_pdf
@@ -45,13 +46,12 @@ def test_a_reading_left_half_way_does_no_harm() -> None:
 
 
 def test_a_silent_child_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox.sys, "executable", sandbox.sys.executable)
-    real = sandbox.subprocess.Popen
+    real: Any = subprocess.Popen
 
     def sleeper(command: list[str], **rest: object) -> object:
-        return real([command[0], "-c", "import time; time.sleep(60)"], **rest)  # type: ignore[call-overload]
+        return real([command[0], "-c", "import time; time.sleep(60)"], **rest)
 
-    monkeypatch.setattr(sandbox.subprocess, "Popen", sleeper)
+    monkeypatch.setattr(subprocess, "Popen", sleeper)
     start = time.monotonic()
     with Reader(Limits(silence=0.5)) as reader, pytest.raises(SourceError) as caught:
         list(reader.read(GOOD))
@@ -60,14 +60,14 @@ def test_a_silent_child_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_child_that_dies_is_an_error_and_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = sandbox.subprocess.Popen
+    real: Any = subprocess.Popen
 
     def dying(command: list[str], **rest: object) -> object:
-        return real([command[0], "-c", "import os; os._exit(11)"], **rest)  # type: ignore[call-overload]
+        return real([command[0], "-c", "import os; os._exit(11)"], **rest)
 
     with Reader() as reader:
         with monkeypatch.context() as patched:
-            patched.setattr(sandbox.subprocess, "Popen", dying)
+            patched.setattr(subprocess, "Popen", dying)
             with pytest.raises(SourceError) as caught:
                 list(reader.read(GOOD))
         assert caught.value.code == "damaged"
