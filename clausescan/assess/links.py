@@ -53,6 +53,7 @@ _OMITS = re.compile(
 _STOP = re.compile(
     r"(?<!\bNo)(?<!\bNos)(?<!\bInc)[.;][\"”’)]{0,2}\s+(?=[A-Z(\"“]|\d{1,3}(?:\.\d{1,2})*[.)]?\s)|\n[ \t]*\n(?=\s{0,9}(?:\d+[.)]|[A-Z(]))"
 )
+_COLON = re.compile(r"[^.;:]{0,120}:\s")
 _MAY_TAKE_IN = (Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.AWARD, Role.INVOICE_PO)
 _MOST_PLACES = 30  # per rule, and per sentence: more than any contract needs, few enough for a text made to be slow
 _ROLE_OF = {"solicitation": Role.SOLICITATION, "addenda": Role.ADDENDUM, "response": Role.RESPONSE, "master": Role.CONTRACT}
@@ -111,10 +112,16 @@ def _taken_in(part: FilePart, parts: tuple[FilePart, ...], document: Document, s
     """Incorporations and exclusions that the part's words state."""
     for rule in link_rules():
         for match in islice(rule.pattern.finditer(document.text, scanned.part.span.start, scanned.part.span.end), _MOST_PLACES):
-            window = _window(document.text, Span(*match.span()), scanned.part.span, long=rule.reach == "list")
+            window = _window(
+                document.text, Span(*match.span()), scanned.part.span, long=rule.reach == "list" or _opens_list(document.text, match.end())
+            )
             search = Span(match.end(), max(match.end(), min(window.end, match.end() + 200))) if rule.reach == "after" else window
             tail = Span(window.start, max(window.end, min(window.end + 400, scanned.part.span.end)))
             yield from _edges_in(rule, part, parts, document, search, window, tail)
+
+
+def _opens_list(text: str, at: int) -> bool:
+    return bool(_COLON.match(text, at))
 
 
 def _edges_in(

@@ -29,6 +29,9 @@ def edges(takes_in: str) -> tuple[Edge, ...]:
     [
         ("The Contract Documents consist of this form; Invitation to Bid 24-031; and the bid.", EdgeKind.INCORPORATES, "1.1"),
         ("The contract documents are:\n\n1. this form\n\n2. ITB 24-031 with addenda\n\n3. the bid of the contractor", EdgeKind.INCORPORATES, "1.1"),
+        ("These are attached and incorporated:\n\nExhibit A. Invitation to Bid 24-031\n\nExhibit B. Bid", EdgeKind.INCORPORATES, "1.1"),
+        ("All conditions of ITB 24-031 shall apply to this contract.", EdgeKind.INCORPORATES, "1.1"),
+        ("This form, together with the invitation to bid, makes up the whole contract.", EdgeKind.INCORPORATES, "1.1"),
         ("ITB No. 24-31 applies as though repeated in full.", EdgeKind.INCORPORATES, "1.1"),
         ("Where they differ, this form governs over the solicitation.", EdgeKind.INCORPORATES, "1.1"),
         ("RFP 19-400 is incorporated by reference.", EdgeKind.INCORPORATES, None),  # another number: not this solicitation
@@ -47,6 +50,8 @@ def test_link(words: str, kind: EdgeKind, target: str | None) -> None:
     [
         "The vendor was incorporated in the State of Ohio in 1990.",
         "The invitation was advertised in May.",
+        "The vendor was chosen under Invitation to Bid 24-031.",
+        "The vendor's bid in response to the invitation was the lowest.",
         "This form supersedes the solicitation where they conflict.",
     ],
 )
