@@ -57,8 +57,15 @@ def solicitation_parts(file: ContractFile) -> list[FilePart]:
 
 
 def contract_parts(file: ContractFile) -> list[FilePart]:
-    """Contract, participating addendum and amendments; latest amendment first (BUNDLES 3.1)."""
-    return sorted(file.having(*_CONTRACT), key=lambda p: (p.role is not Role.AMENDMENT, -(p.ordinal or 0), p.id))
+    """Contract, participating addendum and amendments; latest amendment first (BUNDLES 3.1).
+
+    Where no contract is in the file, an award notice or purchase order that takes the solicitation in stands for it (CLAUSES INCORP-4).
+    """
+    found = list(file.having(*_CONTRACT))
+    if not file.having(Role.CONTRACT, Role.PARTICIPATING_ADDENDUM):
+        taking_in = {e.source for e in file.edges if e.kind is EdgeKind.INCORPORATES}
+        found += [p for p in file.having(Role.AWARD, Role.INVOICE_PO) if p.id in taking_in]
+    return sorted(found, key=lambda p: (p.role is not Role.AMENDMENT, -(p.ordinal or 0), p.id))
 
 
 def _counts(part: FilePart) -> bool:

@@ -69,6 +69,13 @@ def test_a_later_grant_after_a_refusal_is_in_dispute() -> None:
     assert file.conflicts
 
 
+def test_an_order_that_takes_the_solicitation_in_stands_for_a_contract() -> None:
+    order = paper(Role.INVOICE_PO, "PURCHASE ORDER 7\n\nThis order is subject to the terms of the solicitation 24-031.", name="2-po.pdf")
+    silent = paper(Role.INVOICE_PO, "PURCHASE ORDER 7\n\nDeliver salt by Friday.", name="2-po.pdf")
+    assert sides(solicitation(), order)[1] is Polarity.PERMITS
+    assert not read(solicitation(), silent).facts.contract_side.present
+
+
 def test_the_contracts_own_refusal_stands() -> None:
     assert sides(solicitation(), contract(use=(FORBIDS, NOBODY))) == (Polarity.PERMITS, Polarity.PROHIBITS)
 
