@@ -174,4 +174,125 @@ FIRST_PAGES: tuple[tuple[str, str, str | None, str | None], ...] = (
         None,
         "22-14",
     ),
+    (
+        "contract",
+        (
+            "Solicitation Number: RFP #102821\n"
+            "Contract Number: 102821-WRN\n"
+            "This Contract is between the Cooperative, 14 Main Street, and Wren Buses, Inc. (Supplier).\n"
+            "The parties agree as follows."
+        ),
+        "RFP #102821",
+        "102821-WRN",
+    ),
+    (
+        "contract",
+        (
+            "STATE OF LARCH\n"
+            "DEPARTMENT OF TECHNOLOGY, MANAGEMENT\n"
+            "PROCUREMENT\n"
+            "NOTICE OF CONTRACT NO. 171-180000000123\n"
+            "between THE STATE OF LARCH and Tern Fuel, LLC"
+        ),
+        None,
+        "171-180000000123",
+    ),
+    ("amendment", ("STATE OF LARCH\nCONTRACT CHANGE NOTICE\nChange Notice Number 4 to Contract Number 171-180000000123"), None, "171-180000000123"),
+    (
+        "contract",
+        ("City of Elm Contract for Services\nThe City of Elm (City) and Heron Labs, a corporation (Contractor), agree:\n1. Services"),
+        None,
+        None,
+    ),
+    (
+        "solicitation",
+        ("Elm County Road Commission\n2024 Bituminous Aggregate\nBids will be received until 10 AM on March 1\nBidder shall complete all pages"),
+        None,
+        None,
+    ),
+    (
+        "solicitation",
+        ("City of Larch\nFormal Solicitation\nCourt Security Services\nPre-proposal conference: May 3\nProposals due: May 30"),
+        None,
+        None,
+    ),
+    (
+        "solicitation",
+        ("Page 1 of 44\nRFQ # 24-88-EL\nDate: 3/1/2024\nQuotes due by: 3/15/2024\nPlease quote your best price"),
+        "RFQ # 24-88-EL",
+        None,
+    ),
+    ("award", ("MEMORANDUM\nTo: Purchasing Director\nFrom: Evaluation Committee\nSubject: Recommendation for Award, RFP 22-18"), "RFP 22-18", None),
+    ("award", "AWARD LETTER\nContract 22-18\nDear Vendor, congratulations", None, "22-18"),
+    ("board_item", "AGENDA ITEM NO. 12\nConsider approval of a contract with Wren LLC for mowing", None, None),
+    (
+        "board_item",
+        (
+            "Pine County Board of Supervisors\n"
+            "Board Letter\n"
+            "Subject: Agreement with Tern, Inc.\n"
+            "Recommended Actions: authorize the Chair to sign\n"
+            "Fiscal impact: none"
+        ),
+        None,
+        None,
+    ),
+    ("board_item", ("ORDINANCE NO. 2211\nAn ordinance authorizing the Mayor to enter into an agreement with Heron Labs\nBE IT ORDAINED"), None, None),
+    ("price_list", ("Wren Office Supply\nContract 44-B Price File\nEffective 7/1/2024\nItem  Description  List  Discount  Net"), None, "44-B"),
+    (
+        "participating_addendum",
+        (
+            "STATE OF ALDER PARTICIPATING ADDENDUM\n"
+            "Cloud Solutions\n"
+            "Led by the State of Larch\n"
+            "Master Agreement #AR2472\n"
+            "Contractor: Heron Cloud, Inc."
+        ),
+        None,
+        "AR2472",
+    ),
+    (
+        "interlocal",
+        (
+            "COOPERATIVE PURCHASING AGREEMENT\n"
+            "This agreement is entered into by and between the City of Elm and the City of Larch under the Interlocal Cooperation Act"
+        ),
+        None,
+        None,
+    ),
+    ("form", "CERTIFICATION REGARDING DEBARMENT AND SUSPENSION\nThe undersigned certifies", None, None),
+    ("form", "ATTACHMENT D\nBIDDER INFORMATION SHEET\nName: ________\nAddress: ________", None, None),
+    ("instructions", "Contract Summary\nStatewide Contract 4410\nHow to order\nContact the vendor", None, "4410"),
+    ("response", ("Heron Labs, Inc.\nTechnical Proposal\nprepared for\nPine County\nin response to\nRFP 24-9 Laboratory Testing"), "RFP 24-9", None),
+    (
+        "response",
+        (
+            "COVER LETTER\n"
+            "Dear Evaluation Committee,\n"
+            "Heron Labs appreciates the opportunity to respond to your request. Our team has 30 years of practice."
+        ),
+        None,
+        None,
+    ),
+    ("invoice_po", "Blanket Purchase Order\nOrder No. 4412\nVendor: Tern Fuel\nBill to: Elm", None, None),
+    (
+        "addendum",
+        ("Elm Public Schools\nAddendum One\nBid 24-3 Copy Paper\nPlease note the following changes to the specifications."),
+        "Bid 24-3",
+        None,
+    ),
+    ("amendment", ("CONTRACT AMENDMENT\nContract No. C-22-118\nAmendment No. 1\nThe parties agree to extend the term."), None, None),
+    ("amendment", ("RENEWAL LETTER\nRe: Contract 19-22\nThe City hereby exercises its option to renew the contract."), None, "19-22"),
+    (
+        "contract",
+        (
+            "LICENSE AND SERVICES AGREEMENT\n"
+            "This Agreement (the Agreement) is entered into as of May 1, 2020 by and between Heron Software and the Elm School District."
+        ),
+        None,
+        None,
+    ),
+    ("contract", "EXHIBIT 10.3\nSUPPLY AGREEMENT\nbetween Tern Co. and Wren Co.", None, None),
+    ("form", "DRAFT\nAGREEMENT FOR CONSULTING SERVICES\nbetween the City of Elm and [NAME]", None, None),
+    ("other", "Table of Contents\nAnnual Financial Report\nCity of Elm", None, None),
 )
