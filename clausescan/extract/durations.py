@@ -76,8 +76,9 @@ class CountMatch:
 
 def number_of(words: str) -> int | None:
     """The value of number words ("three hundred sixty-five"), None where they are none."""
+    found = re.findall(r"[a-z]+", words.lower())
     total = 0
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in found if len(found) == 1 else [w for w in found if w not in ("a", "an")]:
         if word == "hundred":
             total *= 100
         elif word in NUMBERS:
@@ -122,7 +123,7 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
 
 
 def _joined(a: DurationMatch, b: DurationMatch, between: str) -> DurationMatch | None:
-    """ "One year and six months" is one length; "three years, 30 days" is not."""
+    """One length for "one year and six months", None for "three years, 30 days" and the like."""
     if (a.unit, b.unit) != ("year", "month") or a.months is None or b.months is None or not _SUM.match(between) or len(between) > 6:
         return None
     return DurationMatch(a.span.cover(b.span), a.months + b.months, None, a.raw + between + b.raw, unit="month")

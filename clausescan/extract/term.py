@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from clausescan.core.document import Document
-from clausescan.core.finding import Evidence, Finding, RenewalActor, RenewalOptions, Role, TermFact, TermStep, cite, finding
+from clausescan.core.finding import Finding, RenewalActor, RenewalOptions, Role, TermFact, TermStep, cite, finding
 from clausescan.core.result import KnownDates, Part
 from clausescan.core.span import Span
 from clausescan.extract.amendments import Amended, Change, apply_change, read_change

@@ -15,9 +15,9 @@ PREAMBLE = 60_000
 """The preamble stands within so many code points, after cover and table of contents."""
 
 _QUOTED = re.compile(r"[“\"'‘]{1,2}(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}", re.IGNORECASE)
-_MEANS = re.compile(r"\s*(?:\)\s*)?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
+_MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]*(?:(?:\d{1,2}|[a-z])[.)][ \t]*)?(?P<name>effective|commencement|start"
+    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?(?P<name>effective|commencement|start"
     r"|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
     r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,

@@ -32,8 +32,8 @@ _BLANK_DAY = re.compile(
 )
 _BOUNDARY = re.compile(
     r"""
-      [.;?!][”"’)\]]{0,2}\s+(?=[“"(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)   # a stop, then a capital
-    | \n\s*\n(?=\s*[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
+      [.;?!][”"’)\]]{0,2}\s{1,60}(?=[“"(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)   # a stop, then a capital
+    | \n\s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
     | \s[|]\s                                         # a column edge of a summary table
     | \n(?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
     """,

@@ -1,0 +1,62 @@
+"""What amendments, renewal letters and notices of termination move."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from clausescan.core.finding import TermFact
+from tests.extract.test_term import fact_of
+
+OLD = {"original_start": "2021-07-01", "original_end": "2024-06-30"}
+
+
+def ends(fact: TermFact) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    return fact.initial_end, fact.current_end, fact.max_end
+
+
+def test_from_old_to_new() -> None:
+    fact = fact_of("Amendment 3. The completion date is revised from March 31, 2024 to March 31, 2026.", "amendment")
+    assert ends(fact) == (dt.date(2024, 3, 31), dt.date(2026, 3, 31), dt.date(2026, 3, 31))
+
+
+def test_a_further_period_is_not_the_old_term() -> None:
+    fact = fact_of("The agreement is renewed from July 1, 2024 through June 30, 2025.", "amendment", **OLD)
+    assert ends(fact) == (dt.date(2024, 6, 30), dt.date(2025, 6, 30), dt.date(2025, 6, 30))
+
+
+def test_options_used_are_counted() -> None:
+    fact = fact_of("The County hereby exercises the first of two one-year options under the contract.", "amendment", **OLD)
+    assert fact.renewals is not None
+    assert (fact.renewals.count, fact.renewals.used) == (2, 1)
+    assert ends(fact) == (dt.date(2024, 6, 30), dt.date(2025, 6, 30), dt.date(2026, 6, 30))
+
+
+def test_an_offer_that_nobody_signed_moves_nothing() -> None:
+    text = "We wish to renew the contract for the period 7/1/24-6/30/25. Please sign and return.\nAccepted by Vendor: __________ Date: ______"
+    fact = fact_of(text, "amendment", **OLD)
+    assert ends(fact) == (dt.date(2024, 6, 30), dt.date(2024, 6, 30), dt.date(2025, 6, 30))
+    assert "offer not accepted" in fact.needs_review
+
+
+def test_a_termination_ends_everything() -> None:
+    fact = fact_of("Notice of termination: the contract is terminated effective February 15, 2023.", "amendment", **OLD)
+    assert ends(fact) == (dt.date(2024, 6, 30), dt.date(2023, 2, 15), dt.date(2023, 2, 15))
+    assert "terminated early" in fact.needs_review
+
+
+def test_a_right_to_terminate_is_not_a_termination() -> None:
+    fact = fact_of(
+        "Amendment 1 adds a price list. Either party may terminate on 30 days' notice. All other terms remain unchanged.", "amendment", **OLD
+    )
+    assert ends(fact) == (dt.date(2024, 6, 30), dt.date(2024, 6, 30), dt.date(2024, 6, 30))
+
+
+def test_an_extension_after_the_end_is_noted() -> None:
+    fact = fact_of("The parties extend the contract through June 30, 2026.", "amendment", execution_date="2024-08-09", **OLD)
+    assert fact.current_end == dt.date(2026, 6, 30)
+    assert "extended after expiry" in fact.needs_review
+
+
+def test_a_new_length_counts_from_the_start() -> None:
+    fact = fact_of("Section 3 is amended by replacing 'three years' with 'four years'.", "amendment", **OLD)
+    assert (fact.length_months, fact.current_end) == (48, dt.date(2025, 6, 30))

@@ -1,0 +1,88 @@
+"""Every rule of the term fits its own examples and not its counter-examples; the loader refuses what it does not know."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from clausescan.errors import RuleError
+from clausescan.extract.term_rules import SIGNS, TermRule, load_term_rules, parse_term_rules
+
+LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
+NUMBERS = re.compile(r"\b(?:one|two|three|four|six)-(?:year|month)s?\b|\b(?:six|twelve) months\b")
+COUNTS = re.compile(r"\b(?:one|two|three|four)\b(?!-)")
+
+
+def signed(text: str) -> str:
+    """The example with `<D>` and the like as the signs that rules see."""
+    for letters, kind in LETTERS.items():
+        text = text.replace(letters, SIGNS[kind])
+    return text
+
+
+def reduced(text: str) -> str:
+    """An example in plain words with its lengths and counts as signs."""
+    return COUNTS.sub(SIGNS["count"], NUMBERS.sub(SIGNS["length"], signed(text)))
+
+
+def fits(rule: TermRule, example: str) -> bool:
+    """Whether a cue fits the item in brackets."""
+    left, rest = signed(example).split("[", 1)
+    sign, right = rest.split("]", 1)
+    return sign in rule.kinds and bool(rule.pattern.search(left)) and (rule.after is None or bool(rule.after.match(right)))
+
+
+RULES = load_term_rules()
+
+
+@pytest.mark.parametrize("rule", [*RULES.events, *RULES.topics, *RULES.decoys, *RULES.actors], ids=lambda r: r.id)
+def test_a_pattern_and_its_examples(rule: TermRule) -> None:
+    assert rule.matches
+    assert rule.not_matches
+    assert rule.why.endswith(".")
+    assert [e for e in rule.matches if not rule.pattern.search(signed(e))] == []
+    assert [e for e in rule.not_matches if rule.pattern.search(signed(e))] == []
+
+
+@pytest.mark.parametrize("rule", RULES.events, ids=lambda r: r.id)
+def test_an_event_has_an_anchor_in_each_example(rule: TermRule) -> None:
+    assert [e for e in rule.matches if not any(a in e.lower() for a in rule.anchors)] == []
+
+
+@pytest.mark.parametrize("rule", RULES.renewals, ids=lambda r: r.id)
+def test_a_renewal_and_its_examples(rule: TermRule) -> None:
+    assert [e for e in rule.matches if not rule.pattern.search(reduced(e))] == []
+    assert [e for e in rule.not_matches if rule.pattern.search(reduced(e))] == []
+
+
+@pytest.mark.parametrize("rule", RULES.cues, ids=lambda r: r.id)
+def test_a_cue_and_its_examples(rule: TermRule) -> None:
+    assert rule.matches
+    assert rule.not_matches
+    assert [e for e in rule.matches if not fits(rule, e)] == []
+    assert [e for e in rule.not_matches if fits(rule, e)] == []
+
+
+def test_ids_are_unique() -> None:
+    ids = [r.id for rules in (RULES.events, RULES.topics, RULES.decoys, RULES.cues, RULES.renewals, RULES.actors) for r in rules]
+    assert len(ids) == len(set(ids))
+
+
+WORDS = '[words]\nanchor = "a"\nanchor_short = "a"\nsubstance = "a"\nsubstance_short = "a"\nheading = "a"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[", "not TOML"),
+        (WORDS + "[[tpoic]]\nid = 'x'", "unknown table"),
+        (WORDS + "[[topic]]\nid = 'x'\nwhy = 'y'\npatern = 'z'", "unknown key"),
+        (WORDS + "[[topic]]\nid = 'x'\nwhy = 'y'", "is missing"),
+        (WORDS + "[[topic]]\nid = 'x'\nwhy = 'y'\npattern = '('", "not a regular expression"),
+        (WORDS + "[[cue]]\nid = 'x'\nwhy = 'y'\nkinds = ['colour']\nleft = 'a'", "unknown kind"),
+    ],
+)
+def test_the_loader_refuses(text: str, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        parse_term_rules(text)
