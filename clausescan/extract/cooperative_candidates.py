@@ -14,17 +14,18 @@ LONGEST_SENTENCE = 2_000
 
 # Who: plain words found with str.find, which is many times faster than one long alternation.
 _BUYERS = (
-    "agenc", "entit", "public bod", "other bod", "jurisdiction", "subdivision", "municipalit", "government", "districts", "counties", "cities", "towns", "villages",
-    "colleges", "universit", "another", "any town", "any county", "any city", "any state", "any other", "any school", "members", "member of", "others", "third part",
-    "anyone else", "authorized user", "eligible", "participants", "participating", "unit of gov", "units of", "public unit", "local unit", "institutions",
-    "fire compan", "outside", "schools", "libraries", "purchasers", "non-host", "public operator", "transit operator",
+    "agenc", "public entit", "governmental entit", "government entit", "other entit", "eligible entit", "participating entit", "purchasing entit", "entities that", "entities in",
+    "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit", "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit",
+    "districts", "counties", "cities", "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another", "any public",
+    "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others", "third parties", "anyone else",
+    "fire compan", "public operator", "transit operator", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
-    "piggy", "pi_gg", "cooperative", "co-op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid", "joint solicitation", "joinder", "exclusive use",
+    "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid", "joint solicitation", "joinder", "exclusive use",
     "sole use", "gsa ", "state contract", "incorporated", "contract documents", "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement",
-    "consortium", "case-by-case", "no box", "boxes", "options", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
-    "take exception", "takes exception", "buying group", "miles",
+    "consortium", "no box", "option vehicles", "unexercised", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
+    "take exception", "takes exception", "buying group", "miles", "price agreement",
 )  # fmt: skip
 _CONTRACT = re.compile(
     r"contract|agreement|award|\bbids?\b|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph",

@@ -39,6 +39,17 @@ TOPIC = re.compile(
     r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc|entit|jurisdiction|town|bod)",
     re.IGNORECASE,
 )
+# Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
+_USE_BY_OTHERS = re.compile(
+    r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|members?\b|option|participation|entit\w*)|\bjoinder\b"
+    r"|\b(?:participating|non-host|non-lead|outside|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bpurchasing\s+program\b",
+    re.IGNORECASE,
+)
+# Without one of these, "any entity" or "members" may be of the private world.
+_PUBLIC = re.compile(
+    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
+)
+_TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[\divxA-Z-]+\s*$|\.{3,}\s*\d+\b")
 _DEFINES = re.compile(r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b")
 _PERMITTED = re.compile(
@@ -90,7 +101,7 @@ def _denial(view: View, text: str) -> Judgement | None:
     if stated and not _reserved(text):
         return _made(Says.DENY, view, stated[0], _buyers(view))
     frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer]
-    denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign]
+    denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign and f.buyer and _public(view, f.buyer, text)]
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
     matrix = view.found("deny.matrix")
     if matrix and not denied and not _DOUBLE.search(text):
@@ -158,7 +169,7 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
     if frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start):
         return False
-    if frame.buyer and frame.buyer.rule.finds == "outsider":
+    if frame.buyer and (frame.buyer.rule.finds == "outsider" or not _public(view, frame.buyer, text)):
         return False
     if _REFERENCES.search(text) and not TOPIC.search(text):
         return False
@@ -209,12 +220,17 @@ def _reverse(view: View, text: str) -> Judgement | None:
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
-    buyers = view.found("buyer", "member", "others", "outsider")
+    if not _USE_BY_OTHERS.search(text) and not view.found("grant.nominal"):
+        return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
-        match = next(iter(view.found(name)), None)
-        if match and (TOPIC.search(text) or (buyers and view.found("object", "verb.use", "vendor") and _WIDE.search(" ".join(view.words(b) for b in buyers)))):
+        if match := next(iter(view.found(name)), None):
             return _made(Says.LIMIT, view, match, _buyers(view))
     return None
+
+
+def _public(view: View, buyer: RuleMatch, text: str) -> bool:
+    """True where the buyer named is a public body, or the sentence speaks of a tender."""
+    return bool(_PUBLIC.search(view.words(buyer)) or _TENDERED.search(text))
 
 
 def _support(view: View, text: str) -> Judgement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -100,7 +100,7 @@ def _compiled(pattern: Pattern) -> list[dict[str, Any]]:
     return [spec for slot in pattern for spec in _spec(slot)]
 
 
-class _Pass(Enum):
+class _Turn(Enum):
     """The three runs over a sentence: phrases, words as they stand, words with each phrase as one."""
 
     PHRASES = 0
@@ -108,38 +108,72 @@ class _Pass(Enum):
     REDUCED = 2
 
 
-_BARRED = "!"
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One pattern of a rule. `needs` are the word sets that must each have a word in the sentence, in that order."""
+
+    rule: Rule
+    pattern: Pattern
+    barring: bool
+    needs: tuple[frozenset[str], ...]
+
+    def possible(self, last: dict[str, int], first: dict[str, int]) -> bool:
+        """False where the pattern cannot match: a word is missing, or the words stand in another order."""
+        at = 0
+        for words in self.needs:
+            there = words & last.keys() if len(words) > len(last) else last.keys() & words
+            if not there or max(last[w] for w in there) < at:
+                return False
+            at = max(at, min(first[w] for w in there)) + 1
+        return True
 
 
-def _pass_of(rule: Rule, pattern: Pattern) -> _Pass:
+def _entry(rule: Rule, pattern: Pattern, *, barring: bool) -> _Entry:
+    needs = tuple(slot.words for slot in pattern if slot.low and not slot.gap and not slot.capital and not slot.negated)
+    return _Entry(rule, pattern, barring, needs)
+
+
+def _turn_of(rule: Rule, pattern: Pattern) -> _Turn:
     if rule.layer == 0:
-        return _Pass.PHRASES
-    return _Pass.REDUCED if any(word.startswith("@") for slot in pattern for word in slot.words) else _Pass.WORDS
+        return _Turn.PHRASES
+    return _Turn.REDUCED if any(word.startswith("@") for slot in pattern for word in slot.words) else _Turn.WORDS
+
+
+_Hit = tuple[_Entry, int, int]
 
 
 @dataclass
 class ClauseMatcher:
-    """Rules made ready. spaCy loads with the first text that is asked about."""
+    """Rules made ready. spaCy loads with the first text that is asked about.
+
+    A spaCy matcher asks Python about every word set at every word. So each pattern has a matcher of its own, and runs only where
+    the sentence has the words that it needs, in the order that it needs them.
+    """
 
     rules: tuple[Rule, ...]
-    _by_id: dict[str, Rule] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._by_id = {rule.id: rule for rule in self.rules}
 
     @cached_property
-    def _engines(self) -> tuple[Any, ...]:
-        import spacy
-        from spacy.matcher import Matcher
-
-        vocab = spacy.blank("en").vocab
-        engines = [Matcher(vocab, validate=False) for _ in _Pass]
+    def _entries(self) -> dict[_Turn, tuple[_Entry, ...]]:
+        found: dict[_Turn, list[_Entry]] = {turn: [] for turn in _Turn}
         for rule in self.rules:
-            for suffix, patterns in (("", rule.patterns), (_BARRED, rule.unless)):
-                for number, turn in enumerate(_Pass):
-                    if chosen := [_compiled(p) for p in patterns if _pass_of(rule, p) is turn]:
-                        engines[number].add(rule.id + suffix, chosen, greedy=None if suffix else "LONGEST")
-        return vocab, *engines
+            for barring, patterns in ((False, rule.patterns), (True, rule.unless)):
+                for pattern in patterns:
+                    found[_turn_of(rule, pattern)].append(_entry(rule, pattern, barring=barring))
+        return {turn: tuple(entries) for turn, entries in found.items()}
+
+    @cached_property
+    def _vocab(self) -> Any:
+        import spacy
+
+        return spacy.blank("en").vocab
+
+    @cached_property
+    def _engines(self) -> dict[_Entry, Any]:
+        return {}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {rule.id: n for n, rule in enumerate(self.rules)}
 
     def matches(self, text: str, offset: int = 0) -> tuple[RuleMatch, ...]:
         """All matches in a text that begins at `offset` of the document: by place, then in the order of the rules. Empty if none.
@@ -150,50 +184,55 @@ class ClauseMatcher:
         if not words:
             return ()
         phrases = self._phrases(words)
-        spans = [(rule, Span(words[a].start, words[b - 1].end)) for rule, a, b in phrases]
-        barred: list[tuple[str, Span]] = []
-        for turn, sequence in ((_Pass.WORDS, words), (_Pass.REDUCED, _reduced(words, phrases))):
-            for name, a, b in self._run(turn, sequence):
-                span = Span(sequence[a].start, sequence[b - 1].end)
-                if name.endswith(_BARRED):
-                    barred.append((name[:-1], span))
-                else:
-                    spans.append((self._by_id[name], span))
-        kept = {(rule.id, span): rule for rule, span in spans if not any(rule.id == name and span.overlaps(other) for name, other in barred)}
+        spans = [(entry.rule, Span(words[a].start, words[b - 1].end)) for entry, a, b in phrases]
+        barred: list[tuple[Rule, Span]] = []
+        for turn, sequence in ((_Turn.WORDS, words), (_Turn.REDUCED, _reduced(words, phrases))):
+            for entry, a, b in self._run(turn, sequence):
+                (barred if entry.barring else spans).append((entry.rule, Span(sequence[a].start, sequence[b - 1].end)))
+        kept = {(rule.id, span): rule for rule, span in spans if not any(rule is other and span.overlaps(place) for other, place in barred)}
         found = [RuleMatch(rule, span.shift(offset)) for (_, span), rule in kept.items()]
         return tuple(sorted(found, key=lambda m: (m.span.start, self._order[m.rule.id], m.span.end)))
 
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {rule.id: n for n, rule in enumerate(self.rules)}
-
-    def _run(self, turn: _Pass, words: list[_Token]) -> list[tuple[str, int, int]]:
-        """Matches of one run as (rule id, first token, last token + 1); those of `unless` have `!` after the id."""
+    def _run(self, turn: _Turn, words: list[_Token]) -> list[_Hit]:
+        """Matches of one run as (entry, first token, last token + 1)."""
         from spacy.tokens import Doc
 
-        vocab, *engines = self._engines
-        doc = Doc(vocab, words=[w.text for w in words])
-        return [(vocab.strings[key], start, end) for key, start, end in engines[turn.value](doc)]
+        lowered = [w.text.lower() for w in words]
+        last = {word: n for n, word in enumerate(lowered)}
+        first = {word: n for n, word in reversed(list(enumerate(lowered)))}
+        chosen = [entry for entry in self._entries[turn] if entry.possible(last, first)]
+        if not chosen:
+            return []
+        doc = Doc(self._vocab, words=[w.text for w in words])
+        return [(entry, start, end) for entry in chosen for _, start, end in self._engine(entry)(doc)]
 
-    def _phrases(self, words: list[_Token]) -> list[tuple[Rule, int, int]]:
-        hits = self._run(_Pass.PHRASES, words)
-        barred = [(name[:-1], a, b) for name, a, b in hits if name.endswith(_BARRED)]
-        free = [(self._by_id[name], a, b) for name, a, b in hits if not name.endswith(_BARRED)]
-        free = [(rule, a, b) for rule, a, b in free if not any(rule.id == name and a < y and x < b for name, x, y in barred)]
-        taken: list[tuple[Rule, int, int]] = []
-        for rule, a, b in sorted(free, key=lambda x: (x[1] - x[2], self._order[x[0].id], x[1])):
+    def _engine(self, entry: _Entry) -> Any:
+        from spacy.matcher import Matcher
+
+        if entry not in self._engines:
+            engine = Matcher(self._vocab, validate=False)
+            engine.add("found", [_compiled(entry.pattern)], greedy=None if entry.barring else "LONGEST")
+            self._engines[entry] = engine
+        return self._engines[entry]
+
+    def _phrases(self, words: list[_Token]) -> list[_Hit]:
+        hits = self._run(_Turn.PHRASES, words)
+        barred = [(entry.rule, a, b) for entry, a, b in hits if entry.barring]
+        free = [h for h in hits if not h[0].barring and not any(h[0].rule is rule and h[1] < y and x < h[2] for rule, x, y in barred)]
+        taken: list[_Hit] = []
+        for entry, a, b in sorted(free, key=lambda h: (h[1] - h[2], self._order[h[0].rule.id], h[1])):
             if not any(a < y and x < b for _, x, y in taken):
-                taken.append((rule, a, b))
-        return sorted(taken, key=lambda x: x[1])
+                taken.append((entry, a, b))
+        return sorted(taken, key=lambda h: h[1])
 
 
-def _reduced(words: list[_Token], phrases: Iterable[tuple[Rule, int, int]]) -> list[_Token]:
+def _reduced(words: list[_Token], phrases: Iterable[_Hit]) -> list[_Token]:
     """The words with each phrase put as one token `@name`."""
     out: list[_Token] = []
     at = 0
-    for rule, start, end in phrases:
+    for entry, start, end in phrases:
         out += words[at:start]
-        out.append(_Token(f"@{rule.finds}", words[start].start, words[end - 1].end))
+        out.append(_Token(f"@{entry.rule.finds}", words[start].start, words[end - 1].end))
         at = end
     return out + words[at:]
 
