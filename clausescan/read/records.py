@@ -49,19 +49,29 @@ def mend(rows: Sequence[Row], parts: Sequence[float], above: float) -> list[Row]
     starts = _starts(rows)
     parted = [False, *(_parted(a, b, parts) for a, b in pairwise(rows))]
     begun = [i for i in starts if i > 0]
-    drawn = len(begun) > 1 and sum(parted[i] for i in begun) >= 0.6 * len(begun)
+    drawn = (len(begun) > 1 and sum(parted[i] for i in begun) >= 0.6 * len(begun)) or _one_item_each(rows, parted)
     records: list[Row] = []
     waiting: list[Row] = []
     for i, row in enumerate(rows):
         fresh = parted[i] or i == 0 or (not drawn and _is_fresh(rows, i, starts))
-        if not fresh and not waiting:
-            records[-1].take(row)
-        elif i not in starts and _leans_down(rows, i, starts, parted, above):
+        if i not in starts and (fresh or not drawn) and _leans_down(rows, i, starts, parted, above):
             waiting.append(row)
+        elif not fresh and not waiting:
+            records[-1].take(row)
         else:
             records.append(_joined([*waiting, row]))
             waiting = []
     return [*records, *waiting]
+
+
+def _one_item_each(rows: Sequence[Row], parted: Sequence[bool]) -> bool:
+    """True where each stretch between drawn lines has the first column filled just once."""
+    stretches: list[int] = [0]
+    for row, cut in zip(rows, parted, strict=True):
+        if cut:
+            stretches.append(0)
+        stretches[-1] += 0 in row.cells
+    return len(stretches) > 1 and set(stretches) == {1}
 
 
 def _joined(rows: list[Row]) -> Row:
