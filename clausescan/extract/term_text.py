@@ -36,6 +36,7 @@ _BOUNDARY = re.compile(
     | \n\s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
     | \s[|]\s                                         # a column edge of a summary table
     | \n(?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
+    | \n(?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
     """,
     re.VERBOSE,
 )
