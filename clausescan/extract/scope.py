@@ -24,6 +24,11 @@ INVITING_CHARACTERS = 40_000
 WEAK = 58
 # No title is longer than this, and patterns that look for one need not try.
 LONGEST_LINE = 300
+# Blank forms, agendas and instructions speak of much that is not bought: only a plain statement counts there.
+_UNSURE_ROLES = frozenset({Role.FORM, Role.BOARD_ITEM, Role.INSTRUCTIONS})
+_DEAL = re.compile(
+    r"\b(?:purchas\w+|contracts?|agreements?|award\w*|bids?|lease|procure\w*|services|equipment|suppl\w+|amendments?|change order)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bSt)(?<!\bCo)[.;!?](?=\s|$)|\n\n(?=\W*(?:[A-Z0-9•]))|$")
 # After a label: other columns of a table, another label, or a sentence that is read as one.
 _NO_LABEL = re.compile(
@@ -58,14 +63,16 @@ def find_scope(document: Document, part: Part, role: Role, tables: Sequence[Find
     tables = find_price_tables(document, part) if tables is None else tables
     items = (*priced(tables), *listed(document, part))
     said = [] if role is Role.BOARD_ITEM and part.pages[1] - part.pages[0] > 8 else _told(document, part)
+    if role is Role.BOARD_ITEM:
+        said = [s for s in said if s.origin == "scope.title" or _DEAL.search(document.quote(s.span))]
     strong = [s for s in said if s.worth >= WEAK]
     summary, evidence = _summary(document, strong)
     if role in {Role.OTHER, Role.INTERLOCAL} and not tables:
-        summary, evidence = _summary(document, _opening(document, part, role) or said)
+        summary, evidence = _summary(document, _opening(document, part) or said)
     if not summary and tables and role is not Role.BOARD_ITEM:
         summary, evidence = _of_items(items, tables)
-    if not summary:
-        summary, evidence = _summary(document, said or _opening(document, part, role))
+    if not summary and role not in _UNSURE_ROLES:
+        summary, evidence = _summary(document, said or _opening(document, part))
     if not summary:
         return None
     scope = Scope(summary, _unique(items)[:MAX_ITEMS], excluded(document, part))
@@ -210,10 +217,8 @@ def _summary(document: Document, said: Sequence[_Said]) -> tuple[str, tuple[Evid
     return "; ".join(parts), tuple(proof)
 
 
-def _opening(document: Document, part: Part, role: Role) -> list[_Said]:
-    """The first lines and the first sentence, for a document of which nothing better is known; nothing for blank forms and agendas."""
-    if role in {Role.FORM, Role.BOARD_ITEM, Role.INSTRUCTIONS}:
-        return []
+def _opening(document: Document, part: Part) -> list[_Said]:
+    """The first lines and the first sentence, for a document of which nothing better is known."""
     paragraphs = [
         Span(part.span.start + m.start(), part.span.start + m.end())
         for m in _PARAGRAPH.finditer(document.text[part.span.start : part.span.end][:4_000])

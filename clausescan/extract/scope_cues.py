@@ -21,7 +21,7 @@ _NUMBER = r"(?:\s*[(\[]?\s*(?:no\.?|number|num\.?|\#|:)?\s*\#?\s*(?=[\w./-]*\d)[
 # "Request for Proposals No. 24-1 for X", "RFP 24-1: X", "Contract for X"; what stands after is the title.
 TITLE_IN_LINE = re.compile(
     rf"""^\W{{0,4}}{_KIND}{_NUMBER}?\s*(?:\([A-Z]{{2,5}}\)\s*)?{_NUMBER}?\s*(?:\bfor\b(?:\s+the\s+purchase\s+of)?|\bto\s+(?:provide|furnish
-        |supply)\b|:|\s[–—-]+\s|(?<=\d)\s+(?=[A-Z]))\s*(?P<what>\S.*)$""",
+        |supply)\b|:|\s[–—-]+\s|(?<=\d)\s+(?=(?-i:[A-Z])))\s*(?P<what>\S.*)$""",
     FLAGS,
 )
 # The name of a document alone on its line, perhaps with its number: the title stands near.
@@ -63,7 +63,7 @@ NOT_TITLE = re.compile(
 )
 
 # Any text up to a full stop that ends a sentence.
-_ON = r"(?:[^.;]|\.(?!\s{1,4}[A-Z]))"
+_ON = r"(?:[^.;]|\.(?!\s{1,4}(?-i:[A-Z])))"
 _NOT_WHAT = r"""(?!(?:(?:a|the|its|their|this|such|any|each|all|more|further|additional)\s+)?(?:time\s+period|period|term|months?|years?|review
     |consideration|evaluation|opening|award|purpose|questions?
     |clarification|information|reference|submission|failure|inspection|use\s+of\s+this|bid|proposal|above|following\s+reasons?|contract\b

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from clausescan.core.clause import Outline, Section
+from clausescan.core.finding import Role, Scope
+from clausescan.core.result import Part
+from clausescan.core.span import Span
+from clausescan.extract.scope import find_scope
+from tests.build import document, part
+
+
+def scope_of(text: str, role: Role = Role.SOLICITATION) -> Scope | None:
+    doc = document(text)
+    found = find_scope(doc, part(doc), role)
+    if found is None:
+        return None
+    for one in found.evidence:
+        assert doc.text[one.span.start : one.span.end] == one.quote
+    assert len(found.value.summary) <= 240
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("INVITATION TO BID\nITB 25-31\nTRAFFIC PAINT AND BEADS\nCity of Alder\n", "TRAFFIC PAINT AND BEADS"),
+        ("Request for Proposals No. 25-31 for Bus Shelter Cleaning\n\nIssued by the County of Birch", "Bus Shelter Cleaning"),
+        ("RFP #25-031 Bus Shelter Cleaning\nDue: May 3, 2026", "Bus Shelter Cleaning"),
+        ("CITY OF ALDER\nPROJECT: Library Roof Repair\nBID OPENING: June 4", "Library Roof Repair"),
+        ("NOTICE TO BIDDERS\n\nSealed bids for traffic paint will be received by the clerk until noon.", "traffic paint"),
+        (
+            "Birch County is seeking proposals from qualified firms for snow removal at county lots. Late offers are refused.",
+            "snow removal at county lots",
+        ),
+        (
+            "Offers will be accepted until 2:00 p.m. on May 4 to provide the Town with pricing for a street sweeper per the attached pages.",
+            "street sweeper",
+        ),
+        ("The purpose of this agreement is to purchase office paper.", "office paper"),
+        ("The City of Alder intends to enter into a contract with one vendor for elevator maintenance.", "elevator maintenance"),
+    ],
+)
+def test_what_is_bought_in_the_words_of_the_document(text: str, summary: str) -> None:
+    scope = scope_of(text)
+    assert scope is not None
+    assert scope.summary == summary
+
+
+def test_a_sentence_that_adds_to_the_title_follows_it() -> None:
+    scope = scope_of("INVITATION TO BID\nSTREET SWEEPER\n\nThe town is soliciting bids for one regenerative air sweeper with a trade-in.\n")
+    assert scope is not None
+    assert scope.summary == "STREET SWEEPER; one regenerative air sweeper with a trade-in"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The contractor shall provide a certificate of insurance.",
+        "The purpose of this section is to inform vendors.",
+        "Bids will be received for a period of thirty days.",
+    ],
+)
+def test_how_to_bid_is_not_what_is_bought(text: str) -> None:
+    scope = scope_of(text, Role.FORM)
+    assert scope is None
+
+
+def test_an_agenda_speaks_of_many_purchases() -> None:
+    doc = document(*["Request for Proposals for Desks\n"] * 12)
+    assert find_scope(doc, part(doc), Role.BOARD_ITEM) is None
+
+
+def test_lists_under_a_scope_heading_are_items_with_their_page() -> None:
+    first = "Request for Proposals for Grounds Care\n"
+    second = "SCOPE OF SERVICES\n• Mow all turf areas weekly\n• Trim hedges in spring\n"
+    doc = document(first, second)
+    start = doc.text.index("SCOPE")
+    heading = Span(start, start + len("SCOPE OF SERVICES"))
+    section = Section(0, "", "SCOPE OF SERVICES", Span(start, len(doc.text)), heading, 0)
+    whole = Part("", (1, 2), Span(0, len(doc.text)), Outline((section,), ()))
+    found = find_scope(doc, whole, Role.SOLICITATION)
+    assert found is not None
+    assert [(i.text, i.page) for i in found.value.items] == [("Mow all turf areas weekly", 2), ("Trim hedges in spring", 2)]
+
+
+def test_what_is_left_out_is_kept_apart_and_taxes_are_no_scope() -> None:
+    scope = scope_of(
+        "Request for Proposals for Grounds Care\n\nThe work under this contract does not include tree removal. "
+        "The bid price shall not include sales tax.\n"
+    )
+    assert scope is not None
+    assert len(scope.exclusions) == 1
+    assert "tree removal" in scope.exclusions[0].text
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    scope = scope_of("The County is soliciting bids for " + "galvanized culvert pipe with bands and " * 12 + "gaskets.")
+    assert scope is not None
+    assert scope.summary.endswith("…")
+
+
+@pytest.mark.parametrize("text", ["item" + " " * 300_000 + "x", "Bid " + "_" * 300_000, "soliciting bids " * 20_000, "contract " * 30_000])
+def test_long_runs_do_not_slow_it_down(text: str) -> None:
+    scope_of(text)
