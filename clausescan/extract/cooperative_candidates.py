@@ -18,21 +18,21 @@ _BUYERS = (
     "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit", "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit",
     "districts", "counties", "cities", "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another", "any public",
     "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others", "third parties", "anyone else",
-    "fire compan", "public operator", "transit operator", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
+    "fire compan", "public operator", "transit operator", "procurement units", "entities other", "than the ci", "than the co", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
     "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid", "joint solicitation", "joinder", "exclusive use",
     "sole use", "gsa ", "state contract", "incorporated", "contract documents", "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement",
-    "consortium", "no box", "option vehicles", "unexercised", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
+    "consortium", "no box", "option vehicles", "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
     "take exception", "takes exception", "buying group", "miles", "price agreement",
 )  # fmt: skip
 _CONTRACT = re.compile(
-    r"contract|agreement|award|\bbids?\b|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph",
+    r"contract|agreement|award|\bbid|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph|\bopen\s+to\b|authorized\s+user|\bspend\b|\brequests?\s+(?:from|to)\b|deliverables",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
-    r"\buse|utili|purchas|\border|\bbuy|bought|procur|piggy|cooperat|\bco-op|extend|offer|honou?r|avail|participat|\bjoin|\bsell|\bsold|access|\bride|adopt|acquir|allow|permit|authori[sz]|eligible|assign|transfer|\bbehalf|\bfee|\breport|liab|agent|incorporat|\bpart\b|member|\bonly|exclusive|requests?|\bopen\b|governs|subject|forms|consist|agree|accept|declin|held|\bhold|deal|copy|cancel|preced|award|replaces|intergov|interloc|joint|obtain|enter|contracts? |exceed|freight|tell",
+    r"\buse|utili|purchas|\border|\bbuy|bought|procur|piggy|cooperat|\bco-op|extend|offer|honou?r|avail|participat|\bjoin|\bsell|\bsold|access|\bride|adopt|acquir|allow|permit|authori[sz]|eligible|assign|transfer|\bbehalf|\bfee|\breport|liab|agent|incorporat|\bpart\b|member|\bonly|exclusive|requests?|\bopen\b|governs|subject|forms|consist|agree|accept|declin|held|\bhold|deal|copy|cancel|preced|award|replaces|intergov|interloc|joint|obtain|enter|contracts? |exceed|freight|tell|limited|request|added|marked",
     re.IGNORECASE,
 )
 

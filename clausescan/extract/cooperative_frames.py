@@ -16,7 +16,7 @@ _WHO = BUYERS | {"issuer", "vendor", "others"}
 
 _BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:made\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
-_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*[\"“(]?$", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$", re.IGNORECASE)
 _RECIPIENT = re.compile(
     r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))", re.IGNORECASE)
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 _WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
-_BARE = re.compile(r"^(?:contract|contracts|agreement|award|bid|solicitation|rfp|rates|discounts|terms)$", re.IGNORECASE)
+_BARE = re.compile(r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?|bids|procurements?|solicitations?|proposals?|programs?)$", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in|to\s+perform|during|before|after|until|upon|related\s+to)\s*$", re.IGNORECASE)
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
@@ -46,6 +46,7 @@ class Frame:
     foreign: RuleMatch | None
     denied: bool
     sure: bool = True
+    presumed: bool = False
     """False where the sentence does not say which contract, so that the text around it must."""
 
 
@@ -97,7 +98,7 @@ def _agent(view: View, verb: RuleMatch) -> RuleMatch | None:
         lead = view.before(chunk, 20)
         if re.search(r"\bfor\s*$", lead, re.IGNORECASE) and not re.match(r"\s*(?:that\b[^,;]{0,40}\b)?to\b", gap, re.IGNORECASE):
             continue
-        if chunk.rule.finds not in BUYERS and re.match(r"\s*['’]s", gap):
+        if (chunk.rule.finds not in BUYERS and re.match(r"\s*['’]s", gap)) or (chunk.rule.finds == "others" and re.search(r"\b(?:no|not)\s*$", lead, re.IGNORECASE)):
             continue
         if not _GOVERNED.search(lead) or (chunk.rule.finds in BUYERS and re.match(r"\s*(?:that|who|which)?\s*(?:to|may|can|wish|wishing|choos|desir|elect)", gap, re.IGNORECASE)):
             return chunk
@@ -119,7 +120,7 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
 def _own(view: View, chunk: RuleMatch) -> bool:
     """True where the phrase speaks of the contract at hand, not of any contract."""
     words = view.words(chunk)
-    if _WEAK_OBJECT.search(words):
+    if _WEAK_OBJECT.search(words) or _BARE.search(words):
         return bool(re.match(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE))
     return True
 
@@ -149,9 +150,20 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
         return None
     target, foreign = _use_object(view, verb)
     sure = target is not None or bool(_STRONG_USE.match(words))
-    if _TAKE_PART.match(words) and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|when\b|only\b|under\b|on\b|at\b)", view.after(verb, 30), re.IGNORECASE):
+    if _TAKE_PART.match(words) and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:notice|payment))", view.after(verb, 30), re.IGNORECASE) and not re.search(r"\binvited\b", gap):
         target = target or next(iter(_objects(view)), None)
-    return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure)
+    return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure, presumed=_presumed(gap, words))
+
+
+_WISH = re.compile(r"\b(?:wish|desir|want|choos|elect|intend|seek|decid|opt|request)\w*\s+to\b|\b(?:wish|desir|want|choos|elect|intend|seek|opt)\w*\s*$", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b", re.IGNORECASE)
+
+
+def _presumed(gap: str, verb: str) -> bool:
+    """True for "agencies wishing to use", "agencies using": use is taken for granted there, not granted."""
+    if _GRANTED.search(gap):
+        return False
+    return bool(_WISH.search(gap)) or (verb.lower().endswith("ing") and not gap.strip()) or (verb.lower().endswith("s") and bool(re.search(r"\b(?:that|which|who)\b", gap)))
 
 
 def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatch | None]:
@@ -231,7 +243,7 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
         if _DIRECT.match(words):
             if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
                 return chunk
-        elif _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|upon|same|for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE):
+        elif _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE):
             return chunk
         elif re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE):
             return chunk

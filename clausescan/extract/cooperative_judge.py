@@ -42,12 +42,12 @@ TOPIC = re.compile(
 # Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
 _USE_BY_OTHERS = re.compile(
     r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|members?\b|option|participation|entit\w*)|\bjoinder\b"
-    r"|\b(?:participating|non-host|non-lead|outside|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bpurchasing\s+program\b",
+    r"|\b(?:participating|non-host|non-lead|outside|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bconsortium\s+members\b|\bpurchasing\s+program\b",
     re.IGNORECASE,
 )
 # Without one of these, "any entity" or "members" may be of the private world.
 _PUBLIC = re.compile(
-    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
+    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
 )
 _TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[\divxA-Z-]+\s*$|\.{3,}\s*\d+\b")
@@ -56,7 +56,7 @@ _PERMITTED = re.compile(
     r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)", re.IGNORECASE
 )
 _NEGATED_PERMISSION = re.compile(
-    r"\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)", re.IGNORECASE
+    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)", re.IGNORECASE
 )
 _DOUBLE = re.compile(r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE)
 _COMPETED = re.compile(r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)", re.IGNORECASE)
@@ -74,7 +74,7 @@ def judge(view: View) -> Judgement | None:
     if _CONTENTS_LINE.search(text):
         return None
     defines = bool(_DEFINES.match(text))
-    for decide in (_denial, _assignment, _grant):
+    for decide in (_denial, _assignment, _grant, _presumption):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return found
     for decide in (_reverse, _limit, _support, _incorporation):
@@ -106,7 +106,7 @@ def _denial(view: View, text: str) -> Judgement | None:
     matrix = view.found("deny.matrix")
     if matrix and not denied and not _DOUBLE.search(text):
         about = view.found("grant.nominal", "grant.piggyback") or TOPIC.search(text) or (view.found("object") and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE) and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE))
-        if about and (_NEGATED_PERMISSION.search(text) or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)) and not granted and not view.found("reverse"):
+        if about and (_NEGATED_PERMISSION.search(text) or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)) and not granted:
             return _limited(view, matrix[0]) if _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
     if not denied or _DOUBLE.search(text):
         return None
@@ -132,6 +132,8 @@ def _assignment(view: View, text: str) -> Judgement | None:
         return None
     to_others = [b for b in _buyers(view) if re.search(r"\bto\s*[^.;]{0,30}$", view.before(b, 40), re.IGNORECASE)]
     options = re.search(r"\boption", text, re.IGNORECASE)
+    if re.search(r"\b(?:stock|shares?|vest\w*|optionee|grantee)\b", text, re.IGNORECASE):
+        return None
     by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
     if (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text))) or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text)) or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE)):
         return _made(Says.ASSIGN, view, verbs[0], tuple(to_others))
@@ -152,6 +154,15 @@ def _grant(view: View, text: str) -> Judgement | None:
     return None
 
 
+def _presumption(view: View, text: str) -> Judgement | None:
+    """ "Agencies wishing to use this contract …": a gate where something is asked of them first, else support."""
+    frames = [f for f in use_frames(view) if f.presumed and f.buyer and f.object and not f.foreign and _public(view, f.buyer, text)]
+    if not frames:
+        return None
+    gates = view.found("gate.lead", "gate.agreement", "gate.notice", "gate.vendor") if view.found("gate.must", "gate.vendor") else ()
+    return _made(Says.LIMIT if gates else Says.SUPPORT, view, gates[0] if gates else frames[0].verb, _buyers(view))
+
+
 def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
     """The frame's buyer and those named beside it in one list."""
     assert frame.buyer is not None
@@ -167,9 +178,11 @@ def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
 
 def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
+    if frame.presumed and not view.found("bind.vendor"):
+        return False
     if frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start):
         return False
-    if frame.buyer and (frame.buyer.rule.finds == "outsider" or not _public(view, frame.buyer, text)):
+    if frame.buyer and not _public(view, frame.buyer, text):
         return False
     if _REFERENCES.search(text) and not TOPIC.search(text):
         return False
@@ -177,8 +190,10 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
         return True
     if frame.sure:
         return not view.found("foreign") and bool(view.found("buyer", "member"))
-    takes_part = re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE)
-    return bool(takes_part) and bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b)", view.after(frame.verb, 20))) or (not takes_part and _by_buyers(view, frame))
+    if re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE):
+        rest = view.after(frame.verb, 20)
+        return bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", rest)) and not re.search(r"\binvited\b", view.before(frame.verb, 30))
+    return _by_buyers(view, frame)
 
 
 def _by_buyers(view: View, frame: Frame) -> bool:
@@ -215,11 +230,17 @@ def _reverse(view: View, text: str) -> Judgement | None:
     found = view.found("reverse")
     if not found:
         return None
+    if not re.search(r"\b(?:contract|agreement|bids?\b|award|purchas|procure|buy|schedule|cooperative|consorti|pricing)", text, re.IGNORECASE):
+        return None
     return _made(Says.REVERSE, view, found[0])
 
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
+    if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found("support"):
+        return None
+    if blank := view.found("gate.blank"):
+        return _made(Says.LIMIT, view, blank[0])
     if not _USE_BY_OTHERS.search(text) and not view.found("grant.nominal"):
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
@@ -230,6 +251,8 @@ def _limit(view: View, text: str) -> Judgement | None:
 
 def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
+    if buyer.rule.finds == "others":
+        return bool(_PUBLIC.search(text) or _TENDERED.search(text) or re.search(r"\bprices?\b[^.;]{0,40}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE))
     return bool(_PUBLIC.search(view.words(buyer)) or _TENDERED.search(text))
 
 

@@ -17,6 +17,9 @@ from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
 
 
+_VENDOR_GATES = frozenset({"gate.vendor", "gate.choice", "gate.blank"})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One clause: the sentences judged, in order, and the other sentences around them."""
@@ -91,7 +94,7 @@ def _gates(block: Block) -> dict[str, RuleMatch]:
     """The first match of each gate or limit: in the sentences judged, and in those around where they speak of the same use."""
     found: dict[str, RuleMatch] = {}
     for view, judged in _views(block):
-        for match in view.found("gate.vendor", "gate.choice", "gate.lead", "gate.notice", "gate.agreement", "gate.must", "limit.list", "limit.openlist", "limit.cap", "bind.vendor"):
+        for match in view.found("gate.vendor", "gate.choice", "gate.blank", "gate.lead", "gate.notice", "gate.agreement", "gate.must", "limit.list", "limit.openlist", "limit.cap", "bind.vendor"):
             name = match.rule.finds if match.rule.finds != "gate.agreement" else f"gate.agreement.{dict(match.rule.attributes)['agreement_needed']}"
             if judged or (name in {"gate.vendor", "gate.choice"} and _SPEAKS_OF_USE.search(view.text[view.start : view.end])):
                 found.setdefault(name, match)
@@ -122,7 +125,7 @@ def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
 def _conditions(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> dict[str, str]:
     text = " ".join(block.document.text[j.span.start : j.span.end] for j in block.judged)
     found = {**prices_and_terms(text), **ordering_and_limits(text)}
-    if "gate.vendor" in gates or "gate.choice" in gates or election:
+    if gates.keys() & _VENDOR_GATES or election:
         found["vendor_consent"] = "required"
     elif "bind.vendor" in gates:
         found["vendor_consent"] = "not_required"
@@ -146,13 +149,14 @@ def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geo
     decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
     if any(j.says is Says.ASSIGN for j in block.judged):
         return ClauseClass.ASSIGN, next(j.decided_by.rule.why for j in block.judged if j.says is Says.ASSIGN)
-    if election or "gate.vendor" in gates or "gate.choice" in gates:
-        match = gates.get("gate.vendor") or gates.get("gate.choice")
+    if election or gates.keys() & _VENDOR_GATES:
+        match = next((gates[name] for name in sorted(_VENDOR_GATES, reverse=True) if name in gates), None)
         return ClauseClass.VENDOR, match.rule.why if match else "The vendor answers for itself on a form."
     if "gate.lead" in gates or "gate.notice" in gates:
         return ClauseClass.CONSENT, (gates.get("gate.lead") or gates["gate.notice"]).rule.why
     agreement = next((m for name, m in gates.items() if name.startswith("gate.agreement")), None)
-    if agreement and ("gate.must" in gates) and conditions.get("agreement_needed") != "separate_contract":
+    firm = conditions.get("agreement_needed") in {"ila", "participating_addendum", "membership_agreement"} or "gate.must" in gates
+    if agreement and firm and conditions.get("agreement_needed") != "separate_contract":
         return ClauseClass.CONSENT, agreement.rule.why
     if any(j.view.found("grant.master") for j in block.judged):
         return ClauseClass.MASTER, decisive
@@ -164,7 +168,7 @@ def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geo
         return ClauseClass.GEO, "Only buyers of a certain place may buy."
     if re.search(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", text, re.IGNORECASE):
         return ClauseClass.STATEEXT, decisive
-    if "limit.cap" in gates and not any(j.says is Says.GRANT for j in block.judged):
+    if "limit.cap" in gates:
         return ClauseClass.CAP, gates["limit.cap"].rule.why
     if conditions.get("statutes") or any(j.view.found("grant.statute") for j in block.judged):
         return ClauseClass.STATUTE, decisive

@@ -12,7 +12,7 @@ from typing import Any
 from clausescan.core.span import Span
 from clausescan.extract.rules import Pattern, Rule, Slot
 
-_TOKEN = re.compile(r"\$?\d[\d,.]*\d|\d+|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"\$?\d[\d,.]*\d|\d+|[^\W\d_]+(?:_[^\W\d_]{2,})*|[^\w\s]|_")
 _STOPS = (".", ";", ":")
 
 _SPELLING = {
@@ -52,7 +52,7 @@ def tokens(text: str) -> list[_Token]:
     """Words, figures and signs of a text; "piggy-back" and "piggy back" are one word, "co-op" is one word."""
     found: list[_Token] = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
+        word = match[0].replace("_", "") if len(match[0]) > 1 else match[0]
         found.append(_Token(_SPELLING.get(word.lower(), word), match.start(), match.end()))
     return _join(found)
 
