@@ -35,6 +35,7 @@ _NO_PRICES = re.compile(
 _BOOKKEEPING = re.compile(
     r"(?:original|previous\w*|prior|current|revised|total|balance|modification|amendment|change order|contract amount)\b", re.IGNORECASE
 )
+_COVERAGE = re.compile(r"\b(?:occurrence|aggregate|bodily|injury|liability|insured|offeror|proposer)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\b(?:score|points|weight)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?:required|optional|mandatory|numeric|text|alphanumeric)\W*$", re.IGNORECASE)
 _PART_NUMBER = re.compile(r"\b(?:part|catalog(?:ue)?|model|material|sku|stock|item|product|mfg|mfr)\b.{0,12}(?:#|no\b|number)", re.IGNORECASE)
@@ -57,7 +58,7 @@ def find_price_tables(document: Document, part: Part) -> tuple[Finding[PriceTabl
     found = []
     for group in groups:
         rows = _rows(group)
-        if _lists_prices(group[0].columns, rows) and (evidence := _evidence(document, part, group)):
+        if _lists_prices(group[0], rows) and (evidence := _evidence(document, part, group)):
             pages = (group[0].page, group[-1].page)
             found.append(finding("price_table", PriceTable(pages, group[0].columns, rows), evidence))
     return tuple(found)
@@ -65,7 +66,7 @@ def find_price_tables(document: Document, part: Part) -> tuple[Finding[PriceTabl
 
 def _named(section: Section, before: Section) -> Section:
     """A section that goes on under the header of the page before."""
-    return Section(section.page, before.columns, section.rows, before.edges, section.box, section.header_box)
+    return Section(section.page, before.columns, section.rows, before.edges, section.box, section.drawn)
 
 
 def _rows(group: Sequence[Section]) -> tuple[tuple[str, ...], ...]:
@@ -87,16 +88,18 @@ def _is_tail(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     return len(filled) == 1 or all(row[j].lstrip("(")[:1].islower() for j in filled)
 
 
-def _lists_prices(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bool:
-    """What the header names decides; a table without one needs money in a column of its own."""
+def _lists_prices(section: Section, rows: Sequence[tuple[str, ...]]) -> bool:
+    """What the header names decides; a table without one needs money in a column of its own, and more of it where no lines are drawn either."""
     if not rows:
         return False
+    columns = section.columns
     width = len(rows[0])
     money = [sum(bool(_MONEY.search(row[j])) and len(row[j]) < 40 for row in rows) for j in range(width)]
     priced = max(money) >= 2 and 2 * max(money) >= len(rows)
     if not columns:
-        booked = sum(bool(_BOOKKEEPING.match(row[0].strip())) for row in rows)
-        return priced and len(rows) >= 3 and width >= 2 and 2 * booked < len(rows)
+        other = sum(bool(_BOOKKEEPING.match(row[0].strip()) or _COVERAGE.search(" ".join(row))) for row in rows)
+        enough = (3, 2) if section.drawn else (5, 3)
+        return priced and len(rows) >= enough[0] and width >= enough[1] and 2 * other < len(rows)
     said = [words_of(c) for c in columns]
     price = sum(bool(w & PRICE_WORDS) for w in said)
     quantity = sum(bool(w & QUANTITY_WORDS) for w in said)

@@ -133,7 +133,7 @@ _SAME_EDGE = 8.0
 class Section:
     """Rows under one header. `columns` is empty where no header was printed; `edges` are the left edges of the columns in points.
 
-    `box` is where it stands on `page`; `header_box` the place of its header, None where it has none.
+    `box` is where it stands on `page`; `drawn` tells whether lines are drawn around its cells.
     """
 
     page: int
@@ -141,7 +141,7 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
     edges: tuple[float, ...]
     box: Box
-    header_box: Box | None
+    drawn: bool
 
 
 def words_of(text: str) -> set[str]:
@@ -252,8 +252,8 @@ def _section(table: Table, header: Sequence[Sequence[Cell]], body: list[Sequence
     columns = tuple(_title(header, j) for j in keep) if header else ()
     rows = tuple(tuple(row[j].text for j in keep) for row in body)
     box = _around([*header, *body])
-    edges = tuple(body[0][j].box.x0 for j in keep) if not header else tuple(header[-1][j].box.x0 for j in keep)
-    return [Section(table.page, columns, rows, edges, box, _around(header) if header else None)]
+    edges = tuple(min(row[j].box.x0 for row in header or body) for j in keep)
+    return [Section(table.page, columns, rows, edges, box, table.ruled)]
 
 
 def _own_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
@@ -279,7 +279,7 @@ def headed(section: Section) -> Section:
 
     That is so where a column of numbers begins with words, or only the corner above the first column is empty.
     """
-    if section.columns or len(section.rows) < 3:
+    if section.columns or not section.drawn or len(section.rows) < 3:
         return section
     first, rest = section.rows[0], section.rows[1:]
     filled = [j for j, cell in enumerate(first) if not is_blank(cell)]
@@ -289,7 +289,7 @@ def headed(section: Section) -> Section:
     unlike = any(not is_data(first[j]) and 3 * sum(is_data(row[j]) for row in rest) >= 2 * len(rest) for j in filled)
     if not (corner or unlike):
         return section
-    return Section(section.page, first, rest, section.edges, section.box, section.box)
+    return Section(section.page, first, rest, section.edges, section.box, section.drawn)
 
 
 def _around(rows: Sequence[Sequence[Cell]]) -> Box:
@@ -308,4 +308,5 @@ def continues(before: Section, after: Section) -> bool:
         return ["".join(c.lower().split()) for c in after.columns] == ["".join(c.lower().split()) for c in before.columns]
     if after.page == before.page or len(after.edges) != len(before.edges):
         return False
-    return all(abs(a - b) <= _SAME_EDGE for a, b in zip(before.edges, after.edges, strict=True))
+    ends = (*before.edges[1:], float("inf"))
+    return all(a - _SAME_EDGE <= b < end - 2 for a, b, end in zip(before.edges, after.edges, ends, strict=True))

@@ -121,7 +121,7 @@ def _overlap(bit: Bit, x0: float, x1: float) -> float:
 
 
 @dataclass(slots=True, eq=False)
-class _Column:
+class Column:
     """A column while it is worked out: its title and how far its words reach."""
 
     title: str
@@ -131,7 +131,7 @@ class _Column:
 
 def _table(page: int, found: _Found, lines: Sequence[Box]) -> Table | None:
     columns = _columns(found)
-    rows = [_row(chunk_row, columns) for chunk_row in found.body]
+    rows = [place(chunk_row, columns) for chunk_row in found.body]
     held = [b for row in found.body for b in row]
     box = around(held).cover(found.head.box) if held else found.head.box
     parts = [(b.top + b.bottom) / 2 for b in lines if min(b.x1, box.x1) - max(b.x0, box.x0) > PARTING * box.width]
@@ -142,12 +142,12 @@ def _table(page: int, found: _Found, lines: Sequence[Box]) -> Table | None:
     if not full or (len(columns) < 3 and len(full) < 2):
         return None
     header = tuple(Cell(c.title, Box(c.x0, found.head.box.top, max(c.x0, c.x1), found.head.box.bottom)) for c in columns)
-    return Table(page, box, (header, *(_cells(r, columns) for r in records)), ruled=False)
+    return Table(page, box, (header, *(cells_of(r, columns) for r in records)), ruled=False)
 
 
-def _columns(found: _Found) -> list[_Column]:
+def _columns(found: _Found) -> list[Column]:
     """The header's columns, widened by the words below them; stacks of words under no header get a column without a title."""
-    columns = [_Column(c.title, c.x0, c.x1) for c in found.head.columns]
+    columns = [Column(c.title, c.x0, c.x1) for c in found.head.columns]
     heads = [(c.x0, c.x1) for c in columns]
     loose: list[tuple[float, float, int]] = []
     empty = list(range(len(heads)))
@@ -175,10 +175,10 @@ def _stacks(body: list[list[Bit]], heads: list[tuple[float, float]]) -> list[tup
     return stacks
 
 
-def _adopt(columns: list[_Column], empty: list[_Column], x0: float, x1: float, count: int) -> None:
+def _adopt(columns: list[Column], empty: list[Column], x0: float, x1: float, count: int) -> None:
     """A stack under no header: of the neighbour that has nothing below it yet, or else a column of its own if it repeats."""
 
-    def away(column: _Column) -> float:
+    def away(column: Column) -> float:
         return max(column.x0 - x1, x0 - column.x1)
 
     near = sorted(columns, key=away)
@@ -188,10 +188,10 @@ def _adopt(columns: list[_Column], empty: list[_Column], x0: float, x1: float, c
         if best in empty:
             empty.remove(best)
         return
-    columns.append(_Column("", x0, x1))
+    columns.append(Column("", x0, x1))
 
 
-def _row(row: list[Bit], columns: list[_Column]) -> Row:
+def place(row: list[Bit], columns: list[Column]) -> Row:
     """Each piece in its column; one across several in that where it starts, and where that is all there is, the row is marked as spanning."""
     cells: dict[int, list[Bit]] = {}
     across = 0
@@ -207,7 +207,8 @@ def _row(row: list[Bit], columns: list[_Column]) -> Row:
     return Row(cells, min(b.top for b in row), max(b.bottom for b in row), spanning=len(row) == 1 and across == 1)
 
 
-def _cells(row: Row, columns: list[_Column]) -> tuple[Cell, ...]:
+def cells_of(row: Row, columns: list[Column]) -> tuple[Cell, ...]:
+    """One cell for each column, in order; a column in which the row has no words gets an empty cell at its place."""
     return tuple(_cell(row.cells.get(j), Box(c.x0, row.top, max(c.x0, c.x1), row.bottom)) for j, c in enumerate(columns))
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
+from clausescan.read.amounts import find_amounts
 from clausescan.read.bits import Bit, bits_of, visual_rows, words_joined
 from clausescan.read.columns import find_columns
 from clausescan.read.raw import RawPage
 from clausescan.read.rulings import Lattice, find_lattices
+from clausescan.read.upright import displayed, page_turn, upright
 
 # A lattice row this many times higher than wide text needs, with numbers one under the other, holds rows that were not ruled.
 TALL_LINES = 3
@@ -37,6 +39,9 @@ def build_tables(page: RawPage) -> PageTables:
     Cells hold the words whose centres lie within them, joined by one space; every row of a table has the same number of cells.
     A cell over several columns comes at its first place, and its other places are empty cells with the same box.
     """
+    if turn := page_turn(page):
+        built = build_tables(upright(page, turn))
+        return PageTables(tuple(displayed(t, page, turn) for t in built.tables), built.sure)
     bits = bits_of(page.lines)
     if not bits:
         return PageTables(())
@@ -53,7 +58,9 @@ def build_tables(page: RawPage) -> PageTables:
         sure = sure and clean
         taken = set(map(id, inside))
         bits = [b for b in bits if id(b) not in taken]
-    tables.extend(find_columns(page.number, bits, page.horizontals))
+    aligned = find_columns(page.number, bits, page.horizontals)
+    rest = [b for b in bits if not any(_within(t.box, b) for t in aligned)]
+    tables += [*aligned, *find_amounts(page.number, rest, page.horizontals)]
     return PageTables(tuple(sorted(tables, key=lambda t: (t.box.top, t.box.x0))), sure)
 
 

@@ -62,6 +62,22 @@ def test_a_price_list_is_read_whatever_is_drawn_around_it(style: list[Any], rule
     assert table.ruled is ruled
 
 
+@pytest.mark.parametrize("turned", [90, 180, 270])
+@pytest.mark.parametrize("style", [GRID, []], ids=["grid", "no lines"])
+def test_a_table_that_lies_on_its_side_is_read_where_it_stands(style: list[Any], turned: int) -> None:
+    (table,) = tables_of(pdf_of(style, ROWS, turned=turned))
+    assert texts(table) == ROWS
+    (plain,) = tables_of(pdf_of(style, ROWS))
+    sideways = turned in {90, 270}
+    assert abs((table.box.height if sideways else table.box.width) - plain.box.width) < 3
+
+
+def test_rows_that_end_in_amounts_need_no_header() -> None:
+    rows = [[str(k), f"Valve size {k}", "each", f"${k}.50"] for k in range(1, 6)]
+    (table,) = tables_of(pdf_of([], rows))
+    assert texts(table) == rows
+
+
 def test_a_wide_header_cell_keeps_its_width() -> None:
     rows = [["Item", "Price", ""], ["", "Hourly", "Daily"], ["Loader", "80.00", "600.00"]]
     (table,) = tables_of(pdf_of([*GRID, ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1))], rows))

@@ -1,0 +1,85 @@
+"""Tables without drawn cells and without a header: rows that end in amounts one under the other. Pure.
+
+Such is a price list that goes on from the page before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from clausescan.core.document import Table
+from clausescan.core.span import Box
+from clausescan.read.bits import Bit, around, chunked, is_rule
+from clausescan.read.columns import END_GAP, Column, cells_of, place
+from clausescan.read.records import mend
+
+# Fewer rows than this, or fewer of their amounts one under the other, are a sentence with sums in it.
+MIN_ROWS = 3
+ALIGNED = 0.8
+EDGE = 6.0
+MAX_COLUMNS = 12
+# Lines without an amount between two rows: a description that goes on.
+MAX_BETWEEN = 4
+_AMOUNT = re.compile(r"^\(?[$€£]\s?[\d,]*\d(?:\.\d+)?\)?(?:\s?/\s?\w+)?$|^\d[\d,]*\.\d\d$|^[$]\s?_{3,}$")
+
+
+def find_amounts(page: int, bits: Sequence[Bit], horizontals: Sequence[Box]) -> tuple[Table, ...]:
+    """Tables of page `page` whose rows end in amounts, from top to bottom, without a header row; empty if none."""
+    if sum(bool(_AMOUNT.match(b.text)) for b in bits) < MIN_ROWS:
+        return ()
+    rows = chunked([b for b in bits if not is_rule(b)])
+    tables = [_table(page, rows[first : last + 1], horizontals) for first, last in _runs(rows)]
+    return tuple(t for t in tables if t is not None)
+
+
+def _amount(row: Sequence[Bit]) -> Bit | None:
+    """The last piece of a row of at least two pieces, where it is an amount."""
+    return row[-1] if len(row) > 1 and _AMOUNT.match(row[-1].text) else None
+
+
+def _runs(rows: Sequence[list[Bit]]) -> list[tuple[int, int]]:
+    """First and last index of stretches of rows that end in amounts, with few lines and no white space between them."""
+    priced = [i for i, row in enumerate(rows) if _amount(row)]
+    runs: list[list[int]] = []
+    for i in priced:
+        if runs and i - runs[-1][-1] <= MAX_BETWEEN + 1 and _close(rows[runs[-1][-1] : i + 1]):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [(run[0], run[-1]) for run in runs if len(run) >= MIN_ROWS and _aligned([rows[i][-1] for i in run])]
+
+
+def _close(rows: Sequence[list[Bit]]) -> bool:
+    return all(min(x.top for x in b) - max(x.bottom for x in a) <= END_GAP * max(6.0, a[0].bottom - a[0].top) for a, b in pairwise(rows))
+
+
+def _aligned(amounts: Sequence[Bit]) -> bool:
+    right, left = median(b.x1 for b in amounts), median(b.x0 for b in amounts)
+    enough = ALIGNED * len(amounts)
+    return sum(abs(b.x1 - right) <= EDGE for b in amounts) >= enough or sum(abs(b.x0 - left) <= EDGE for b in amounts) >= enough
+
+
+def _table(page: int, rows: Sequence[list[Bit]], horizontals: Sequence[Box]) -> Table | None:
+    columns = _columns([row for row in rows if _amount(row)])
+    if not 2 <= len(columns) <= MAX_COLUMNS:
+        return None
+    box = around([b for row in rows for b in row])
+    parts = [(b.top + b.bottom) / 2 for b in horizontals if min(b.x1, box.x1) - max(b.x0, box.x0) > 0.6 * box.width]
+    records = mend([place(row, columns) for row in rows], parts, box.top)
+    if sum(len(r.cells) > 1 for r in records) < MIN_ROWS:
+        return None
+    return Table(page, box, tuple(cells_of(r, columns) for r in records), ruled=False)
+
+
+def _columns(rows: Sequence[list[Bit]]) -> list[Column]:
+    """Where words stand one under the other."""
+    columns: list[Column] = []
+    for x0, x1 in sorted((b.x0, b.x1) for row in rows for b in row):
+        if columns and x0 < columns[-1].x1:
+            columns[-1].x1 = max(columns[-1].x1, x1)
+        else:
+            columns.append(Column("", x0, x1))
+    return columns
