@@ -14,7 +14,7 @@ from clausescan.core.document import Table
 from clausescan.core.span import Box
 from clausescan.read.bits import Bit, around, chunked, is_rule
 from clausescan.read.columns import END_GAP, Column, cells_of, place
-from clausescan.read.records import mend
+from clausescan.read.records import CLOSE, mend
 
 # Fewer rows than this, or fewer of their amounts one under the other, are a sentence with sums in it.
 MIN_ROWS = 3
@@ -49,7 +49,21 @@ def _runs(rows: Sequence[list[Bit]]) -> list[tuple[int, int]]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [(run[0], run[-1]) for run in runs if len(run) >= MIN_ROWS and _aligned([rows[i][-1] for i in run])]
+    return [_with_ends(rows, run[0], run[-1]) for run in runs if len(run) >= MIN_ROWS and _aligned([rows[i][-1] for i in run])]
+
+
+def _with_ends(rows: Sequence[list[Bit]], first: int, last: int) -> tuple[int, int]:
+    """The stretch with a line close above or below that holds one piece only: the rest of a cell of two lines."""
+    if first and len(rows[first - 1]) == 1 and _joins(rows[first - 1], rows[first]):
+        first -= 1
+    if last + 1 < len(rows) and len(rows[last + 1]) == 1 and _joins(rows[last], rows[last + 1]):
+        last += 1
+    return first, last
+
+
+def _joins(upper: Sequence[Bit], lower: Sequence[Bit]) -> bool:
+    gap = min(b.top for b in lower) - max(b.bottom for b in upper)
+    return gap <= CLOSE * max(6.0, upper[0].bottom - upper[0].top) and lower[0].size == upper[-1].size
 
 
 def _close(rows: Sequence[list[Bit]]) -> bool:
@@ -63,12 +77,12 @@ def _aligned(amounts: Sequence[Bit]) -> bool:
 
 
 def _table(page: int, rows: Sequence[list[Bit]], horizontals: Sequence[Box]) -> Table | None:
-    columns = _columns([row for row in rows if _amount(row)])
+    columns = _columns([row for row in rows if _amount(row) or len(row) > 1])
     if not 2 <= len(columns) <= MAX_COLUMNS:
         return None
     box = around([b for row in rows for b in row])
     parts = [(b.top + b.bottom) / 2 for b in horizontals if min(b.x1, box.x1) - max(b.x0, box.x0) > 0.6 * box.width]
-    records = mend([place(row, columns) for row in rows], parts, box.top)
+    records = mend([place(row, columns) for row in rows], parts, box.top - 100)
     if sum(len(r.cells) > 1 for r in records) < MIN_ROWS:
         return None
     return Table(page, box, tuple(cells_of(r, columns) for r in records), ruled=False)

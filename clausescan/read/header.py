@@ -257,6 +257,8 @@ def _goes_on(head: Sequence[Sequence[Bit]], row: Sequence[Bit], lines: Sequence[
         return False
     named = sum(bool(_words(b.text) & HEADER_WORDS) for b in row)
     bold = all(b.bold for one in head for b in one)
+    if not bold and any(c.isdigit() for b in row for c in b.text):
+        return False
     bracketed = sum(b.text[:1] in "(#" for b in row)
     return (bold and all(b.bold for b in row)) or 2 * (named + bracketed) >= len(row) + (not named)
 
