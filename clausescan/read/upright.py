@@ -15,6 +15,8 @@ MOST = 0.7
 
 def page_turn(page: RawPage) -> int:
     """Where most words of the page run: 0 to the right, 90 down, 180 to the left, 270 up; 0 for a page of mixed directions."""
+    if not any(line.turn for line in page.lines):
+        return 0
     turns = Counter[int]()
     for line in page.lines:
         turns[line.turn] += sum(len(w.text) > 1 for w in line.words)
