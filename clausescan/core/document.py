@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from clausescan.core.span import Box, Span
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,13 @@ class Page:
     label: str | None = None
 
 
-class Word(NamedTuple):
-    """A run without spaces: `start`, `end` are offsets from the start of its line.
-
-    `x0`, `x1` in points along the line: from the left of the page, or from its top where the line is upended (`Line.turn` 90 or 270).
-    """
-
-    start: int
-    end: int
-    x0: float
-    x1: float
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of one column: where it stands in the text and on the page. `bold` is that of its first word.
 
-    `turn` tells where its words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up.
+    `turn` tells where its words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up. `edges` hold, for each run
+    without spaces, where it begins and ends along the line, in points: from the left of the page, or from its top where the line is
+    upended (`turn` 90 or 270).
     """
 
     span: Span
@@ -72,18 +64,21 @@ class Line:
     box: Box
     font_size: float = 0.0
     bold: bool = False
-    words: tuple[Word, ...] = ()
+    edges: tuple[float, ...] = ()
     turn: int = 0
 
-    def box_of(self, span: Span) -> Box | None:
-        """The part of the line's box that a span of `Document.text` covers, word by word; None where they do not meet."""
-        start, end = max(span.start, self.span.start) - self.span.start, min(span.end, self.span.end) - self.span.start
+    def box_of(self, span: Span, text: str) -> Box | None:
+        """The part of the line's box that a span of the document's `text` covers, word by word; None where they do not meet."""
+        start, end = max(span.start, self.span.start), min(span.end, self.span.end)
         if start >= end:
             return None
-        touched = [w for w in self.words if w.start < end and start < w.end]
+        if not self.edges or (start == self.span.start and end == self.span.end):
+            return self.box
+        words = _WORD.finditer(text, self.span.start, self.span.end)
+        touched = [i for i, word in enumerate(words) if word.start() < end and start < word.end()]
         if not touched:
-            return self.box if not self.words else None
-        low, high = min(w.x0 for w in touched), max(w.x1 for w in touched)
+            return None
+        low, high = min(self.edges[2 * i] for i in touched), max(self.edges[2 * i + 1] for i in touched)
         upended = self.turn in {90, 270}
         return Box(self.box.x0, low, self.box.x1, high) if upended else Box(low, self.box.top, high, self.box.bottom)
 
@@ -196,7 +191,7 @@ class Document:
 
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """`(page, box)` for each line that a span touches; the box is cut to the words touched. Empty for a text without pages."""
-        return tuple((line.page, box) for line in self.lines_of(span) if (box := line.box_of(span)) is not None)
+        return tuple((line.page, box) for line in self.lines_of(span) if (box := line.box_of(span, self.text)) is not None)
 
     @property
     def unread_pages(self) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer, Word
+from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
 from clausescan.read.furniture import find_furniture
 from clausescan.read.order import in_reading_order
@@ -34,10 +34,10 @@ _CONTINUED = re.compile(r"^([^\W\d_]+)")
 
 @dataclass(frozen=True, slots=True)
 class _Clean:
-    """A line after repair: its text, and each word as (start, end, x0, x1) in that text."""
+    """A line after repair: its text, and for each run without spaces in it where that begins and ends along the line."""
 
     text: str
-    words: tuple[Word, ...]
+    edges: tuple[float, ...]
     raw: RawLine
 
 
@@ -83,23 +83,19 @@ def _shares_row(line: RawLine, field: Box) -> bool:
 
 
 def _repair(line: RawLine) -> _Clean:
-    """The line as it should read, with each word's place. Most lines need no repair but the spaces, so that way is short."""
+    """The line as it should read, with the place of each word. Most lines need no repair, so that way is short."""
     raw = line.text
     words = line.words if raw.isascii() and raw.isprintable() and not _DOUBLED.search(raw) else _mended(line)
-    pieces: list[str] = []
-    placed: list[Word] = []
-    gap, at, x0, x1 = 1.6 * max(line.size, 6.0), 0, 0.0, 0.0
-    for i, word in enumerate(words):
-        if i:
-            space = CELL_GAP if word.x0 - x1 > gap or x0 - word.x1 > gap else " "
-            pieces.append(space)
-            at += len(space)
-        x0, x1 = word.x0, word.x1
-        end = at + len(word.text)
-        placed.append(Word(at, end, x0, max(x0, x1)))
-        pieces.append(word.text)
-        at = end
-    return _Clean("".join(pieces), tuple(placed), line)
+    edges = [x for word in words for x in (word.x0, word.x1)]
+    gap = 1.6 * max(line.size, 6.0)
+    ahead, behind = (edges[2::2], edges[1:-1:2]) if line.turn < 180 else (edges[:-2:2], edges[3::2])
+    wide = [i for i, (start, end) in enumerate(zip(ahead, behind, strict=True), 1) if start - end > gap]
+    if not wide:
+        text = raw if words is line.words else " ".join([w.text for w in words])
+    else:
+        cuts = [0, *wide, len(words)]
+        text = CELL_GAP.join(" ".join([w.text for w in words[a:b]]) for a, b in pairwise(cuts))
+    return _Clean(text, tuple(edges), line)
 
 
 def _mended(line: RawLine) -> list[RawWord]:
@@ -160,16 +156,14 @@ class _Builder:
 
     def _write_line(self, line: _Clean, following: _Clean | None, page: int) -> bool:
         """Write a line; False where its last word goes on in the next line and no separator may follow."""
-        joins, text, words = False, line.text, line.words
+        joins, text = False, line.text
         if following is not None and (match := _HYPHENATED.search(text)) and (rest := _CONTINUED.match(following.text)):
             joins = True
             if not _keeps_hyphen(match[1].lower(), rest[1], self._vocabulary):
                 text = text[:-1]
-                last = words[-1]
-                words = (*words[:-1], Word(last.start, last.end - 1, last.x0, last.x1))
         start = self._length
         self._write(text)
-        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, words, line.raw.turn))
+        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, line.edges, line.raw.turn))
         return not joins
 
     def document(self, source: SourceFile, tables: tuple[Table, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...]) -> Document:

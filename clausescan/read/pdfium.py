@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import io
 import re
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -36,6 +38,13 @@ _CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Ca
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
 
+_Sides = tuple[float, float, float, float]
+_Placed = tuple[str, int, _Sides, _Sides]
+_FOUR = struct.Struct("4d")
+# The same function as `raw.FPDFText_GetCharBox`, taking addresses: (text page, character, left, right, bottom, top).
+_GET_CHAR_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(
+    ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value or 0
+)
 Displayed = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
@@ -126,9 +135,9 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
     text_page = raw.FPDFText_LoadPage(page)  # keep this name: PDFium frees it when it is closed, not when Python forgets it
     try:
         width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
-        place = _displayed(page)
-        lines, junk = _lines(text_page, place) if text_page else ((), 0.0)
-        drawn = _drawn(page, place, width * height)
+        frame = _frame(page)
+        lines, junk = _lines(text_page, frame) if text_page else ((), 0.0)
+        drawn = _drawn(page, frame.place, width * height)
         return RawPage(
             number,
             width,
@@ -139,7 +148,7 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
             image_share=drawn.image_share,
             junk=junk,
             paths=drawn.paths,
-            fields=tuple(_fields(pdf, page, place)) if pdf.handle.formenv else (),
+            fields=tuple(_fields(pdf, page, frame.place)) if pdf.handle.formenv else (),
         )
     finally:
         if text_page:
@@ -147,46 +156,101 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
         raw.FPDF_ClosePage(page)
 
 
-def _displayed(page: object) -> Displayed:
-    """The way from PDF space (left, bottom, right, top) to the displayed page (x0, top, x1, bottom)."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The way from PDF space to the displayed page: the corners of the visible part, and quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """(left, bottom, right, top) in PDF space to (x0, top, x1, bottom) as displayed."""
+        if self.turn == 1:
+            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+        if self.turn == 2:
+            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
+        if self.turn == 3:
+            return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+        return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+
+    def direction(self, dx: float, dy: float) -> int:
+        """Where a step in PDF space leads on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up."""
+        right, down = ((dx, -dy), (dy, dx), (-dx, dy), (-dy, -dx))[self.turn]
+        if abs(down) <= abs(right):
+            return 0 if right >= 0 else 180
+        return 90 if down > 0 else 270
+
+
+def _frame(page: object) -> _Frame:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    turn = raw.FPDFPage_GetRotation(page)
-    if turn == 1:
-        return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-    if turn == 2:
-        return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
-    if turn == 3:
-        return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
-    return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+    return _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) % 4)
 
 
-def _lines(text_page: object, place: Displayed) -> tuple[tuple[RawLine, ...], float]:
+class _Chars:
+    """Character boxes of a page. Plain addresses instead of typed pointers halve the cost of the most frequent call of all."""
+
+    def __init__(self, text_page: Any, index: Callable[[int], int] | None) -> None:
+        self.page = text_page
+        self.index = index
+        self._sides = (ctypes.c_double * 4)()
+        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value
+        start = ctypes.addressof(self._sides)
+        self._addresses = (start, start + 8, start + 16, start + 24)
+        self._rect = raw.FS_RECTF()
+
+    def words(self, text: str, start: int, end: int) -> list[_Placed]:
+        """Each run without spaces between those offsets: text, offset, then (left, right, bottom, top) of its first and of its last character."""
+        found: list[_Placed] = []
+        handle, sides, index, get, unpack = self._handle, self._sides, self.index, _GET_CHAR_BOX, _FOUR.unpack_from
+        left, right, bottom, top = self._addresses
+        for match in _WORD.finditer(text, start, end):
+            first, stop = match.span()
+            get(handle, index(first) if index else first, left, right, bottom, top)
+            a = unpack(sides)
+            if stop - first > 1:
+                get(handle, index(stop - 1) if index else stop - 1, left, right, bottom, top)
+                found.append((match[0], first, a, unpack(sides)))
+            else:
+                found.append((match[0], first, a, a))
+        return found
+
+    def number(self, offset: int) -> int:
+        """PDFium's number of the character at that offset."""
+        return self.index(offset) if self.index else offset
+
+    def at(self, offset: int) -> _Sides:
+        """(left, right, bottom, top) of the ink of one character, in PDF space."""
+        _GET_CHAR_BOX(self._handle, self.number(offset), *self._addresses)
+        return _FOUR.unpack_from(self._sides)
+
+    def loose(self, offset: int) -> _Sides:
+        """The same with the room that the font asks for, so that it is alike for "a" and "A"."""
+        raw.FPDFText_GetLooseCharBox(self.page, self.number(offset), ctypes.byref(self._rect))
+        return self._rect.left, self._rect.right, self._rect.bottom, self._rect.top
+
+
+def _lines(text_page: object, frame: _Frame) -> tuple[tuple[RawLine, ...], float]:
     """Lines in the engine's order, and the share of junk among the page's characters."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return (), 0.0
     text, index = _text(text_page, count)
-    chars = _CharBoxes(text_page, place)
-    lines: list[RawLine] = []
-    for start, end in _stretches(text):
-        words = []
-        for match in _WORD.finditer(text, start, end):
-            first = chars.at(index(match.start()))
-            last = chars.at(index(match.end() - 1)) if len(match[0]) > 1 else first
-            words.append((match[0], match.start(), first, last))
-        lines.extend(_split_baselines(words, text_page, index, chars))
+    chars = _Chars(text_page, index)
+    lines = [_line(group, chars, frame) for start, end in _stretches(text) for group in _baselines(chars.words(text, start, end), chars)]
     return tuple(lines), _junk_share(text)
 
 
-def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int]]:
-    """The page's text, and the way from an offset in it to PDFium's character index (they differ on about 2% of pages)."""
+def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | None]:
+    """The page's text, and the way from an offset in it to PDFium's character number (they differ on about 2% of pages; None where not)."""
     buffer = ctypes.create_string_buffer(2 * (count + 1))
     got = raw.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
     if len(text) == count:
-        return text, int
+        return text, None
     units, unit = [], 0
     for char in text:
         units.append(unit)
@@ -204,79 +268,65 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-class _CharBoxes:
-    """Boxes of characters on the displayed page, read through buffers made once."""
-
-    def __init__(self, text_page: object, place: Displayed) -> None:
-        self._page, self._place = text_page, place
-        self._l, self._r, self._b, self._t = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-        self._refs = tuple(ctypes.byref(x) for x in (self._l, self._r, self._b, self._t))
-        self._rect = raw.FS_RECTF()
-
-    def at(self, index: int) -> tuple[float, float, float, float]:
-        """(x0, top, x1, bottom) of the ink of one character."""
-        raw.FPDFText_GetCharBox(self._page, index, *self._refs)
-        return self._place(self._l.value, self._b.value, self._r.value, self._t.value)
-
-    def loose(self, index: int) -> tuple[float, float, float, float]:
-        """The same with the height that the font asks for, so that it is alike for "a" and "A"."""
-        raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(self._rect))
-        return self._place(self._rect.left, self._rect.bottom, self._rect.right, self._rect.top)
-
-
-_Placed = tuple[str, int, tuple[float, float, float, float], tuple[float, float, float, float]]
-
-
-def _split_baselines(words: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> Iterator[RawLine]:
-    """One line for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it."""
+def _baselines(words: list[_Placed], chars: _Chars) -> Iterator[list[_Placed]]:
+    """One group for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it."""
     group: list[_Placed] = []
-    for word, offset, first, last in words:
-        if HYPHEN in word[:-1] and last[1] > first[3]:
+    floor = float("-inf")
+    for placed in words:
+        word, offset, first, last = placed
+        if HYPHEN in word[:-1] and last[3] < first[2]:
             cut = word.index(HYPHEN) + 1
-            head, tail = chars.at(index(offset + cut - 1)), chars.at(index(offset + cut))
-            group.append((word[:cut], offset, first, head if head[2] > first[0] else first))
-            yield _line(group, text_page, index, chars)
-            group = [(word[cut:], offset + cut, tail, last)]
+            yield [*group, (word[:cut], offset, first, chars.at(offset + cut - 1))]
+            group, floor = [(word[cut:], offset + cut, chars.at(offset + cut), last)], last[2]
             continue
-        if group and first[1] > max(group[-1][3][3], group[0][2][3]) + 1:
-            yield _line(group, text_page, index, chars)
+        if group and first[3] < floor - 1:
+            yield group
             group = []
-        group.append((word, offset, first, last))
+        group.append(placed)
+        floor = min(last[2], group[0][2][2])
     if group:
-        yield _line(group, text_page, index, chars)
+        yield group
 
 
-def _line(group: list[_Placed], text_page: object, index: Callable[[int], int], chars: _CharBoxes) -> RawLine:
-    first = index(group[0][1])
-    turn = _direction(group)
-    upended = turn in {90, 270}
-    x0, top, x1, bottom = group[0][2]
-    words = []
-    for word, _, a, z in group:
-        left, right = (min(z[0], a[0])), (max(a[2], z[2]))
-        high, low = (min(z[1], a[1])), (max(a[3], z[3]))
-        words.append(RawWord(word, round(high, 2), round(low, 2)) if upended else RawWord(word, round(left, 2), round(right, 2)))
-        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
-    loose = chars.loose(first)
-    size = loose[2] - loose[0] if upended else loose[3] - loose[1]
-    if 0 < size < MAX_SIZE:
-        if upended:
-            x0, x1 = min(x0, loose[0]), max(x1, loose[2])
-        else:
-            top, bottom = min(top, loose[1]), max(bottom, loose[3])
-    box = Box(round(x0, 2), round(top, 2), round(max(x0, x1), 2), round(max(top, bottom), 2))
-    return RawLine(tuple(words), box, round(size, 1), _is_bold(text_page, first), turn)
+def _line(group: list[_Placed], chars: _Chars, frame: _Frame) -> RawLine:
+    first, last = group[0][2], group[-1][3]
+    dx = dy = 0.0
+    for _, _, a, z in group if len(group) < 4 else (*group[:2], *group[-2:]):  # four words tell which way a line runs
+        dx += z[0] - a[0]
+        dy += z[2] - a[2]
+    turn = frame.direction(dx, dy)
+    low, high, down, up = chars.loose(group[0][1])
+    level = turn % 180 == (90 * frame.turn) % 180  # the line runs along x in PDF space
+    size = up - down if level else high - low
+    if not 0 < size < MAX_SIZE:
+        low, high, down, up = first
+    if level and dx > 0:
+        ends = [(a[0], z[1]) for _, _, a, z in group]
+        around = (ends[0][0], min(down, first[2], last[2]), max(x for _, x in ends), max(up, first[3], last[3]))
+    else:
+        sides = [_joined(a, z) for _, _, a, z in (*group, ("", 0, (low, high, down, up), first))]
+        around = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
+        ends = []
+    x0, y0, x1, y1 = frame.place(*around)
+    box = Box(round(x0, 2), round(y0, 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
+    if ends and frame.turn == 0:
+        by = frame.left
+        words = tuple([RawWord(placed[0], round(x - by, 2), round(y - by, 2)) for placed, (x, y) in zip(group, ends, strict=True)])
+    else:
+        words = _along(group, frame, upended=turn in {90, 270})
+    return RawLine(words, box, round(size, 1), _is_bold(chars.page, chars.number(group[0][1])), turn)
 
 
-def _direction(group: list[_Placed]) -> int:
-    """Where the words run on the displayed page: 0, 90 (down), 180 or 270; 0 where one letter cannot tell."""
-    right = down = 0.0
-    for _, _, a, z in group:
-        right += z[0] + z[2] - a[0] - a[2]
-        down += z[1] + z[3] - a[1] - a[3]
-    if abs(down) <= abs(right):
-        return 0 if right >= 0 else 180
-    return 90 if down > 0 else 270
+def _joined(a: _Sides, z: _Sides) -> _Sides:
+    """(left, bottom, right, top) around two boxes given as (left, right, bottom, top)."""
+    return min(a[0], z[0]), min(a[2], z[2]), max(a[1], z[1]), max(a[3], z[3])
+
+
+def _along(group: list[_Placed], frame: _Frame, *, upended: bool) -> tuple[RawWord, ...]:
+    """The words with their places along the displayed line."""
+    low, high = (1, 3) if upended else (0, 2)
+    turned = [(word, frame.place(*_joined(a, z))) for word, _, a, z in group]
+    return tuple(RawWord(word, round(box[low], 2), round(box[high], 2)) for word, box in turned)
 
 
 def _is_bold(text_page: object, index: int) -> bool:
