@@ -118,7 +118,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         cooperative_polarity=cooperative.combine(tuple(u.value for u in uses), role),
         cooperative_use=uses,
         competition=competition.find_competition(document, part, role),
-        scope=scope.find_scope(document, part, role),
+        scope=scope.find_scope(document, part, role, tables),
         price_tables=tables,
     )
 

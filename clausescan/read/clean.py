@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from clausescan.core.document import Bookmark, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
+from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
 from clausescan.read.furniture import find_furniture
 from clausescan.read.order import in_reading_order
@@ -27,8 +27,8 @@ _REPAIR = str.maketrans(
         "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0e0": "→", "\uf02d": "-",
     }
 )  # fmt: skip
-_DOUBLED = re.compile(r"(?:([^\W\d_])\1){4,}")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTINUED = re.compile(r"^([^\W\d_]+)")
 
 
@@ -51,12 +51,13 @@ def assemble(source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Book
         lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width, page.height)) if c.text)
         kept.append((replace(page, lines=(), horizontals=(), verticals=()), lines))
     furniture = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in kept])
-    words = _vocabulary(c.text for _, lines in kept for c in lines)
+    texts = [c.text for _, lines in kept for c in lines]
+    words = _vocabulary(texts) if any(text.endswith("-") for text in texts) else frozenset()
     builder = _Builder(words)
     for page, lines in kept:
         dropped = furniture.dropped.get(page.number, frozenset())
         builder.add(page, [c for i, c in enumerate(lines) if i not in dropped], furniture.labels.get(page.number))
-    return builder.document(source, tuple(t for p, _ in kept for t in p.tables), bookmarks, notices)
+    return builder.document(source, tuple(_mended_table(t) for p, _ in kept for t in p.tables), bookmarks, notices)
 
 
 def _with_fields(page: RawPage) -> list[RawLine]:
@@ -85,7 +86,7 @@ def _shares_row(line: RawLine, field: Box) -> bool:
 def _repair(line: RawLine) -> _Clean:
     """The line as it should read, with the place of each word. Most lines need no repair, so that way is short."""
     raw = line.text
-    words = line.words if raw.isascii() and raw.isprintable() and not _DOUBLED.search(raw) else _mended(line)
+    words = line.words if raw.isascii() and raw.isprintable() and not _is_doubled(line) else _mended(line)
     edges = [x for word in words for x in (word.x0, word.x1)]
     gap = 1.6 * max(line.size, 6.0)
     ahead, behind = (edges[2::2], edges[1:-1:2]) if line.turn < 180 else (edges[:-2:2], edges[3::2])
@@ -106,23 +107,39 @@ def _mended(line: RawLine) -> list[RawWord]:
         said = word.text.translate(_REPAIR)
         if doubled and len(said) % 2 == 0 and said[::2] == said[1::2]:
             said = said[::2]
-        said = "".join(c for c in said if c.isprintable() and not c.isspace())
+        if not said.isprintable() or " " in said:
+            said = "".join([c for c in said if c.isprintable() and c != " "])
         if said:
             words.append(word._replace(text=said))
     return words
 
 
+def _mended_table(table: Table) -> Table:
+    """The table with the words of its cells put right in the same way."""
+    rows = tuple(tuple(c if c.text.isascii() else Cell(c.text.translate(_REPAIR), c.box) for c in row) for row in table.rows)
+    return replace(table, rows=rows)
+
+
 def _is_doubled(line: RawLine) -> bool:
     """True where bold is faked by printing each letter twice: every longer word of the line reads "TTEERRMM"."""
-    long = [w.text for w in line.words if len(w.text) >= 6]
-    return bool(long) and bool(_DOUBLED.search(line.text)) and all(len(t) % 2 == 0 and t[::2] == t[1::2] for t in long)
+    found = False
+    for word in line.words:
+        text = word.text
+        if len(text) < 6:
+            continue
+        if len(text) % 2 or text[::2] != text[1::2] or not text.isalpha():
+            return False
+        found = True
+    return found
 
 
 def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
-    return frozenset(
-        word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()) if not text.lower().endswith(word + "-")
-    )
+    found: set[str] = set()
+    for text in texts:
+        words = _WHOLE.findall(text.lower())
+        found.update(words[:-1] if text.endswith("-") else words)
+    return frozenset(found)
 
 
 class _Builder:
@@ -157,7 +174,7 @@ class _Builder:
     def _write_line(self, line: _Clean, following: _Clean | None, page: int) -> bool:
         """Write a line; False where its last word goes on in the next line and no separator may follow."""
         joins, text = False, line.text
-        if following is not None and (match := _HYPHENATED.search(text)) and (rest := _CONTINUED.match(following.text)):
+        if following is not None and text.endswith("-") and (match := _HYPHENATED.search(text)) and (rest := _CONTINUED.match(following.text)):
             joins = True
             if not _keeps_hyphen(match[1].lower(), rest[1], self._vocabulary):
                 text = text[:-1]

@@ -70,12 +70,9 @@ def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
 
 def _pieces(line: RawLine) -> list[RawLine]:
     """The line, cut at its wide gaps."""
-    gap, start, found = wide_gap(line), 0, []
-    for i, (a, b) in enumerate(pairwise(line.words), 1):
-        if b.x0 - a.x1 > gap:
-            found.append(line.cut(start, i))
-            start = i
-    return [*found, line.cut(start, len(line.words))] if start else [line]
+    gap, words = wide_gap(line), line.words
+    cuts = [i for i in range(1, len(words)) if words[i][1] - words[i - 1][2] > gap]
+    return [line.cut(a, b) for a, b in pairwise([0, *cuts, len(words)])] if cuts else [line]
 
 
 def _candidates(pieces: Sequence[RawLine], width: float) -> list[float]:
