@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
 from clausescan.read.bits import bits_of
 from clausescan.read.grid import PageTables, build_tables
-from clausescan.read.header import may_head
+from clausescan.read.header import STRONG_WORDS, may_head
 from clausescan.read.raw import RawPage
 
 Ask = Callable[[int], tuple[Table, ...]]
@@ -24,6 +26,8 @@ Ask = Callable[[int], tuple[Table, ...]]
 MAX_ASKED = 40
 _LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 4, "join_tolerance": 4}
 _TEXT = {"vertical_strategy": "lines", "horizontal_strategy": "text", "snap_tolerance": 4}
+_MONEY = re.compile(r"[$€£]|\d\.\d\d(?!\d)")
+_HEADS = re.compile(r"\b(?:" + "|".join(sorted(f"{w.capitalize()}|{w.upper()}" for w in STRONG_WORDS)) + r")\b")
 # What pdfminer lets out on damaged pages.
 _TROUBLE = (
     ValueError,
@@ -72,10 +76,24 @@ def plumber_tables(data: bytes, number: int, password: str | None = None) -> tup
 
 def with_tables(page: RawPage, ask: Ask) -> RawPage:
     """The page with its tables, top to bottom. pdfplumber is asked only where `needs_plumber` says so."""
+    if not may_hold_tables(page):
+        return page
     built = build_tables(page)
     if not needs_plumber(page, built):
         return replace(page, tables=built.tables)
     return replace(page, tables=_better(built.tables, ask(page.number)))
+
+
+def may_hold_tables(page: RawPage) -> bool:
+    """False for a page without rulings both ways, without three amounts, and without two words that head columns: told from its text alone."""
+    if len(page.horizontals) > 1 and len(page.verticals) > 1:
+        return True
+    text = "\n".join([line.text for line in page.lines])
+    return _several(_MONEY, text, 3) or _several(_HEADS, text, 2)
+
+
+def _several(pattern: re.Pattern[str], text: str, count: int) -> bool:
+    return len(list(islice(pattern.finditer(text), count))) == count
 
 
 def needs_plumber(page: RawPage, built: PageTables) -> bool:
