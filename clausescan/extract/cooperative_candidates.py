@@ -25,7 +25,7 @@ _TOPICS = (
     "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid", "joint solicitation", "joinder", "exclusive use",
     "sole use", "gsa ", "state contract", "incorporated", "contract documents", "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement",
     "consortium", "no box", "option vehicles", "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
-    "take exception", "takes exception", "buying group", "miles", "price agreement",
+    "take exception", "takes exception", "buying group", "miles", "price agreement", "mideal", "(circle", "(check",
 )  # fmt: skip
 _CONTRACT = re.compile(
     r"contract|agreement|award|\bbid|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph|\bopen\s+to\b|authorized\s+user|\bspend\b|\brequests?\s+(?:from|to)\b|deliverables",

@@ -14,7 +14,7 @@ from clausescan.extract.matcher import RuleMatch
 BUYERS = frozenset({"buyer", "member", "outsider"})
 _WHO = BUYERS | {"issuer", "vendor", "others"}
 
-_BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:made\s+)?$", re.IGNORECASE)
+_BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+|further\s+)?(?:made\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$", re.IGNORECASE)
 _RECIPIENT = re.compile(
@@ -120,6 +120,10 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
 def _own(view: View, chunk: RuleMatch) -> bool:
     """True where the phrase speaks of the contract at hand, not of any contract."""
     words = view.words(chunk)
+    if re.search(r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost|rate)|^(?:reduced|lower|better|best|competitive|discounted)\b", words, re.IGNORECASE) or re.search(
+        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$", view.before(chunk, 14), re.IGNORECASE
+    ):
+        return False
     if _WEAK_OBJECT.search(words) or _BARE.search(words):
         return bool(re.match(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE))
     return True
@@ -139,6 +143,10 @@ def use_frames(view: View) -> list[Frame]:
     return found
 
 
+_FAR = 110
+"""Code points between a buyer and its verb beyond which another clause has begun, save after a relative clause or a list."""
+
+
 def _active_use(view: View, verb: RuleMatch) -> Frame | None:
     agent = _agent(view, verb)
     if agent is None:
@@ -146,6 +154,8 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
     buyer = agent if agent.rule.finds in {*BUYERS, "others"} else None
     gap = view.between(agent, verb)
     words = view.words(verb)
+    if buyer and len(gap) > _FAR and not re.match(r"\s*(?:,|that|who|which|\(|including|located|within|in)", gap):
+        return None
     if buyer and not (_MODAL.search(gap) or words.lower().endswith(("ing", "s")) or not gap.strip()):
         return None
     target, foreign = _use_object(view, verb)
@@ -186,13 +196,18 @@ def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatc
     return None, foreign
 
 
+_UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
+_NEVER = re.compile(r"(?!)")
+
+
 def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     """ "this contract may be used by other agencies" """
     by = [m for m in view.matches if m.rule.finds in {*BUYERS, "others", "issuer"} and m.rule.layer == 0 and m.span.start >= verb.span.end]
     agent = next((m for m in by if re.search(r"\bby\b[^.;]{0,40}$", view.text[verb.span.end : m.span.start], re.IGNORECASE)), None)
     if agent is None:
         return None
-    subject = [m for m in _objects(view) if m.span.end <= verb.span.start]
+    under = _UNDER_ONLY if not _BUYING.match(view.words(verb)) else _NEVER
+    subject = [m for m in _objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
     target = subject[-1] if subject else None
     if target is None and not _GOODS.search(view.before(verb, 60)):
         return None
@@ -220,6 +235,10 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     words = view.words(verb)
     is_passive = passive(view, verb)
     agent = None if is_passive else _agent(view, verb)
+    if not is_passive and re.search(r"(?:ed|sold|given|held)$", words, re.IGNORECASE):
+        return None
+    if agent is not None and agent.rule.finds in BUYERS:
+        return None
     target = _extension_object(view, verb, buyer, is_passive=is_passive)
     if target is None and not (words.lower().startswith("open") and verb.span.start - view.start < 12):
         return None

@@ -41,8 +41,8 @@ TOPIC = re.compile(
 )
 # Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
 _USE_BY_OTHERS = re.compile(
-    r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|members?\b|option|participation|entit\w*)|\bjoinder\b"
-    r"|\b(?:participating|non-host|non-lead|outside|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bconsortium\s+members\b|\bpurchasing\s+program\b",
+    r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|option|participation|entit\w*)|\bjoinder\b"
+    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bconsortium\s+members\b|\bpurchasing\s+program\b",
     re.IGNORECASE,
 )
 # Without one of these, "any entity" or "members" may be of the private world.
@@ -50,8 +50,12 @@ _PUBLIC = re.compile(
     r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
 )
 _TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
-_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*[\divxA-Z-]+\s*$|\.{3,}\s*\d+\b")
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 _DEFINES = re.compile(r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b")
+# The language of private contracts, which also speaks of agencies and authorities.
+_PRIVATE = re.compile(r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b|\bshareholders?\b|\bprospectus\b", re.IGNORECASE)
+_GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
+_REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
     r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)", re.IGNORECASE
 )
@@ -60,7 +64,7 @@ _NEGATED_PERMISSION = re.compile(
 )
 _DOUBLE = re.compile(r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE)
 _COMPETED = re.compile(r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:seeks|solicits|requests|invites|issues)\b", re.IGNORECASE)
+_ISSUED = re.compile(r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b", re.IGNORECASE)
 _WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
 _OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|units|deliverables|quantit\w+|rights|delivery\s+slots)\b", re.IGNORECASE)
 _LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
@@ -105,9 +109,10 @@ def _denial(view: View, text: str) -> Judgement | None:
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
     matrix = view.found("deny.matrix")
     if matrix and not denied and not _DOUBLE.search(text):
-        about = view.found("grant.nominal", "grant.piggyback") or TOPIC.search(text) or (view.found("object") and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE) and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE))
+        about = view.found("grant.nominal", "grant.piggyback") or _USE_BY_OTHERS.search(text) or (view.found("object") and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE) and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE))
         if about and (_NEGATED_PERMISSION.search(text) or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)) and not granted:
-            return _limited(view, matrix[0]) if _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
+            narrow = view.found("outsider") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE)
+            return _limited(view, matrix[0]) if narrow or _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
     if not denied or _DOUBLE.search(text):
         return None
     if granted or _gated(view) or any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied):
@@ -186,8 +191,10 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
         return False
     if _REFERENCES.search(text) and not TOPIC.search(text):
         return False
+    if frame.buyer and frame.buyer.rule.finds == "others" and frame.agent is frame.buyer:
+        return bool(_USE_BY_OTHERS.search(text) or re.search(r"\bother\s+(?:buyers|users|purchasers)", text, re.IGNORECASE))
     if frame.object is not None:
-        return True
+        return not (_PRIVATE.search(text) and not _TENDERED.search(text))
     if frame.sure:
         return not view.found("foreign") and bool(view.found("buyer", "member"))
     if re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE):
@@ -202,14 +209,28 @@ def _by_buyers(view: View, frame: Frame) -> bool:
 
 
 def _nominal(view: View, match: RuleMatch, text: str) -> bool:
-    return bool(_PERMITTED.search(text)) and not view.found("foreign") and not (_NEGATED_PERMISSION.search(text) and not _DOUBLE.search(text)) and not (_REFERENCES.search(text) and not TOPIC.search(text))
+    """ "Use of this contract by other agencies is welcome": a permission, of the contract at hand, not of data or premises."""
+    words = view.words(match)
+    offered = re.match(r"(?:will|would|do|does|can)\b|.*\b(?:extend|offer|honou?r|sell)\b", words, re.IGNORECASE | re.DOTALL)
+    if not (offered or _PERMITTED.search(text)) or view.found("foreign") or (_REFERENCES.search(text) and not TOPIC.search(text)):
+        return False
+    if _NEGATED_PERMISSION.search(text) and not _DOUBLE.search(text):
+        return False
+    contract = any(match.span.contains(m.span) for m in view.found("object")) or _USE_BY_OTHERS.search(text) or view.found("member")
+    public = any(_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
+    return bool(contract or (public and (_TENDERED.search(text) or len(text) < _SHORT))) and not (_PRIVATE.search(text) and not _TENDERED.search(text))
+
+
+_SHORT = 220
 
 
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
-    return bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match))) and not view.found("foreign") and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
+    return bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match))) and any(_public(view, b, text) for b in _buyers(view)) and not (_PRIVATE.search(text) and not _TENDERED.search(text)) and not view.found("foreign") and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
 
 
 def _piggyback(view: View, match: RuleMatch, text: str) -> bool:
+    if re.search(r"\b(?:not|never|no)\W+(?:\w+\W+){0,3}$", view.before(match, 30), re.IGNORECASE):
+        return False
     return not view.found("reverse") or bool(re.match(r"piggy", view.words(match), re.IGNORECASE) and not view.found("issuer", "foreign"))
 
 
@@ -230,7 +251,9 @@ def _reverse(view: View, text: str) -> Judgement | None:
     found = view.found("reverse")
     if not found:
         return None
-    if not re.search(r"\b(?:contract|agreement|bids?\b|award|purchas|procure|buy|schedule|cooperative|consorti|pricing)", text, re.IGNORECASE):
+    if not re.search(r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b", text, re.IGNORECASE):
+        return None
+    if _GLOSSARY.match(text) or _DEFINES.match(text):
         return None
     return _made(Says.REVERSE, view, found[0])
 
@@ -244,7 +267,8 @@ def _limit(view: View, text: str) -> Judgement | None:
     if not _USE_BY_OTHERS.search(text) and not view.found("grant.nominal"):
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
-        if match := next(iter(view.found(name)), None):
+        match = next(iter(view.found(name)), None)
+        if match and (name != "gate.must" or re.search(r"\b(?:only|limited|restricted|sign|execut|regist|enter|join|adopt|agreement|addendum)", view.words(match), re.IGNORECASE)):
             return _made(Says.LIMIT, view, match, _buyers(view))
     return None
 
@@ -253,7 +277,10 @@ def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
     if buyer.rule.finds == "others":
         return bool(_PUBLIC.search(text) or _TENDERED.search(text) or re.search(r"\bprices?\b[^.;]{0,40}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE))
-    return bool(_PUBLIC.search(view.words(buyer)) or _TENDERED.search(text))
+    words = view.words(buyer)
+    if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
+        return False
+    return bool(_PUBLIC.search(words) or _TENDERED.search(text))
 
 
 def _support(view: View, text: str) -> Judgement | None:

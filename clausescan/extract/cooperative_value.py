@@ -82,9 +82,20 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 
+_ASKS = re.compile(r"\?|\b(?:yes|no)\b|\bY\s*/\s*N\b|\b(?:check|mark|circle|initial|indicate|select|tick)\b|\bcooperative\s+\w+\s*:|☐|☒|☑|\[\s?[xX]?\s?\]|\(\s?[xX]?\s?\)|_{2}", re.IGNORECASE)
+
+
 def _election(block: Block, gates: dict[str, RuleMatch]) -> Election | None:
-    choice = find_election(block.document, block.span)
+    """The vendor's answer, looked for only where the clause asks something, from its first sentence to a few lines after its last."""
+    first, last = block.judged[0].span.start, block.judged[-1].span.end
+    stop = max(last, min(block.span.end, last + _FORM))
+    if not _ASKS.search(block.document.text, first, stop):
+        return None
+    choice = find_election(block.document, Span(first, stop))
     return choice.election if choice else None
+
+
+_FORM = 350
 
 
 _SPEAKS_OF_USE = re.compile(r"\b(?:extend|participat|cooperative|piggy|other|such|award|agree|contract|request|these|this)\w*", re.IGNORECASE)
@@ -144,6 +155,12 @@ def _conditions(block: Block, gates: dict[str, RuleMatch], election: Election | 
     return found
 
 
+def _only(block: Block, gates: dict[str, RuleMatch]) -> bool:
+    """True for "only agencies of … may order"."""
+    match = gates.get("gate.must")
+    return match is not None and bool(re.match(r"(?:only|limited|restricted)\b", block.document.quote(match.span), re.IGNORECASE))
+
+
 def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, conditions: dict[str, str], election: Election | None) -> tuple[ClauseClass, str]:
     text = block.text
     decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
@@ -164,6 +181,8 @@ def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geo
         return ClauseClass.MEMBER, "Only members of an organization may buy."
     if "limit.list" in gates and "limit.openlist" not in gates:
         return ClauseClass.LIST, gates["limit.list"].rule.why
+    if _only(block, gates):
+        return ClauseClass.LIST, gates["gate.must"].rule.why
     if geography and geography.scope not in {"national", "any"}:
         return ClauseClass.GEO, "Only buyers of a certain place may buy."
     if re.search(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", text, re.IGNORECASE):

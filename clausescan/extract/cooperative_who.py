@@ -75,10 +75,10 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
 
 
-_MILES = re.compile(r"\b(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
+_MILES = re.compile(r"(?<!\d)(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
 _NATION = re.compile(r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b", re.IGNORECASE)
 _IN_STATE = re.compile(
-    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+of) | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
+    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b) | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
         | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _NO = r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|ve
 _YES = r"yes\b|y\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?\s+)?(?:will\s+)?(?:hereby\s+)?(?:agree|accept|extend|will|wish|allow|offer|elect)|agrees?\b|accepts?\b|will\s+(?:extend|offer|allow|honor|sell)|if\s+an\s+award|extend"
 _OPTION = re.compile(rf"(?<![A-Za-z])(?:(?P<no>{_NO})|(?P<yes>{_YES}))", re.IGNORECASE)
 _YN = re.compile(r"(?<![A-Za-z])(?:Y\s*/\s*N|Yes\s*/\s*No|YES\s*/\s*NO)(?![A-Za-z])")
-_INITIALS = re.compile(r"\binitial(?:s|ed)?\s+(?:here|below|if\s+(?:you|vendor|bidder)\s+agrees?)?[^_\n]{0,20}(_{2,20}|(?:\s[A-Z]{2,3})\b)", re.IGNORECASE)
+_INITIALS = re.compile(r"\binitials?\b\s*(?:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)")
 _SENTENCE = re.compile(
     r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none|x\b)", re.IGNORECASE
 )
@@ -51,7 +51,7 @@ def find_election(document: Document, span: Span) -> Choice | None:
     if circled := _YN.search(text, span.start, span.end):
         return Choice(Election("yes_no_box", ElectionState.BLANK), Span(circled.start(), circled.end()))
     if initials := _INITIALS.search(text, span.start, span.end):
-        state = ElectionState.BLANK if "_" in initials[1] else ElectionState.YES
+        state = ElectionState.BLANK if initials["blank"] else ElectionState.YES
         return Choice(Election("initials", state), Span(initials.start(), initials.end()))
     return None
 

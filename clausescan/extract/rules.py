@@ -9,7 +9,7 @@ A pattern is written in a small form, one item a word, separated by spaces:
     Xx                 a word with a capital letter
     !not|never         any word but these
     [0-4]              a gap of so many words, not running over a full stop, colon or semicolon
-    item?  item*       the item may be absent; may stand up to eight times
+    item?  item*       the item may be absent; may stand up to 14 times
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 
 from clausescan.errors import RuleError
 
-MOST_REPEATS = 8
+MOST_REPEATS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ _IRREGULAR = {
     "give": ("gives", "given", "giving"),
     "hold": ("holds", "held", "holding"),
     "let": ("lets", "let", "letting"),
+    "transfer": ("transfers", "transferred", "transferring"),
     "permit": ("permits", "permitted", "permitting"),
     "benefit": ("benefits", "benefited", "benefiting"),
     "bid": ("bids", "bid", "bidding"),
