@@ -1,0 +1,141 @@
+"""`make docs`: rewrites the parts of the help pages that are made from the code. `tests/test_docs.py` compares them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clausescan.cli.main import COMMANDS, cli
+from clausescan.core.plain import scanned_plain
+from clausescan.read.source import identify
+from clausescan.scan import load_toolkit, read_document, scan_document
+from tests.draw import pdf, prose
+
+HELP = Path(__file__).resolve().parents[1] / "clausescan" / "help"
+EXAMPLE = (
+    "INVITATION FOR BIDS NO. IFB 24-031",
+    "City of Larkmoor, Colorado",
+    "Sealed bids are due May 7, 2024 at 2:00 p.m.",
+    "",
+    "1. Scope",
+    "The City seeks bids for bulk road salt, delivered to its two yards.",
+    "",
+    "2. Term",
+    "The contract runs for one year from July 1, 2024. The City may renew it for",
+    "two more periods of one year each.",
+    "",
+    "3. Use by others",
+    "Any other public agency in Colorado may buy from the resulting contract at the",
+    "same prices, terms and conditions.",
+)
+"""The page that the example of facts.md is made of."""
+WIDE = 118
+
+
+def main() -> None:
+    """Write every made part anew and say which pages changed."""
+    for name, made in pages().items():
+        path = HELP / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != made:
+            path.write_text(made, encoding="utf-8", newline="\n")
+            print(f"renewed {path.name}")
+
+
+def pages() -> dict[str, str]:
+    """Name to whole text of every page with a made part, as it should be now."""
+    facts = (HELP / "facts.md").read_text(encoding="utf-8")
+    return {"commands.md": commands_page(), "facts.md": with_block(facts, "example", f"```json\n{facts_example()}\n```")}
+
+
+def with_block(page: str, name: str, made: str) -> str:
+    """The page with the text between `<!-- made: name -->` and `<!-- end: name -->` replaced.
+
+    Raises:
+        ValueError: the page has no such pair of marks.
+    """
+    marks = re.compile(rf"(<!-- made: {re.escape(name)} -->\n).*?(<!-- end: {re.escape(name)} -->)", re.DOTALL)
+    if not marks.search(page):
+        raise ValueError(f"no marks for {name!r}")
+    return marks.sub(lambda m: f"{m[1]}{made}\n{m[2]}", page, count=1)
+
+
+def commands_page() -> str:
+    """The page of all commands, from click."""
+    head = (
+        "# Commands\n\n"
+        "Made from the commands themselves by `make docs`; do not edit. Results go to standard output, talk to standard error.\n"
+        "Exit status: see [errors](errors.md#exit-status). Settings: see [settings](settings.md).\n"
+    )
+    context = click.Context(cli, info_name="clausescan")
+    parts = [head, _command(cli, "clausescan")]
+    for name in sorted(COMMANDS):
+        command = cli.get_command(context, name)
+        assert command is not None
+        parts.append(_command(command, f"clausescan {name}"))
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, path: str) -> str:
+    """One command: heading, usage, what it does, options, examples."""
+    context = click.Context(command, info_name=path, terminal_width=WIDE)
+    said = [f"## {path}\n", _fenced([" ".join([path, *command.collect_usage_pieces(context)])], "text"), _paragraphs(command.help or "")]
+    rows = [record for p in command.get_params(context) if isinstance(p, click.Option) and (record := p.get_help_record(context))]
+    said.append("| option | meaning |\n|---|---|\n" + "\n".join(f"| `{name}` | {_cell(meaning)} |" for name, meaning in rows) + "\n")
+    examples = [line.strip() for line in (command.epilog or "").splitlines() if line.startswith("  ")]
+    if examples:
+        said.append(_fenced(examples, "sh"))
+    return "\n".join(said)
+
+
+def _fenced(lines: list[str], language: str) -> str:
+    return "\n".join([f"```{language}", *lines, "```", ""])
+
+
+def _paragraphs(text: str) -> str:
+    """Help text with each paragraph on one line."""
+    return "\n\n".join(" ".join(p.replace("\b", "").split()) for p in text.split("\n\n")) + "\n"
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
+
+
+def facts_example() -> str:
+    """The facts object of `EXAMPLE`, laid out to be read, with one entry of each list of evidence.
+
+    Its sha256 is that of the words, because the bytes of a drawn PDF hang on a library.
+    """
+    data = pdf(prose(*EXAMPLE))
+    source = identify("ifb-24-031.pdf", "\n".join(EXAMPLE).encode())
+    return laid_out(_first_evidence(scanned_plain(scan_document(read_document(data, source), load_toolkit()))))
+
+
+def _first_evidence(value: Any) -> Any:
+    """The same value with one entry of each list whose entries are evidence."""
+    if isinstance(value, dict):
+        return {k: _first_evidence(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_first_evidence(v) for v in (value[:1] if value and isinstance(value[0], dict) and "origin" in value[0] else value)]
+    return value
+
+
+def laid_out(value: Any, indent: int = 0, key: str = "") -> str:
+    """JSON with everything that fits on a line on one line; the same value always gives the same text."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if indent + len(key) + len(flat) <= WIDE or not isinstance(value, dict | list):
+        return key + flat
+    if isinstance(value, dict):
+        items = [laid_out(v, indent + 2, f"{json.dumps(k, ensure_ascii=False)}: ") for k, v in value.items()]
+    else:
+        items = [laid_out(v, indent + 2) for v in value]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    inner = " " * (indent + 2)
+    return f"{key}{first}\n" + ",\n".join(inner + item for item in items) + f"\n{' ' * indent}{last}"
+
+
+if __name__ == "__main__":
+    main()
