@@ -62,6 +62,8 @@ _HEAD = 14000
 _REST = 150_000
 _CALLS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM})
 _MANY = 3
+_REPEATED, _MOST_REPEATED = 0.3, 0.9
+"""What each further place of a number adds, and the most that repetition adds: a text may name another contract more often than its own."""
 _LOOSE = frozenset({"proposal", "procurement", "inquiry", "quotation", "event", "collective", "tender"})
 """Words that number other things too."""
 
@@ -135,8 +137,9 @@ def _windows(text: str, words: re.Pattern[str], start: int, end: int) -> Iterato
 def _choose(found: list[_Candidate], place: _Place, *, solicitation: bool) -> _Candidate | None:
     """The heaviest candidate; repetition counts a little, the first place decides between equals."""
     totals: dict[str, float] = {}
-    for one in found:
-        totals[one.key] = max(totals.get(one.key, 0.0), one.weight) + (0.3 if one.key in totals else 0.0)
+    for key in {one.key for one in found}:
+        weights = [one.weight for one in found if one.key == key]
+        totals[key] = max(weights) + min(_REPEATED * (len(weights) - 1), _MOST_REPEATED)
     if place.role is Role.BOARD_ITEM and len(totals) >= _MANY:
         return None
     if not solicitation and place.role in _CALLS:
@@ -160,7 +163,9 @@ def _solicitation(text: str, match: re.Match[str], place: _Place) -> _Candidate 
     bare = not match["mark"] and not match["colon"]
     if not _plausible(match["number"], bare=bare):
         return None
-    kept = Span(match.start("short"), match.end("number")) if match["colon"] != ":" and "\n" not in match.group() else Span(*match.span("number"))
+    label = text[match.start() : match.start("number")]
+    apart = match["colon"] == ":" or "\n" in label or label.endswith("  ") or (match["mark"] or "").lower() == "number"
+    kept = Span(*match.span("number")) if apart else Span(match.start("short"), match.end("number"))
     weight = 5.0 if match["mark"] else 4.0
     return _weighed(text, " ".join(text[kept.start : kept.end].split()), kept, Span(*match.span()), weight, place)
 
@@ -175,17 +180,17 @@ def _contract(text: str, match: re.Match[str], place: _Place) -> _Candidate | No
     weight = (2.0 if bare else 5.0) + (1.0 if match["deal"].lower() != "contract" else 0.0)
     if place.role is Role.PARTICIPATING_ADDENDUM and match["deal"].lower().startswith("participating"):
         weight += 2
-    return _weighed(text, match["number"], Span(*match.span("number")), Span(*match.span()), weight, place)
+    return _weighed(text, match["number"], Span(*match.span("number")), Span(*match.span()), weight, place, called=False)
 
 
-def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, place: _Place) -> _Candidate | None:
-    """The candidate with what its place adds or takes away; None for a number of another kind."""
+def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, place: _Place, *, called: bool = True) -> _Candidate | None:
+    """The candidate with what its place adds or takes away; None for a number of another kind. `called`: of a call for offers."""
     if not _plausible(_PREFIX.sub("", number), bare=False):
         return None
     before = text[max(0, whole.start - 90) : whole.start]
     heading = any(span.overlaps(kept) for span in place.headings)
     weight += 3 if heading else 1 if whole.start < place.first_page_end else 0
-    weight += 1 if _SOURCE.search(before) else 0
+    weight += 1 if called and _SOURCE.search(before) else 0
     weight -= 7 if _ELSEWHERE.search(before) else 0
     return _Candidate(number.strip(" .-–/"), kept, weight, heading)
 

@@ -16,6 +16,11 @@ _BIDDER_BLANK = re.compile(
         [ ]{0,3}(?:\([^)\n]{0,40}\))?[ ]{0,3}:?[ ]{0,8}(?P<value>[^\n]{0,80})""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"""^[ ]{0,8}(?:by|signed|signature)[ ]{0,3}:[ ]{0,8}/s/(?P<value>[^\n]{0,60})                  # a typed signature
+      |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
 _LABEL = re.compile(
     r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b",
     re.IGNORECASE,
@@ -55,6 +60,10 @@ def _filled(text: str, span: Span) -> Span | None:
             filled.append(Span(*found.span()))
         elif not value or _RULED.search(found["value"]):
             empty += 1
+    for found in _SIGNED.finditer(text, span.start, span.end):
+        value = (found["value"] or found["name"] or "").strip(" :_.")
+        if _WORDS.search(value) and not _LABEL.search(value):
+            filled.append(Span(*found.span()))
     return filled[0] if len(filled) >= 2 and len(filled) > empty else None
 
 
