@@ -49,7 +49,23 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _LAST_TERM = re.compile(
-    r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previously|commenced|would have", re.IGNORECASE
+    r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
+    r"|\b(?:present|existing|prior|old) (?:contract |agreement )?(?:period|term)",
+    re.IGNORECASE,
+)
+_OLD_LABEL = re.compile(
+    r"\b(?:(?:present|existing|prior|old|previous|original|initial) (?:contract |agreement )?(?:period|term|dates?)"
+    r"|(?:period|term|dates?) (?:before|prior to)(?: \w+){1,3})\W{1,4}$",
+    re.IGNORECASE,
+)
+_RECITAL = re.compile(r"\bWHEREAS\b")
+_MOVES = re.compile(r"\b(?:exten|renew|exercis|replac)", re.IGNORECASE)
+_INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
+"""What is counted between two dates beside the term."""
+_LEFT = re.compile(
+    rf"(?P<count>{N})(?: (?:further|more|additional|such))?(?: {P})? (?:renewals?|extensions?|options?)(?: (?:periods?|terms?|options?|years?))?"
+    rf"(?: of {P}(?: each)?)? (?:(?:is|are|still) )?(?:remain|left)",
+    re.IGNORECASE,
 )
 _STARTED = re.compile(
     rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective"
@@ -66,7 +82,10 @@ _OFFER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an amendment says: the old term as far as it tells, the new end, the new length, options used, the day of a termination."""
+    """What an amendment says: the old term as far as it tells, the new end, the new length, options used, the day of a termination.
+
+    `left_months` is how far the options that it says are left would carry the term.
+    """
 
     old_start: dt.date | None = None
     old_end: dt.date | None = None
@@ -78,6 +97,7 @@ class Change:
     terminated: dt.date | None = None
     new_months: int | None = None
     offered: bool = False
+    left_months: int | None = None
     spans: tuple[Span, ...] = ()
     moving: tuple[Span, ...] = ()
 
@@ -98,19 +118,28 @@ def _read_range(change: Change, sentence: Sentence) -> Change:
     """A range is the old term where the words look back or it lies before, else the new one; `from 30 June to 30 June` moves an end."""
     if _CHANGED.search(sentence.text):
         return change
-    m = _RANGE.search(sentence.text)
-    dates = _dates(sentence, m) if m else []
-    if len(dates) < 2 or dates[0].date is None or dates[1].date is None:
+    begin = 0
+    for m in _RANGE.finditer(sentence.text):
+        change = _one_range(change, sentence, m, sentence.text[begin : m.start()])
+        begin = m.end()
+    return change
+
+
+def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str) -> Change:
+    """What one range says; `before` are the words between it and the range before it."""
+    dates = _dates(sentence, m)
+    if len(dates) < 2 or dates[0].date is None or dates[1].date is None or _INDEX.search(before):
         return change
     first, last = dates[0].date.date, dates[1].date.last
     span = dates[0].span.cover(dates[1].span)
-    if (
-        _LAST_TERM.search(sentence.text)
-        and change.old_end is None
-        and not re.search(r"\b(?:exten|renew|exercis|replac)", sentence.text[: m.start() if m else 0], re.IGNORECASE)
-    ):
+    recital = [r.end() for r in _RECITAL.finditer(before)]
+    looks_back = _LAST_TERM.search(before) and not _MOVES.search(before[recital[-1] :] if recital else before)
+    if change.old_end is None and (looks_back or _OLD_LABEL.search(before)):
         return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
-    if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE) and change.new_end is None:
+    moves = _MOVES.search(before) is not None
+    if change.new_end is not None and not (moves and last and last > change.new_end):
+        return change
+    if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE):
         further = re.search(r"\b(?:exten[ds]|renew|exercis|option)", sentence.text, re.IGNORECASE)
         return replace(change, new_start=None if further else first, new_end=last, spans=(*change.spans, span))
     return change
@@ -139,11 +168,20 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
         length = lengths[-1].length
         return replace(change, new_months=length.months if length else None, spans=(*change.spans, lengths[-1].span))
     m = _BY_LENGTH.search(sentence.text)
-    if m and change.by_months is None and not re.search(r"\bmay\b|allow|option to|reserves|right to", sentence.text, re.IGNORECASE):
+    if m and change.by_months is None and not re.search(r"\bmay\b|allow|option to|reserves|right to|\bremain|\bleft\b", sentence.text, re.IGNORECASE):
         item = next((i for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
         if item and item.length and item.length.months:
             return replace(change, by_months=item.length.months, spans=(*change.spans, item.span))
     return change
+
+
+def _read_left(change: Change, sentence: Sentence, m: re.Match[str]) -> Change:
+    """Options that are said to be left, where their length is told too."""
+    count = sentence.item_at(m.start("count"))
+    length = next((i.length for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
+    if count is None or not count.count or length is None or not length.months:
+        return change
+    return replace(change, left_months=count.count * length.months, spans=(*change.spans, count.span))
 
 
 def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Change:
@@ -165,6 +203,8 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
             item = _dates(sentence, m)[-1]
             if item.date and not re.search(rf"(?:amendment|addendum)[^.;{D}]{{0,40}}$", sentence.text[: item.at], re.IGNORECASE):
                 change = replace(change, old_start=item.date.date, spans=(*change.spans, item.span))
+        if change.left_months is None and (m := _LEFT.search(sentence.text)):
+            change = _read_left(change, sentence, m)
         if change.used is None and (m := _EXERCISED.search(sentence.text)):
             used, count = _ordinal(m, sentence)
             change = replace(change, used=used, count=count, spans=(*change.spans, sentence.span))
@@ -211,6 +251,8 @@ def _last_end(change: Change, current: dt.date | None, options: RenewalOptions |
     """The end if all that is left is used; an offer not yet accepted counts here and not before (TERMS 3)."""
     if change.terminated or current is None:
         return change.terminated
+    if change.left_months and not change.offered:
+        return extended(current, change.left_months)
     if options and (options.unlimited or options.count is None):
         return None
     left = max(0, (options.count or 0) - (options.used or 0)) if options else 0

@@ -23,6 +23,11 @@ _UNCHANGED = re.compile(
     r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}", re.IGNORECASE
 )
 _WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:(?:is|are) (?:planned|intended|projected)|planned (?:to|for|start)|anticipat\w{2,5}|estimated|expected|tentative(?:ly)?"
+    r"|on or about|approximately)\b",
+    re.IGNORECASE,
+)
 _NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
 
 
@@ -129,8 +134,8 @@ def _amended_steps(term: Amended, change: Change) -> tuple[TermStep, ...]:
 
 
 def _only_start(document: Document, part: Part, role: Role, known: KnownDates, sentences: tuple[Sentence, ...]) -> BaseTerm | None:
-    """A contract that states no end or length still has the day it was made; None elsewhere."""
-    if role not in BINDING:
+    """A contract that states no end or length still has the day it was made; None elsewhere: an amendment's day is not the contract's."""
+    if role not in BINDING or role is Role.AMENDMENT:
         return None
     found = resolve_event("effective_date", document.text, part.span, known)
     if found and found.span:
@@ -158,11 +163,19 @@ def best_renewal(
     if not claims:
         return None
     best = max(enumerate(claims), key=lambda pair: (pair[1].strength + (pair[1].score >= 3), -pair[0]))[1]
+    if best.options.actor is RenewalActor.UNSTATED:
+        best = replace(best, options=replace(best.options, actor=_actor_elsewhere(best, claims)))
     counted = next((c for c in claims if c.options.count is not None and c.strength == 1), None)
     if best.strength == 2 and best.options.count is None and counted and not best.options.unlimited:
         best = replace(best, options=replace(best.options, count=counted.options.count))
     notice = next((n for s in statements if s.sentence is best.sentence and (n := notice_days(s))), None)
     return with_neighbours(replace(best, options=replace(best.options, notice_days=notice)), _near(best, sentences), rules)
+
+
+def _actor_elsewhere(best: RenewalClaim, claims: list[RenewalClaim]) -> RenewalActor:
+    """Who decides, by another statement of the same options: a summary table names the number, a clause the party."""
+    same = (c.options.actor for c in claims if (c.options.count, c.options.months_each) == (best.options.count, best.options.months_each))
+    return next((actor for actor in same if actor is not RenewalActor.UNSTATED), RenewalActor.UNSTATED)
 
 
 def _near(claim: RenewalClaim, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
@@ -254,6 +267,8 @@ def assemble(
     document: Document, base: BaseTerm, claim: RenewalClaim | None, limits: Limits, role: Role, statements: tuple[Statement, ...]
 ) -> Finding[TermFact] | None:
     """The fact with its steps and evidence; None where nothing of it rests on words."""
+    if role in PLANNING and base.end_basis == "duration" and _is_hedged(document.text, base):
+        base = replace(base, start=None, start_basis=None, start_span=None, end=None, end_basis=None, end_span=None)
     options = _bounded(claim.options if claim else None, base, limits, claim)
     last = maximum_end(base.end, options, base.start, limits)
     reviews = list(base.reviews)
@@ -297,6 +312,12 @@ def assemble(
             limits.current_span,
         ),
     )
+
+
+def _is_hedged(text: str, base: BaseTerm) -> bool:
+    """Whether a start is only planned: "about", "is planned to", "anticipated" in the words around the length."""
+    at = base.length_span or base.start_span
+    return at is not None and _HEDGE.search(text, max(0, at.start - 110), at.end + 30) is not None
 
 
 def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...]) -> Finding[TermFact] | None:
