@@ -1,0 +1,134 @@
+"""What the classifier sees of a text: beginnings of words, the ideas they stand for, and the order of those ideas. Numbers and names are masked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+
+LONGEST = 6_000
+"""Code points of a text that are looked at: a clause that runs on says early what it is about, and time stays bounded."""
+
+STEM = 6
+"""Letters kept of a word: "indemnify" and "indemnification" become one, and a slip at the end of a word does no harm."""
+
+OPENING = 60
+"""Code points at the start where a heading would stand."""
+
+VERSION = 1
+"""Raised when `terms` changes its answer for the same text, so that an older model is refused."""
+
+NAME, NUMBER, MARKED, EMPTY = "@", "0", "[x]", "[]"
+
+_TOKEN = re.compile(
+    r"""
+    (?P<marked> \[\s{0,3}[xX]\s{0,3}\] | [☒☑] | _{1,40}[xX]_{1,40} )  # a box or blank with its mark
+  | (?P<empty> \[\s{0,3}\] | ☐ | _{2,} )  # a box or blank without
+  | (?P<number> \d[\d,.:/-]* )
+  | (?P<word> [^\W\d_]+ (?:['’][^\W\d_]+)? )
+  | [.;:?%$]
+    """,
+    re.VERBOSE,
+)
+_STANDS_FOR = {"marked": MARKED, "empty": EMPTY, "number": NUMBER}
+_STOPS = frozenset(".;?")
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, with repeats: stems and pairs of stems, "#" and an idea, runs of two and three ideas, "^" and a stem near the start."""
+    words, opening = _words(text[:LONGEST])
+    stems = [w[:STEM] for w in words]
+    ideas = [idea for w in words for idea in _ideas(w)]
+    order = _order(words)
+    out = stems + [f"{a} {b}" for a, b in pairwise(stems)]
+    out += [f"#{i}" for i in ideas]
+    out += [f"#{a} {b}" for a, b in pairwise(order)]
+    out += [f"#{a} {b} {c}" for a, b, c in zip(order, order[1:], order[2:], strict=False)]
+    return out + [f"^{s}" for s in stems[: min(opening, 6)]]
+
+
+def words_only(text: str) -> list[str]:
+    """Whole words and their pairs: the plainest features, to compare with."""
+    words, _ = _words(text[:LONGEST])
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
+
+
+def stems_only(text: str) -> list[str]:
+    """Beginnings of words and their pairs, to compare with."""
+    stems = [w[:STEM] for w in _words(text[:LONGEST])[0]]
+    return stems + [f"{a} {b}" for a, b in pairwise(stems)]
+
+
+def words_and_characters(text: str) -> list[str]:
+    """Whole words, their pairs, and runs of three to five characters within words, to compare with."""
+    words, _ = _words(text[:LONGEST])
+    runs = [f"~{padded[i : i + n]}" for w in words for padded in (f" {w} ",) for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
+    return words + [f"{a} {b}" for a, b in pairwise(words)] + runs
+
+
+def fingerprint() -> str:
+    """The sha256 of all that decides what `terms` gives: its version and the table of ideas."""
+    return hashlib.sha256(f"{VERSION}\n".encode() + _table_bytes()).hexdigest()
+
+
+def _words(text: str) -> tuple[list[str], int]:
+    """Masked words in lower case, and how many of them begin near the start of the text."""
+    words: list[str] = []
+    opening, after_small = 0, False
+    for match in _TOKEN.finditer(text):
+        kind, token = match.lastgroup, match.group()
+        small = kind == "word" and token.islower()
+        word = _STANDS_FOR.get(kind or "") or token.lower()
+        if kind == "word" and after_small and token.istitle() and not _ideas(word):
+            word = NAME  # a capital in the middle of a sentence
+        if word != NAME or words[-1:] != [NAME]:
+            words.append(word)
+            opening += match.start() < OPENING
+        after_small = small or word == NAME
+    return words, opening
+
+
+def _order(words: list[str]) -> list[str]:
+    """The first idea of each word that has one, repeats left out, with "." for the end of a sentence."""
+    order: list[str] = []
+    for word in words:
+        if ideas := _ideas(word):
+            if order[-1:] != [ideas[0]]:
+                order.append(ideas[0])
+        elif word in _STOPS:
+            order.append(".")
+    return order
+
+
+@lru_cache(maxsize=65_536)
+def _ideas(word: str) -> tuple[str, ...]:
+    whole, beginnings = _table()
+    if word == MARKED:
+        return ("MARKED",)
+    if word == EMPTY:
+        return ("EMPTY",)
+    found = [*whole.get(word, ()), *(idea for i in range(2, len(word) + 1) for idea in beginnings.get(word[:i], ()))]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    whole: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
+    for idea, word in _rows():
+        (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), []).append(idea)
+    return whole, beginnings
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    table: dict[str, str] = tomllib.loads(_table_bytes().decode())["concepts"]
+    return ((idea, word) for idea, words in table.items() for word in words.split())
+
+
+def _table_bytes() -> bytes:
+    """The table of ideas, with the line ends of every system made one."""
+    return resources.files("clausescan.learn").joinpath("concepts.toml").read_bytes().replace(b"\r\n", b"\n")

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from clausescan.errors import ModelError
+from clausescan.learn.evaluate import ablation, against, evaluation, together
+from clausescan.learn.manifest import HELD_OUT_FILE
+from clausescan.learn.measure import (
+    HeldOut,
+    brier,
+    calibration_error,
+    class_scores,
+    folds_of,
+    given_labels,
+    macro_f1,
+    probabilities,
+    reliability,
+    sharpness,
+    threshold,
+)
+from clausescan.learn.train import train
+from tests.learn.tiny import FAMILIES, tiny_cases
+
+PERMITS, RESTRICTS, PROHIBITS = "cooperative_permits", "cooperative_restricts", "cooperative_prohibits"
+
+
+def test_scores_are_counted_by_hand() -> None:
+    scores = {s.label: s for s in class_scores(["a", "a", "b", "b"], ["a", "b", "b", None])}
+    assert (scores["a"].precision, scores["a"].recall, scores["a"].count) == (1.0, 0.5, 2)
+    assert (scores["b"].precision, scores["b"].recall) == (0.5, 0.5)
+    assert macro_f1(tuple(scores.values())) == pytest.approx((2 / 3 + 0.5) / 2)
+    assert macro_f1(()) == 0.0
+
+
+def test_a_family_is_in_one_fold_only() -> None:
+    folds = folds_of(tiny_cases(), 3)
+    assert sorted(f for fold in folds for f in fold) == sorted(FAMILIES)
+    assert len(folds) == 3
+
+
+def held(margins: Sequence[Sequence[float]], truth: Sequence[int]) -> HeldOut:
+    return HeldOut(("a", "b"), tuple(truth), np.array(margins), 2)
+
+
+def test_a_model_that_is_always_right_is_made_sharp_and_a_guesser_blunt() -> None:
+    right = held([[1, -1], [-1, 1]] * 5, [0, 1] * 5)
+    guess = held([[1, -1], [1, -1]] * 5, [0, 1] * 5)
+    assert sharpness(right) > 20
+    assert sharpness(guess) < 0.2
+    assert brier(right, 20.0) == pytest.approx(0.0, abs=1e-6)
+    assert calibration_error(reliability(right, 20.0)) == pytest.approx(0.0, abs=1e-6)
+    assert probabilities(guess, 1.0).sum(axis=1) == pytest.approx(1.0)
+
+
+def test_the_threshold_is_the_least_that_is_right_often_enough() -> None:
+    sure = np.array([0.4, 0.6, 0.8, 0.9])
+    assert threshold(np.array([False, True, True, True]), sure, 0.9) == 0.45
+    assert threshold(np.array([False, False, False, False]), sure, 0.9) == 0.9
+
+
+def test_labels_below_their_threshold_are_none() -> None:
+    labels = [PERMITS, "term"]
+    assert [x for x, _ in given_labels(labels, np.array([[0.7, 0.3], [0.3, 0.7]]), 0.6, 0.8)] == [None, "term"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "model", "both"),
+    [
+        (None, None, None),
+        (None, PERMITS, RESTRICTS),
+        (None, PROHIBITS, PROHIBITS),
+        (PERMITS, PERMITS, PERMITS),
+        (PERMITS, None, PERMITS),
+        (PERMITS, "insurance", RESTRICTS),
+        (PERMITS, PROHIBITS, RESTRICTS),
+        (PROHIBITS, PERMITS, PROHIBITS),
+    ],
+)
+def test_both_never_permit_on_the_word_of_the_model(rule: str | None, model: str | None, both: str | None) -> None:
+    assert together(rule, model) == both
+
+
+def test_the_ablation_counts_wrong_permits() -> None:
+    table = ablation([PERMITS, "insurance", PROHIBITS], [PERMITS, PERMITS, None], [PERMITS, "insurance", PERMITS])
+    assert [row.split("|")[-2].strip() for row in table.splitlines()[2:]] == ["1", "1", "0"]
+
+
+def test_an_evaluation_has_all_its_parts(tmp_path: Path) -> None:
+    cases = tiny_cases()
+    train(cases, tmp_path)
+    text = evaluation(cases, lambda texts: [None] * len(texts), tmp_path)
+    for heading in ("Confusions", "Calibration", "Rules alone, model alone, both", "Learning curve", "Features", "Against the shipped model"):
+        assert f"## {heading}" in text
+    assert "these very cases" in text
+    assert "Gained 0, lost 0, new cases 0." in text
+
+
+def test_gained_lost_and_new_are_told_by_name(tmp_path: Path) -> None:
+    cases = tiny_cases()
+    train(cases, tmp_path)
+    right = [c.label for c in cases]
+    rows = [f"{c.id},{label},0.9" for c, label in zip(cases, ["payment", *right[1:-1]], strict=False)]
+    (tmp_path / HELD_OUT_FILE).write_text("case,label,probability\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    said = against(cases, [*right[:1], None, *right[2:]], tmp_path)
+    assert "Gained 1, lost 1, new cases 1." in said
+    assert f"- {cases[0].id}: payment -> {cases[0].label}" in said
+    assert f"- {cases[1].id}: {cases[1].label} -> unsure" in said
+
+
+def test_a_shipped_folder_without_answers_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=HELD_OUT_FILE):
+        against(tiny_cases(), [], tmp_path)
