@@ -36,6 +36,8 @@ _WITHOUT_COMPETITION = frozenset({"sole_source", "emergency", "exempt", "piggyba
 _CALLS_FOR_OFFERS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM, Role.PRICE_LIST, Role.INSTRUCTIONS})
 _PLANS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM})
 _ENOUGH = 2.0
+_DOMINANT = 3.0
+"""How many times the weight of other methods one must have in a meeting paper, which may hold several purchases."""
 _SEALED = 5.0
 """Weight of sealed-bid wording from which quotes are no longer plainly informal."""
 _EARLY = 12_000
@@ -132,11 +134,16 @@ def _scores(hits: list[_Hit], early: int) -> dict[str, float]:
 
 
 def _choose(scores: dict[str, float], role: Role) -> str | None:
-    """The method with the greatest weight; `unknown` where competition has no method, and for a meeting paper with several."""
+    """The method with the greatest weight; `unknown` where competition has no method, and for a meeting paper none of whose methods stands out."""
     known = sorted((m for m in scores if m != "unknown" and scores[m] >= _ENOUGH), key=lambda m: (-scores[m], _PREFERRED.index(m)))
-    if known and not (role is Role.BOARD_ITEM and len(known) > 1):
+    if known and (role is not Role.BOARD_ITEM or all(scores[known[0]] >= _DOMINANT * scores[m] for m in known if _rivals(m, known[0]))):
         return known[0]
     return "unknown" if scores.get("unknown") else None
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Whether two methods answer the question of formal competition differently."""
+    return one != other and _FORMAL.get(one, Answer.UNCLEAR) is not _FORMAL.get(other, Answer.UNCLEAR)
 
 
 def _formal(method: str, scores: dict[str, float]) -> Answer:

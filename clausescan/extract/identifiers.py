@@ -17,7 +17,7 @@ _NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,
 _MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|\#))?)"
 _GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
 _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RFT|IFB|IRFP|ITBs?|ITN|ITQ|CSP|SOQ|bid))"
-_LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ ](?:for|to)[ ](?:competitive[ ]|sealed[ ])?
+_LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ \n](?:for|to)[ \n](?:competitive[ ]|sealed[ ])?
     (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)
         (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
    |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
@@ -56,6 +56,8 @@ _SOURCE = re.compile(
 _NOT_A_CONTRACT = re.compile(
     r"\b(?:amendment|modification|license|line item|subcontract|project|insurance|policy|account|federal|grant)\s{0,2}\Z", re.IGNORECASE
 )
+_RECITES = re.compile(r"\b(?:whereas|said|awarded|approved|pursuant)\b", re.IGNORECASE)
+"""Words of a recital: its lines may be as short as a heading."""
 _SOLICITATION_WORDS = re.compile(r"RFP|ITB|IFB|RFQ|ITN|RFB|[Ss]olicitation [Nn#]|SOLICITATION N|[Bb]id [Nn#]|BID N|[Pp]roposal N|Proposals N")
 _CONTRACT_WORDS = re.compile(r"[Cc]ontract [Nn#]|CONTRACT [N#]|[Aa]greement [Nn#]|AGREEMENT [N#]")
 _HEAD = 14000
@@ -102,7 +104,7 @@ def find_numbers(document: Document, part: Part, role: Role) -> tuple[Finding[Id
     lines = first_lines(document, part.span)
     if not lines:
         return None, None
-    headings = tuple(line.span for line in lines[:30] if is_heading(document.quote(line.span)))
+    headings = tuple(line.span for line in lines[:30] if is_heading(words := document.quote(line.span)) and not _RECITES.search(words))
     page = next((p for p in document.pages if p.number == lines[0].page), None)
     place = _Place(headings, page.span.end if page else lines[-1].span.end, role)
     solicitation = _best(document, part, place, solicitation=True)
