@@ -82,7 +82,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content["labels"] = tuple(content["labels"])
         content["versions"] = tuple(sorted((str(k), str(v)) for k, v in content["versions"].items()))
-        content["probes"] = tuple(Probe(**p) for p in content["probes"])
+        content["probes"] = tuple(Probe(**p) for p in content.get("probes", ()))
         return Manifest(**content)
     except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{MANIFEST_FILE} of {folder.name} is not complete: {error}.", REBUILD) from error

@@ -14,7 +14,7 @@ from clausescan.learn.features import LONGEST, fingerprint, stems_only, terms, w
     [
         ("Vendor shall indemnify the Board.", "indemn"),
         ("Vendor shall indemnify the Board.", "#INDEMN"),
-        ("any other town may order from this award", "#OTHER BUYER MAY"),
+        ("any other agency may order from this award", "#OTHER BUYER MAY"),
         ("other agencies may not buy from this contract", "#MAY NOT USE"),
         ("paid within 45 days", "0"),
         ("the seller Ambrose Quill is bound", "@"),
