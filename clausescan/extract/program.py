@@ -37,7 +37,7 @@ def find_program(field: Field, role: Role, lead: LeadAgency | None, registry: Re
 
     None where neither is named.
     """
-    return _from_registry(field, role, lead, registry) or _named_in_clause(field)
+    return _from_registry(field, role, lead, registry) or _named_on_letterhead(field) or _named_in_clause(field)
 
 
 def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
@@ -76,7 +76,7 @@ def _place_weight(field: Field, span: Span) -> float:
 
 
 _JOINT_NAME = re.compile(
-    r"(?:(?:Cooperative )?Purchasing (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association"
+    r"(?:(?:Cooperative )?(?:Purchasing|Procurement) (?:Cooperative|Consortium|Group|Alliance|Council|Network|Association"
     r"|Program|Pool|Team)|Joint Purchasing \w+|Purchasing Co-?op|Cooperative Purchasing|Consortium|Cooperative"
     r"|Alliance)(?![\w’'-])",
     re.IGNORECASE,
@@ -92,6 +92,27 @@ _MAY_BUY = re.compile(
     r"|participating|agenc(?:y|ies)|communities|municipalities|entities|districts)\b",
     re.IGNORECASE,
 )
+
+
+_LED = re.compile(r"\b(?:lead (?:public )?agency|lead state|administered by|participating addendum)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:purchas|procure|cooperative|consortium)", re.IGNORECASE)
+_LED_WITHIN = 600
+
+
+def _named_on_letterhead(field: Field) -> Finding[Program] | None:
+    """A cooperative, consortium or alliance that heads a paper which has a lead agency or an administrator beside it."""
+    if not _LED.search(field.flowed, field.span.start, min(field.span.end, field.span.start + _LED_WITHIN)):
+        return None
+    for phrase in field.phrases:
+        if phrase.start > field.span.start + _LED_WITHIN:
+            return None
+        words = field.flowed[phrase.start : phrase.end]
+        named = _JOINT_NAME.search(words)
+        if named is None or named.end() != len(words) or not _JOINT.search(words) or _NO_BUYERS.search(words) or only_generic(words[: named.start()]):
+            continue
+        if letterhead_weight(field, phrase) >= 4:
+            return finding("program", Program(_spelled(field.flowed, phrase)), (cite(field.document, phrase, "program:letterhead"),), 0.7)
+    return None
 
 
 def _named_in_clause(field: Field) -> Finding[Program] | None:

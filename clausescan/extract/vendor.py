@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, finding
 from clausescan.core.span import Span
@@ -60,19 +61,43 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
     if role in _NO_VENDOR:
         return None
     groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in (*field.companies, *_labelled(field)):
+    for mention in _rejoined(field, (*field.companies, *_labelled(field))):
         row = registry.find(mention.name)
         administrator = row is not None and row.model is not Model.MARKETPLACE
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
             groups[_company_key(mention.name)].append(mention)
     scored = sorted((_weigh(field, tuple(g)) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
-    if not scored or scored[0][0] < (_BAR if role not in _LOOSE else 2 * _BAR):
+    if not scored or scored[0][0] < _bar(field, role, tuple(m for g in groups.values() for m in g), len(groups)):
         return None
     score, best = scored[0]
     if role is Role.BOARD_ITEM and len(scored) > 1 and scored[1][0] > score / 2:
         return None  # an agenda names many vendors; none is that of the document
     name = spelled_out(best.name, (m for g in groups.values() if best in g for m in g), field.flowed)
     return finding("vendor", Party(name), (cite(field.document, best.span, f"vendor:{best.rule}"),), round(min(0.99, 0.4 + score / 25), 2))
+
+
+def _bar(field: Field, role: Role, mentions: tuple[Mention, ...], companies: int) -> float:
+    """What the best company must weigh: more in a paper of no certain kind, unless its letterhead is that of the only company named."""
+    own = role is Role.OTHER and companies == 1 and max(letterhead_weight(field, m.span) for m in mentions) >= 4
+    return 2 * _BAR if role in _LOOSE and not own else _BAR
+
+
+def _rejoined(field: Field, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The same mentions; one that begins a line in the middle of a name spelled out elsewhere gets its beginning back."""
+    names = {m.name for m in mentions}
+    return tuple(_whole(field, m, names) for m in mentions)
+
+
+def _whole(field: Field, mention: Mention, names: set[str]) -> Mention:
+    if mention.span.start == 0 or field.flowed[mention.span.start - 1] != "\n":
+        return mention
+    for name in names:
+        if len(name) > len(mention.name) and name.lower().endswith(" " + mention.name.lower()):
+            first = name[: -len(mention.name)].rstrip()
+            start = mention.span.start - 1 - len(first)
+            if start >= field.span.start and field.flowed[start : mention.span.start - 1].lower() == first.lower():
+                return replace(mention, span=Span(start, mention.span.end), name=clean_name(f"{first} {mention.name}"))
+    return mention
 
 
 def _company_key(name: str) -> str:
