@@ -24,6 +24,7 @@ INVITING_CHARACTERS = 40_000
 WEAK = 58
 # No title is longer than this, and patterns that look for one need not try.
 LONGEST_LINE = 300
+LONGEST_TITLE = 160
 # Blank forms, agendas and instructions speak of much that is not bought: only a plain statement counts there.
 _UNSURE_ROLES = frozenset({Role.FORM, Role.BOARD_ITEM, Role.INSTRUCTIONS})
 _DEAL = re.compile(
@@ -32,8 +33,12 @@ _DEAL = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bSt)(?<!\bCo)[.;!?](?=\s|$)|\n\n(?=\W*(?:[A-Z0-9•]))|$")
 # After a label: other columns of a table, another label, or a sentence that is read as one.
 _NO_LABEL = re.compile(
-    r"^\W*(?:qty|quantity|unit|price|cost)\b|:\s*$|\b(?:soliciting|solicited|seeking|requesting|accepting|invites?)\b", re.IGNORECASE
+    r"^\W*(?:qty|quantity|unit|price|cost)\b|:\s*$|\b(?:manager|director|president|officer|supervisor|clerk|mayor|agent|superintendent"
+    r"|secretary|treasurer|administrator|coordinator)\W*$|\b(?:soliciting|solicited|seeking|requesting|accepting|invites?)\b",
+    re.IGNORECASE,
 )
+_CELLS = re.compile(r"\S\s{3,20}\S")
+"""Words of one row set apart: a label and its value, or cells of a table."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -103,8 +108,10 @@ def _lines(document: Document, span: Span, most: int) -> Iterator[_TextLine]:
 def _titles(lines: Sequence[_TextLine]) -> Iterator[_Said]:
     """Titles in a line with the name of the document, or near a line that holds nothing else."""
     for i, line in enumerate(lines):
-        if len(line.text) < 160 and (match := cue.TITLE_IN_LINE.match(line.text)) and _is_title(match["what"]):
+        if len(line.text) < LONGEST_TITLE and (match := cue.TITLE_IN_LINE.match(line.text)) and _is_title(match["what"]):
             yield _Said(_grown(lines, i, line.span.start + match.start("what")), 90 - i // 12, "scope.title")
+        elif len(line.text) < LONGEST_TITLE and (match := cue.PURCHASE_LINE.match(line.text)) and _is_title(match["what"]):
+            yield _Said(_grown(lines, i, line.span.start + match.start("what")), 86 - i // 8, "scope.title")
         elif cue.KIND_LINE.match(line.text):
             below = next((k for k in range(i + 1, min(i + 7, len(lines))) if _is_title(lines[k].text)), None)
             if below is not None:
@@ -116,7 +123,15 @@ def _titles(lines: Sequence[_TextLine]) -> Iterator[_Said]:
 def _is_title(text: str) -> bool:
     """Short words that begin with capitals and are no date, address, office or number."""
     words: list[str] = _LETTERS.findall(text)
-    if not words or len(text) > 130 or _is_generic(text) or cue.NOT_TITLE.search(text) or cue.KIND_LINE.match(text) or text.endswith((".", ":", ",")):
+    if (
+        not words
+        or len(text) > 130
+        or _CELLS.search(text)
+        or _is_generic(text)
+        or cue.NOT_TITLE.search(text)
+        or cue.KIND_LINE.match(text)
+        or text.endswith((".", ":", ","))
+    ):
         return False
     capitals = sum(w[0].isupper() for w in words if len(w) > 3)
     return 3 * capitals >= 2 * len([w for w in words if len(w) > 3])
@@ -138,9 +153,9 @@ def _labels(lines: Sequence[_TextLine]) -> Iterator[_Said]:
     """What stands after "Subject:", "Project:" and the like, or on the next line."""
     for i, line in enumerate(lines):
         match = cue.LABEL.match(line.text)
-        if not match:
+        if not match and not cue.LABEL_ALONE.match(line.text):
             continue
-        if _LETTERS.search(match["what"]):
+        if match and _LETTERS.search(match["what"]):
             if not _NO_LABEL.search(match["what"]) and not _is_generic(match["what"]):
                 yield _Said(Span(line.span.start + match.start("what"), line.span.end), 88 - i // 8, "scope.label")
         else:

@@ -14,7 +14,7 @@ _KIND = r"""
      |response\s+form)
  | (?:general\s+|technical\s+)?specifications | (?:master\s+|price\s+|purchase\s+|service\s+|services\s+|standard\s+|contract\s+)?agreement
      | contract(?:\s+documents)?
- | price\s+list | scope\s+of\s+(?:work|services) | statement\s+of\s+work | amendment | addendum )
+ | price\s+list | scope\s+of\s+(?:work|services) | statement\s+of\s+work | amendment | (?:participating\s+)?addendum )
 """
 _NUMBER = r"(?:\s*[(\[]?\s*(?:no\.?|number|num\.?|\#|:)?\s*\#?\s*(?=[\w./-]*\d)[\w./-]{2,24}[)\]]?)"
 
@@ -35,6 +35,17 @@ LABEL = re.compile(
     \s*(?::|[ ]{3,})\s*(?P<what>.*)$""",
     FLAGS,
 )
+# The same label alone on its line, as in a form: what it names stands below. "Title" and "Item" alone are a person's title and a column's head.
+LABEL_ALONE = re.compile(
+    r"""^\W{0,4}(?:\d{1,2}\.\s+)?(?:subject | commodity | project\s+(?:name|title|description)
+    | (?:bid|contract|solicitation|procurement|commodity)\s+(?:title|name|description))\W{0,3}$""",
+    FLAGS,
+)
+# A heading that names a purchase.
+PURCHASE_LINE = re.compile(
+    r"""^\W{0,4}(?:(?:approval|authorization|award)\s+of\s+(?:the\s+)?)?(?:purchase|acquisition|lease|procurement|rental)\s+of\s+(?P<what>\S.*)$""",
+    FLAGS,
+)
 # Lines near a title that are none.
 NOT_TITLE = re.compile(
     r"""^\W*$ | ^\W{0,3}\d+\s+(?:[NSEW]\.?\s+)?\w+.*\b(?:street|st|road|rd|avenue|ave|drive|dr|blvd|boulevard|way|highway|hwy|lane|suite|floor
@@ -49,7 +60,7 @@ NOT_TITLE = re.compile(
         |table\s+of\s+contents|cover\s+(?:page|sheet))\b
     | \b(?:department|division|office|bureau|purchasing|procurement(?:\s+services)?|finance|authority|commission|council|board|university|college
         |inc\.?|llc
-        |school\s+district|district|mayor|treasurer|clerk|manager|coordinator|director|officer|buyer|supervisor)\W*$
+        |school\s+district|district|mayor|treasurer|clerk|manager|coordinator|director|officer|buyer|supervisor|alliance|consortium|cooperative)\W*$
     | ^\W*(?:the\s+)?(?:(?:charter\s+)?township|city|county|town|village|state|commonwealth|parish|borough|university|board|department|office
         |district)\s+of\s+\S+(?:\s+\S+){0,4}\W*$
     | ^\W*\S+(?:\s+\S+){0,3}\s+(?:county|city|township|state)\W*$ | ^\W*(?:county|city|township|state)\s+hall\b
