@@ -81,6 +81,7 @@ def fitted(cases: Sequence[Case], factor: float) -> Pipeline:
     pipeline = untrained().fit([c.text for c in cases], [c.label for c in cases])
     machine = pipeline[-1]
     last = LogisticRegression()
+    last.multi_class = "auto"  # asked for by scikit-learn before 1.8, ignored since
     last.coef_ = (machine.coef_ * factor).astype(np.float32)
     last.intercept_ = (machine.intercept_ * factor).astype(np.float32)
     last.classes_ = machine.classes_
