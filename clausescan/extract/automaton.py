@@ -68,15 +68,15 @@ def build(pattern: Pattern) -> Automaton:
     refused: dict[str, int] = {}
     bit = 1
     for slot in pattern:
-        for count in range(slot.high):
-            optional |= bit * (count >= slot.low)
-            gaps |= bit * slot.gap
-            capitals |= bit * slot.capital
-            negated |= bit * slot.negated
-            for word in slot.words:
-                words = refused if slot.negated else taken
-                words[word] = words.get(word, 0) | bit
-            bit <<= 1
+        here = bit * ((1 << slot.high) - 1)
+        optional |= here & ~(bit * ((1 << slot.low) - 1))
+        gaps |= here * slot.gap
+        capitals |= here * slot.capital
+        negated |= here * slot.negated
+        words = refused if slot.negated else taken
+        for word in slot.words:
+            words[word] = words.get(word, 0) | here
+        bit <<= slot.high
     every = {w: taken.get(w, 0) | (negated & ~refused.get(w, 0)) | (0 if w in STOPS else gaps) for w in (*taken, *refused, *STOPS)}
     shifted = optional << 1
     shape = Automaton(every, gaps | negated, capitals, 1, bit, optional & ~shifted, shifted & ~optional, shifted)

@@ -1,19 +1,19 @@
-"""The one place where spaCy is used: rules in, matches with offsets out. The spaCy document does not leave this module."""
+"""Cooperative-use rules in, matches with offsets out. Patterns mean what they would mean to a spaCy `Matcher`; see `automaton`."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
 
 from clausescan.core.span import Span
-from clausescan.extract.rules import Pattern, Rule, Slot
+from clausescan.extract.automaton import Automaton, build, longest
+from clausescan.extract.rules import Pattern, Rule
 
 _TOKEN = re.compile(r"\$?\d[\d,.]*\d|\d+|[^\W\d_]+(?:_[^\W\d_]{2,})*|[^\w\s]|_")
-_STOPS = (".", ";", ":")
 
 _SPELLING = {
     # What OCR and old drafting make of the words that matter; compared in lower case.
@@ -57,7 +57,13 @@ def tokens(text: str) -> list[_Token]:
     return _join(found)
 
 
-_JOINED = {("piggy", "back"): "piggyback", ("piggy", "backing"): "piggybacking", ("piggy", "backed"): "piggybacked", ("co", "op"): "co-op", ("co", "ops"): "co-ops"}
+_JOINED = {
+    ("piggy", "back"): "piggyback",
+    ("piggy", "backing"): "piggybacking",
+    ("piggy", "backed"): "piggybacked",
+    ("co", "op"): "co-op",
+    ("co", "ops"): "co-ops",
+}
 _JOINED |= {("co", "operative"): "cooperative", ("inter", "governmental"): "intergovernmental", ("inter", "local"): "interlocal"}
 
 
@@ -82,24 +88,6 @@ def _join(found: list[_Token]) -> list[_Token]:
 _FIRST_HALVES = {first for first, _ in _JOINED}
 
 
-def _spec(slot: Slot) -> list[dict[str, Any]]:
-    """The spaCy token pattern of one slot."""
-    one: dict[str, Any]
-    if slot.gap:
-        one = {"LOWER": {"NOT_IN": list(_STOPS)}}
-    elif slot.capital:
-        one = {"TEXT": {"REGEX": r"^[A-Z]"}}
-    else:
-        one = {"LOWER": {"NOT_IN" if slot.negated else "IN": sorted(slot.words)}}
-    if (slot.low, slot.high) == (1, 1):
-        return [one]
-    return [{**one, "OP": f"{{{slot.low},{slot.high}}}"}]
-
-
-def _compiled(pattern: Pattern) -> list[dict[str, Any]]:
-    return [spec for slot in pattern for spec in _spec(slot)]
-
-
 class _Turn(Enum):
     """The three runs over a sentence: phrases, words as they stand, words with each phrase as one."""
 
@@ -110,27 +98,38 @@ class _Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One pattern of a rule. `needs` are the word sets that must each have a word in the sentence, in that order."""
+    """One pattern of a rule. `needs` are the word sets that must each have a word in the sentence, in that order.
+
+    `lead` and `trail` are the most words that the pattern may take before its first and after its last needed word.
+    """
 
     rule: Rule
     pattern: Pattern
     barring: bool
     needs: tuple[frozenset[str], ...]
+    lead: int
+    trail: int
 
-    def possible(self, last: dict[str, int], first: dict[str, int]) -> bool:
-        """False where the pattern cannot match: a word is missing, or the words stand in another order."""
-        at = 0
+    def window(self, first: dict[str, int], last: dict[str, int]) -> tuple[int, int] | None:
+        """The words between which the pattern can match; None where a word is missing or the words stand in another order."""
+        if not self.needs:
+            return 0, max(last.values(), default=-1) + 1
+        start, at, end = -1, 0, 0
         for words in self.needs:
-            there = words & last.keys() if len(words) > len(last) else last.keys() & words
-            if not there or max(last[w] for w in there) < at:
-                return False
-            at = max(at, min(first[w] for w in there)) + 1
-        return True
+            there = last.keys() & words
+            if not there or (end := max(last[w] for w in there)) < at:
+                return None
+            earliest = min(first[w] for w in there)
+            start = earliest if start < 0 else start
+            at = max(at, earliest) + 1
+        return max(0, start - self.lead), end + self.trail + 1
 
 
 def _entry(rule: Rule, pattern: Pattern, *, barring: bool) -> _Entry:
-    needs = tuple(slot.words for slot in pattern if slot.low and not slot.gap and not slot.capital and not slot.negated)
-    return _Entry(rule, pattern, barring, needs)
+    needed = [n for n, slot in enumerate(pattern) if slot.low and not (slot.gap or slot.capital or slot.negated)]
+    most = [slot.high for slot in pattern]
+    lead, trail = (sum(most[: needed[0]]), sum(most[needed[-1] + 1 :])) if needed else (0, 0)
+    return _Entry(rule, pattern, barring, tuple(pattern[n].words for n in needed), lead, trail)
 
 
 def _turn_of(rule: Rule, pattern: Pattern) -> _Turn:
@@ -144,11 +143,7 @@ _Hit = tuple[_Entry, int, int]
 
 @dataclass
 class ClauseMatcher:
-    """Rules made ready. spaCy loads with the first text that is asked about.
-
-    A spaCy matcher asks Python about every word set at every word. So each pattern has a matcher of its own, and runs only where
-    the sentence has the words that it needs, in the order that it needs them.
-    """
+    """Rules made ready; each pattern with the first sentence that has the words it needs, in the order that it needs them."""
 
     rules: tuple[Rule, ...]
 
@@ -162,13 +157,7 @@ class ClauseMatcher:
         return {turn: tuple(entries) for turn, entries in found.items()}
 
     @cached_property
-    def _vocab(self) -> Any:
-        import spacy
-
-        return spacy.blank("en").vocab
-
-    @cached_property
-    def _engines(self) -> dict[_Entry, Any]:
+    def _engines(self) -> dict[int, Automaton]:
         return {}
 
     @cached_property
@@ -195,25 +184,37 @@ class ClauseMatcher:
 
     def _run(self, turn: _Turn, words: list[_Token]) -> list[_Hit]:
         """Matches of one run as (entry, first token, last token + 1)."""
-        from spacy.tokens import Doc
-
         lowered = [w.text.lower() for w in words]
+        capital = ["A" <= w.text[0] <= "Z" for w in words]
         last = {word: n for n, word in enumerate(lowered)}
         first = {word: n for n, word in reversed(list(enumerate(lowered)))}
-        chosen = [entry for entry in self._entries[turn] if entry.possible(last, first)]
-        if not chosen:
-            return []
-        doc = Doc(self._vocab, words=[w.text for w in words])
-        return [(entry, start, end) for entry in chosen for _, start, end in self._engine(entry)(doc)]
+        found: list[_Hit] = []
+        for entry in self._waiting(turn, last):
+            if (window := entry.window(first, last)) is not None:
+                hits = self._engine(entry).matches(lowered, capital, window[0], min(window[1], len(words)))
+                found += [(entry, a, b) for a, b in (hits if entry.barring else longest(hits))]
+        return found
 
-    def _engine(self, entry: _Entry) -> Any:
-        from spacy.matcher import Matcher
+    def _waiting(self, turn: _Turn, words: Iterable[str]) -> list[_Entry]:
+        """The patterns of a run whose rarest needed word is among these, in their order."""
+        entries, index = self._entries[turn], self._index[turn]
+        return [entries[n] for n in sorted({n for word in words for n in index.get(word, ())} | set(index.get("", ())))]
 
-        if entry not in self._engines:
-            engine = Matcher(self._vocab, validate=False)
-            engine.add("found", [_compiled(entry.pattern)], greedy=None if entry.barring else "LONGEST")
-            self._engines[entry] = engine
-        return self._engines[entry]
+    @cached_property
+    def _index(self) -> dict[_Turn, dict[str, list[int]]]:
+        """Where in the patterns of each run one stands that needs a word; those that need none under ""."""
+        found: dict[_Turn, dict[str, list[int]]] = {turn: defaultdict(list) for turn in _Turn}
+        for turn, entries in self._entries.items():
+            for n, entry in enumerate(entries):
+                for word in min(entry.needs, key=len, default=("",)):
+                    found[turn][word].append(n)
+        return found
+
+    def _engine(self, entry: _Entry) -> Automaton:
+        key = id(entry)
+        if key not in self._engines:
+            self._engines[key] = build(entry.pattern)
+        return self._engines[key]
 
     def _phrases(self, words: list[_Token]) -> list[_Hit]:
         hits = self._run(_Turn.PHRASES, words)
