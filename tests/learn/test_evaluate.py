@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from clausescan.errors import ModelError
 from clausescan.learn.evaluate import ablation, against, evaluation, together
-from clausescan.learn.manifest import HELD_OUT_FILE
+from clausescan.learn.manifest import HELD_OUT_FILE, MANIFEST_FILE
 from clausescan.learn.measure import (
     HeldOut,
     brier,
@@ -26,6 +27,13 @@ from clausescan.learn.train import train
 from tests.learn.tiny import FAMILIES, tiny_cases
 
 PERMITS, RESTRICTS, PROHIBITS = "cooperative_permits", "cooperative_restricts", "cooperative_prohibits"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("model") / "tiny"
+    train(tiny_cases(), folder)
+    return folder
 
 
 def test_scores_are_counted_by_hand() -> None:
@@ -89,19 +97,17 @@ def test_the_ablation_counts_wrong_permits() -> None:
     assert [row.split("|")[-2].strip() for row in table.splitlines()[2:]] == ["1", "1", "0"]
 
 
-def test_an_evaluation_has_all_its_parts(tmp_path: Path) -> None:
-    cases = tiny_cases()
-    train(cases, tmp_path)
-    text = evaluation(cases, lambda texts: [None] * len(texts), tmp_path)
+def test_an_evaluation_has_all_its_parts(made: Path) -> None:
+    text = evaluation(tiny_cases(), lambda texts: [None] * len(texts), made)
     for heading in ("Confusions", "Calibration", "Rules alone, model alone, both", "Learning curve", "Features", "Against the shipped model"):
         assert f"## {heading}" in text
     assert "these very cases" in text
     assert "Gained 0, lost 0, new cases 0." in text
 
 
-def test_gained_lost_and_new_are_told_by_name(tmp_path: Path) -> None:
+def test_gained_lost_and_new_are_told_by_name(made: Path, tmp_path: Path) -> None:
     cases = tiny_cases()
-    train(cases, tmp_path)
+    shutil.copy(made / MANIFEST_FILE, tmp_path)
     right = [c.label for c in cases]
     rows = [f"{c.id},{label},0.9" for c, label in zip(cases, ["payment", *right[1:-1]], strict=False)]
     (tmp_path / HELD_OUT_FILE).write_text("case,label,probability\n" + "\n".join(rows) + "\n", encoding="utf-8")
