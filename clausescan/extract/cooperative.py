@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
@@ -24,13 +26,41 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
 
     Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
     """
-    judged = [j for s in candidates(document, part.span) if (j := judge(view_of(document, s, matcher)))]
+    judged = told_of_others([j for s in candidates(document, part.span) if (j := judge(view_of(document, s, matcher)))], role)
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
             found.append(finding("cooperative_use", value, _evidence(document, group)))
     return tuple(found)
+
+
+_THIS = re.compile(
+    r"\b(?:this|resulting|resultant|any\s+resulting)\s+(?:\w+\s+){0,4}?(?:contract|agreement|award|bid|solicitation|rfp|itb|procurement|proposal|invitation)|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)\s+(?:\w+\s+){0,2}?(?:shall|agrees|will|must|may)\b|\b(?:hereunder|herein)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"\bWHEREAS\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase")
+
+
+def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
+    """Grants that a user of somebody else's contract only tells of are the reverse, not grants of this document (CLAUSES 3, REVERSE).
+
+    So it is beside a sentence in which the issuer uses a foreign contract, in the language of staff reports and recitals, and in a
+    board item, unless the sentence speaks of this or the resulting contract or binds the vendor.
+    """
+    reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
+    return [replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and _told(j, reverse, role) else j for j in judged]
+
+
+def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
+    text = one.view.text[one.span.start : one.span.end]
+    if _THIS.search(text):
+        return False
+    near = any(abs(r.span.start - one.span.end) < _TOLD_NEAR or abs(one.span.start - r.span.end) < _TOLD_NEAR for r in reverse)
+    return near or role is Role.BOARD_ITEM or bool(_TELLS.search(text))
+
+
+_TOLD_NEAR = 250
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:

@@ -49,7 +49,7 @@ _USE_BY_OTHERS = re.compile(
 _PUBLIC = re.compile(
     r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
 )
-_TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
+_TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 _DEFINES = re.compile(r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b")
 # The language of private contracts, which also speaks of agencies and authorities.
@@ -66,7 +66,7 @@ _DOUBLE = re.compile(r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}
 _COMPETED = re.compile(r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b", re.IGNORECASE)
 _WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
-_OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|units|deliverables|quantit\w+|rights|delivery\s+slots)\b", re.IGNORECASE)
+_OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
 _LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
 _FAVOURED = re.compile(r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b", re.IGNORECASE)
 _REFERENCES = re.compile(r"\breferences?\b|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b|\bconfidential", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _denial(view: View, text: str) -> Judgement | None:
     stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
     if stated and not _reserved(text):
         return _made(Says.DENY, view, stated[0], _buyers(view))
-    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer]
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not _foreign_ground(text)]
     denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign and f.buyer and _public(view, f.buyer, text)]
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
     matrix = view.found("deny.matrix")
@@ -140,6 +140,7 @@ def _assignment(view: View, text: str) -> Judgement | None:
     if re.search(r"\b(?:stock|shares?|vest\w*|optionee|grantee)\b", text, re.IGNORECASE):
         return None
     by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
+    to_others = [b for b in to_others if _public(view, b, text)]
     if (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text))) or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text)) or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE)):
         return _made(Says.ASSIGN, view, verbs[0], tuple(to_others))
     return None
@@ -147,6 +148,8 @@ def _assignment(view: View, text: str) -> Judgement | None:
 
 def _grant(view: View, text: str) -> Judgement | None:
     if _FAVOURED.search(text) and not TOPIC.search(text):
+        return None
+    if _foreign_ground(text):
         return None
     frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.denied]
     for frame in frames:
@@ -166,6 +169,14 @@ def _presumption(view: View, text: str) -> Judgement | None:
         return None
     gates = view.found("gate.lead", "gate.agreement", "gate.notice", "gate.vendor") if view.found("gate.must", "gate.vendor") else ()
     return _made(Says.LIMIT if gates else Says.SUPPORT, view, gates[0] if gates else frames[0].verb, _buyers(view))
+
+
+def _foreign_ground(text: str) -> bool:
+    """True for the long sentences of private contracts, in which buyers, verbs and objects of many clauses stand side by side."""
+    return (len(text) > _LONG or bool(_PRIVATE.search(text))) and not _TENDERED.search(text) and not TOPIC.search(text)
+
+
+_LONG = 700
 
 
 def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
@@ -218,7 +229,10 @@ def _nominal(view: View, match: RuleMatch, text: str) -> bool:
         return False
     contract = any(match.span.contains(m.span) for m in view.found("object")) or _USE_BY_OTHERS.search(text) or view.found("member")
     public = any(_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
-    return bool(contract or (public and (_TENDERED.search(text) or len(text) < _SHORT))) and not (_PRIVATE.search(text) and not _TENDERED.search(text))
+    if view.found("others") and not contract:
+        public = bool(offered) or bool(re.match(r"(?:purchas|order|participat|buying|request)", words, re.IGNORECASE))
+    asked = bool(offered) and bool(re.search(r"\(\s*(?:circle|check|mark)", words, re.IGNORECASE))
+    return bool(contract or asked or (public and (_TENDERED.search(text) or len(text) < _SHORT))) and not (_PRIVATE.search(text) and not _TENDERED.search(text))
 
 
 _SHORT = 220
@@ -251,7 +265,7 @@ def _reverse(view: View, text: str) -> Judgement | None:
     found = view.found("reverse")
     if not found:
         return None
-    if not re.search(r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b", text, re.IGNORECASE):
+    if not re.search(r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b", text, re.IGNORECASE):
         return None
     if _GLOSSARY.match(text) or _DEFINES.match(text):
         return None
@@ -264,7 +278,8 @@ def _limit(view: View, text: str) -> Judgement | None:
         return None
     if blank := view.found("gate.blank"):
         return _made(Says.LIMIT, view, blank[0])
-    if not _USE_BY_OTHERS.search(text) and not view.found("grant.nominal"):
+    bound_members = view.found("member") and view.found("gate.agreement") and view.found("gate.must") and not _PRIVATE.search(text)
+    if not bound_members and not _USE_BY_OTHERS.search(text) and not any(_nominal(view, m, text) for m in view.found("grant.nominal")):
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
         match = next(iter(view.found(name)), None)
@@ -276,8 +291,10 @@ def _limit(view: View, text: str) -> Judgement | None:
 def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
     if buyer.rule.finds == "others":
-        return bool(_PUBLIC.search(text) or _TENDERED.search(text) or re.search(r"\bprices?\b[^.;]{0,40}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE))
+        return bool(_PUBLIC.search(text) or _TENDERED.search(text) or re.search(r"\bprices?\b[^.;]{0,90}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE))
     words = view.words(buyer)
+    if re.match(r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE):
+        return False
     if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
         return False
     return bool(_PUBLIC.search(words) or _TENDERED.search(text))
