@@ -71,7 +71,7 @@ _TERM_TYPES = {
     "Tribe": frozenset({AgencyType.TRIBAL}),
     "Court": frozenset({AgencyType.COURT}),
 }
-_THE = re.compile(rf"\b[Tt]he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
+_THE = re.compile(rf"[Tt](?<!\w.)he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
 
 
 def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
@@ -108,8 +108,13 @@ _STATE_LABEL = re.compile(
 )
 
 
+_LABELS = tuple(f"{first} {second}" for first in ("Lead", "Participating", "Contracting") for second in ("State", "Entity"))
+
+
 def _labelled_states(field: Field) -> list[Mention]:
     """A state named bare after a label: "Lead State: Utah"."""
+    if not any(label in field.flowed for label in _LABELS):
+        return []
     return [
         Mention(Span(*m.span(1)), f"State of {clean_name(m[1])}", AgencyType.STATE, "state-label")
         for m in _STATE_LABEL.finditer(field.flowed, field.span.start, field.span.end)

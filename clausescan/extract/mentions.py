@@ -92,7 +92,8 @@ def survey(document: Document, part: Part) -> Field:
 
 def _bodies(text: str, first: int, last: int) -> list[Mention]:
     phrase = text[first:last]
-    return [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in bodies_in(phrase)]
+    hits = bodies_in(phrase)
+    return [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in hits] if hits else []
 
 
 def _head_end(document: Document, part: Part) -> int:

@@ -78,7 +78,7 @@ def _by_city() -> dict[str, str]:
 
 @cache
 def _city_regex() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation(r['city'] for r in _table('cities.csv'))}(?![\w-])")
+    return re.compile(alternation((r["city"] for r in _table("cities.csv")), r"[\w-]") + r"(?![\w-])")
 
 
 def state_code(words: str) -> str | None:
@@ -131,7 +131,7 @@ def state_after(text: str, offset: int) -> StateVote | None:
 
 @cache
 def _place_regex() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@.-])({alternation(_spellings())})(?![\w-])")
+    return re.compile("(" + alternation(_spellings(), r"[\w@.-]") + r")(?![\w-])")
 
 
 _SITE = re.compile(r"\.(?:([a-z]{2})\.us|([a-z]{4,14})\.gov)\b")

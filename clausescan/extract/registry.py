@@ -95,5 +95,5 @@ def load_registry() -> Registry:
     text = resources.files("clausescan.extract").joinpath("registry/cooperatives.csv").read_text(encoding="utf-8")
     rows = tuple(_row(cells) for cells in csv.DictReader(text.splitlines()))
     # Short names are words elsewhere ("tips", "save"), so names count as written or in capitals only.
-    pattern = re.compile(rf"(?<![\w-]){alternation(a for row in rows for a in row.aliases)}(?![\w-])")
+    pattern = re.compile(alternation((a for row in rows for a in row.aliases), r"[\w-]") + r"(?![\w-])")
     return Registry(rows, pattern, {_fold(a): row for row in reversed(rows) for a in row.aliases})

@@ -10,10 +10,12 @@ from dataclasses import replace
 from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, finding
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import bodies_in, plain_words
+from clausescan.extract.anchored import matches_from
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.registry import Model, Registry
 
 # A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
@@ -54,6 +56,10 @@ _ANCHOR_AFTER = re.compile(
     r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as "
     r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
+# What these begin with, in lower case.
+_BEFORE_WORDS = ("submitted by", "presented by", "sold by", "award", "remit", "proposal ", *(f"{who} of" for who in ("treasurer", "president")))
+_BEFORE_WORDS += ("secretary of", "officer of")
+_AFTER_WORDS = ("(", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
 
 
 def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) -> Finding[Party] | None:
@@ -116,11 +122,14 @@ def _labelled(field: Field) -> list[Mention]:
     """Names without a legal form that a label or a short name shows to be the vendor's ("Contractor: Elm Networks")."""
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
-    found = [starts.get(m.end()) for m in _ANCHOR_BEFORE.finditer(field.flowed, field.span.start, field.span.end)]
+    small = lowered(field.flowed)
+    before = matches_from(_ANCHOR_BEFORE, _BEFORE_WORDS, field.flowed, small, field.span.start, field.span.end)
+    after = matches_from(_ANCHOR_AFTER, _AFTER_WORDS, field.flowed, small, field.span.start, field.span.end)
+    found = [starts.get(m.end()) for m in before]
     found = [p for p in found if p is not None and _TRADE.search(field.flowed, p.start, p.end)]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
-    found += [ends.get(_before(field.flowed, m.start())) for m in _ANCHOR_AFTER.finditer(field.flowed, field.span.start, field.span.end)]
+    found += [ends.get(_before(field.flowed, m.start())) for m in after]
     return [_mention(field, p) for p in dict.fromkeys(found) if p is not None and p.start not in taken and _could_sell(field.flowed[p.start : p.end])]
 
 
