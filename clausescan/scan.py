@@ -98,7 +98,7 @@ def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None
 
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:
     """The facts of one part, one finder after the other."""
-    from clausescan.extract import competition, cooperative, identifiers, parties, prices, scope, term
+    from clausescan.extract import competition, cooperative, identifiers, participation_tables, parties, prices, rides, scope, term
     from clausescan.extract.role import find_role
 
     found_role = _given_role(document, part, role) if role else find_role(document, part)
@@ -106,6 +106,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
     who = parties.find_parties(document, part, role, toolkit.registry)
     solicitation, contract = identifiers.find_numbers(document, part, role)
     uses = cooperative.find_cooperative_use(document, part, role, toolkit.matcher)
+    uses = (*uses, *participation_tables.find_participation(document, part, role), *rides.find_rides(document, part, role, uses))
     tables = prices.find_price_tables(document, part)
     return Facts(
         role=found_role,
