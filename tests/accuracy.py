@@ -65,7 +65,9 @@ def main(arguments: Sequence[str]) -> int:
         tables = score(shared / "facts", answers, Path(temporary))
     page = HELP / "accuracy.md"
     page.write_text(
-        with_block(page.read_text(encoding="utf-8"), "figures", figures_page(tables, dt.datetime.now(tz=dt.UTC).date())), encoding="utf-8", newline="\n"
+        with_block(page.read_text(encoding="utf-8"), "figures", figures_page(tables, dt.datetime.now(tz=dt.UTC).date())),
+        encoding="utf-8",
+        newline="\n",
     )
     print(f"wrote {page.name}")
     return 0
