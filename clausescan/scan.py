@@ -17,7 +17,7 @@ from clausescan.read.clean import assemble
 from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import RawPage
 from clausescan.read.segment import segment
-from clausescan.read.source import identify, printable, read_file
+from clausescan.read.source import MAX_BYTES, identify, printable, read_file
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
@@ -48,11 +48,11 @@ def load_toolkit() -> Toolkit:
     return Toolkit(compile_rules(load("cooperative.toml")), load_registry())
 
 
-def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf) -> Outcome:
+def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf, max_bytes: int = MAX_BYTES) -> Outcome:
     """One file: what was found, or why it could not be read. A bad file is a value, never an exception."""
     name = printable(path)
     try:
-        data = read_file(path)
+        data = read_file(path, max_bytes)
     except SourceError as error:
         return Failed(name, error.code, error.message, error.advice)
     return scan_bytes(data, name, toolkit, password, read)

@@ -12,7 +12,7 @@ from clausescan.core.words import AGENCY_WORDS, METHOD_WORDS
 _NAMES_LEAD = (Role.CONTRACT, Role.SOLICITATION, Role.ADDENDUM, Role.AWARD, Role.AMENDMENT, Role.RESPONSE, Role.PARTICIPATING_ADDENDUM)
 _SHOWS_METHOD = (*_NAMES_LEAD, Role.BOARD_ITEM)
 _OWN_ACT = (Role.CONTRACT, Role.AWARD, Role.BOARD_ITEM, Role.AMENDMENT, Role.SOLICITATION)
-_OPENING_DETAILS = ("opened", "bidders", "award_date", "awarded", "advertised")
+_OPENING_DETAILS = ("opened", "bidders", "award_record")
 
 
 def check_lead(file: ContractFile) -> CheckResult:
@@ -119,7 +119,7 @@ def _formal(file: ContractFile, formal: list[Settled[Competition]]) -> CheckResu
 
 
 def _shows_award(part: FilePart, competition: Competition) -> bool:
-    if part.role is Role.SOLICITATION:
+    if part.role in (Role.SOLICITATION, Role.ADDENDUM):
         return False  # it plans an opening, it does not record one
     return part.role in (Role.AWARD, Role.BOARD_ITEM) or any(name in _OPENING_DETAILS for name, _ in competition.details)
 

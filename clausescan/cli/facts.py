@@ -22,9 +22,9 @@ def command(obj: dict[str, int], paths: tuple[Path, ...], with_text: bool, passw
     """
     from clausescan.scan import load_toolkit
 
-    toolkit, status = load_toolkit(), 0
-    with reader(settings_in_force()) as (read, _):
-        for outcome in scan_paths(pdf_paths(paths), toolkit, read, password, quiet=bool(obj["quiet"])):
+    toolkit, resolved, status = load_toolkit(), settings_in_force(), 0
+    with reader(resolved) as (read, _):
+        for outcome in scan_paths(pdf_paths(paths), toolkit, read, password, resolved.settings, quiet=bool(obj["quiet"])):
             write_json(outcome_plain(outcome, text=with_text))
             status = max(status, status_of([outcome]))
     return status

@@ -15,8 +15,9 @@ from typing import Any
 from clausescan.core.result import Failed, Outcome
 from clausescan.errors import Exit, UsageError
 from clausescan.sandbox import Limits, Reader
+from clausescan.read.source import printable
 from clausescan.scan import ReadPdf, Toolkit, scan_file
-from clausescan.settings import Resolved, resolve
+from clausescan.settings import Resolved, Settings, resolve
 
 
 def settings_in_force() -> Resolved:
@@ -77,14 +78,14 @@ def reader(resolved: Resolved) -> Iterator[tuple[ReadPdf, Reader | None]]:
         yield child.read, child
 
 
-def scan_paths(paths: Sequence[Path], toolkit: Toolkit, read: ReadPdf, password: str | None, *, quiet: bool) -> Iterator[Outcome]:
+def scan_paths(paths: Sequence[Path], toolkit: Toolkit, read: ReadPdf, password: str | None, settings: Settings, *, quiet: bool) -> Iterator[Outcome]:
     """One outcome a path, in order; a fault of our own in one file does not stop the others."""
     for path in _with_progress(paths, quiet=quiet):
         try:
-            yield scan_file(path, toolkit, password, read)
+            yield scan_file(path, toolkit, password, read, settings.max_megabytes * 1_000_000)
         except Exception as error:  # noqa: BLE001  a batch goes on; the exit status tells
             said = f"clausescan failed on this file: {type(error).__name__}: {error}"
-            yield Failed(path.name, "fault", said, "This is a bug. Run it alone with -v and report it.", exit_code=int(Exit.FAULT))
+            yield Failed(printable(path), "fault", said, "This is a bug. Run it alone with -v and report it.", exit_code=int(Exit.FAULT))
 
 
 def _with_progress(paths: Sequence[Path], *, quiet: bool) -> Iterable[Path]:

@@ -70,7 +70,7 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
     target = None if output == "-" else _writable(Path(output))
     resolved = settings_in_force()
     with reader(resolved) as (read, child):
-        outcomes = names_apart(list(scan_paths(files, load_toolkit(), read, password, quiet=quiet)), files)
+        outcomes = names_apart(list(scan_paths(files, load_toolkit(), read, password, resolved.settings, quiet=quiet)), files)
         scans = _once(outcomes)
         failed = [o for o in outcomes if isinstance(o, Failed)]
         if not scans:

@@ -88,6 +88,13 @@ def test_a_locked_file_opens_with_its_password(tmp_path: Path) -> None:
     assert _objects(done)[0]["solicitation_number"]
 
 
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(GRANT + b" " * 1_100_000)
+    done = run("facts", "a.pdf", cwd=tmp_path, CLAUSESCAN_MAX_MEGABYTES="1")
+    assert done.returncode == 3
+    assert _objects(done)[0]["error"]["code"] == "too_large"  # type: ignore[index]
+
+
 def test_a_pdf_without_text_gives_nulls_and_exit_3(tmp_path: Path) -> None:
     (tmp_path / "blank.pdf").write_bytes(pdf([]))
     done = run("facts", "blank.pdf", cwd=tmp_path)
