@@ -14,8 +14,8 @@ from typing import Any
 
 from clausescan.core.result import Failed, Outcome
 from clausescan.errors import Exit, UsageError
-from clausescan.sandbox import Limits, Reader
 from clausescan.read.source import printable
+from clausescan.sandbox import Limits, Reader
 from clausescan.scan import ReadPdf, Toolkit, scan_file
 from clausescan.settings import Resolved, Settings, resolve
 
