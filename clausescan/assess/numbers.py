@@ -61,7 +61,7 @@ def naming(number: str) -> re.Pattern[str] | None:
     if sum(len(t) for t in key if t[0].isdigit()) < 3:
         return None
     tokens = (rf"0{{0,4}}{t}" if t[0].isdigit() else re.escape(t) for t in key)
-    return re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,3})?" + r"[\s\-–./#_]{0,3}".join(tokens) + r"(?![A-Za-z0-9]|-[0-9])", re.IGNORECASE)
+    return re.compile(r"(?<![A-Za-z0-9])(?:k|[a-z]{2,3})?" + r"[\s\-–./#_]{0,3}".join(tokens) + r"(?![A-Za-z0-9]|-[0-9])", re.IGNORECASE)
 
 
 def ordinal(words: str) -> int | None:
