@@ -36,10 +36,27 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
 
 
 _THIS = re.compile(
-    r"\b(?:this|resulting|resultant|any\s+resulting)\s+(?:\w+\s+){0,4}?(?:contract|agreement|award|bid|solicitation|rfp|itb|procurement|proposal|invitation)|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)\s+(?:\w+\s+){0,2}?(?:shall|agrees|will|must|may)\b|\b(?:hereunder|herein)\b",
+    r"\b(?:this|resulting|resultant|any\s+resulting)\s+(?:\w+\s+){0,4}?(?:contract|agreement|award|bid|solicitation|rfp|itb|procurement|proposal|invitation)|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)\s+(?:\w+\s+){0,2}?(?:shall|agrees|will|must|may)\b|\b(?:hereunder|herein)\b|\b(?-i:(?:the|The)\s+(?:Contract|Agreement|Solicitation|Award|RFP|Bid)\b)",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"\bWHEREAS\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase")
+_TELLS = re.compile(
+    r"\bWHEREAS\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
+)
+
+
+# What a law lets bodies do in general is no grant of this contract.
+_LAW = re.compile(
+    r"\b(?:Code|Law|Laws|Act|statutes?|§+|Section\s+\d[\d.]*)\b[^.;]{0,80}\b(?:allows|permits|authori[sz]es|provides|exempts)\b"
+    r"|\bwithout\s+(?:advertising|(?:further\s+|formal\s+|additional\s+)?competitive\s+bid|going\s+out\s+to\s+bid)",
+    re.IGNORECASE,
+)
+
+
+# Somebody else's program or award, told of by its name.
+_NAMED = re.compile(
+    r"\b(?:Sourcewell|NJPA|NASPO|ValuePoint|OMNIA|HGAC\w*|BuyBoard|TIPS|NCPA|Equalis|CMAS|GSA|Savvik|U\.?S\.?\s+Communities|National\s+IPA|PEPPM|COSTARS)\b"
+    r"|\b(?:City|County|Town|State|University|Port|District|Commonwealth)\s+of\s+[A-Z]\w+[^.;]{0,80}\b(?:issued|awarded|conducted|completed|competitively\s+bid|solicited|executed|entered|has\s+an?|was)\b"
+)
 
 
 def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
@@ -57,7 +74,7 @@ def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     if _THIS.search(text):
         return False
     near = any(abs(r.span.start - one.span.end) < _TOLD_NEAR or abs(one.span.start - r.span.end) < _TOLD_NEAR for r in reverse)
-    return near or role is Role.BOARD_ITEM or bool(_TELLS.search(text))
+    return near or role is Role.BOARD_ITEM or bool(_TELLS.search(text) or _LAW.search(text) or _NAMED.search(text))
 
 
 _TOLD_NEAR = 250
@@ -75,7 +92,11 @@ def grouped(judged: Iterable[Judgement]) -> Iterator[list[Judgement]]:
     """Judgements of one kind that stand near one another, as one clause; never longer than a quote may be."""
     group: list[Judgement] = []
     for one in judged:
-        if group and (_SIDES[group[-1].says] != _SIDES[one.says] or one.span.start - group[-1].span.end > NEAR or one.span.end - group[0].span.start > 2 * LONGEST_QUOTE):
+        if group and (
+            _SIDES[group[-1].says] != _SIDES[one.says]
+            or one.span.start - group[-1].span.end > NEAR
+            or one.span.end - group[0].span.start > 2 * LONGEST_QUOTE
+        ):
             yield group
             group = []
         group.append(one)
@@ -124,5 +145,3 @@ def combine(uses: Iterable[CooperativeUse], role: Role) -> Polarity:
         if polarity in polarities or (polarity is Polarity.PROHIBITS and declined):
             return polarity
     return Polarity.SILENT
-
-

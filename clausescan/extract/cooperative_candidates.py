@@ -43,7 +43,8 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|inc|corp|co|u\.s|st|sec|art|ch|dr|mr|ms|vs|v|etc|e\.g|i\.e|stat|gov|pub|cont|d\.c|pa\.c\.s|c\.s|r\.s|ex|max|min|approx|dept|govt|tel|ext)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\w)\.$", re.IGNORECASE
+    r"(?:\b(?:no|nos|inc|corp|co|u\.s|st|sec|art|ch|dr|mr|ms|vs|v|etc|e\.g|i\.e|stat|gov|pub|cont|d\.c|pa\.c\.s|c\.s|r\.s|ex|max|min|approx|dept|govt|tel|ext)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\w)\.$",
+    re.IGNORECASE,
 )
 
 
@@ -108,7 +109,11 @@ def candidates(document: Document, span: Span) -> tuple[Span, ...]:
     for block in paragraphs(document.text, span):
         if _none_in(hits, block):
             continue
-        found += [s for s in sentences(document.text, block) if not _none_in(hits, s) and _CONTRACT.search(document.text, s.start, s.end) and _ACTION.search(document.text, s.start, s.end)]
+        found += [
+            s
+            for s in sentences(document.text, block)
+            if not _none_in(hits, s) and _CONTRACT.search(document.text, s.start, s.end) and _ACTION.search(document.text, s.start, s.end)
+        ]
     return tuple(found)
 
 

@@ -10,17 +10,39 @@ _SAME_PRICE = re.compile(
       | \bpricing\s+is\s+offered\b | \bbid\s+prices\b | \bat\s+(?:contract|bid)\s+prices?\b | \bprices?\s+(?:will|shall)\s+be\s+(?:open|honored|extended|available) | \bsame\s+terms,\s*(?:conditions,?\s*)?(?:and\s+)?pric""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SAME_TERMS = re.compile(r"\b(?:same|identical|equal)\s+(?:(?:prices?|pricing|unit|general|rates?|discounts?|,|and|or|and/or|/|conditions|contract|bid)\s*,?\s*){0,5}(?:terms|conditions)\b|\bon\s+the\s+terms\s+(?:of|awarded|set)|\bon\s+these\s+terms\b|\bterms\s+and\s+conditions\s+of\s+(?:this|the\s+resulting)", re.IGNORECASE)
-_PLUS_FREIGHT = re.compile(r"\b(?:freight|delivery|shipping|transportation)\b[^.;]{0,60}\b(?:added|additional|extra|adjusted|differ|at\s+cost)", re.IGNORECASE)
+_SAME_TERMS = re.compile(
+    r"\b(?:same|identical|equal)\s+(?:(?:prices?|pricing|unit|general|rates?|discounts?|,|and|or|and/or|/|conditions|contract|bid)\s*,?\s*){0,5}(?:terms|conditions)\b|\bon\s+the\s+terms\s+(?:of|awarded|set)|\bon\s+these\s+terms\b|\bterms\s+and\s+conditions\s+of\s+(?:this|the\s+resulting)",
+    re.IGNORECASE,
+)
+_PLUS_FREIGHT = re.compile(
+    r"\b(?:freight|delivery|shipping|transportation)\b[^.;]{0,60}\b(?:added|additional|extra|adjusted|differ|at\s+cost)", re.IGNORECASE
+)
 _MAY_DIFFER = re.compile(r"\bpric(?:es|ing)\s+(?:may|might)\s+(?:differ|vary|be\s+(?:negotiated|adjusted))", re.IGNORECASE)
-_OWN_PO = re.compile(r"\bown\s+(?:purchase\s+)?(?:orders?|purchase\s+documents|po)\b|\bdirectly\s+(?:with|to|from)\b|\bdeal\s+directly\b", re.IGNORECASE)
-_FEE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent)\b[^.;]{0,60}\b(?:fee|sales|invoice|rebate|remit|administrat)|\b(?:fee|remit|pay)\b[^.;]{0,60}?(\d+(?:\.\d+)?)\s*(?:%|percent)", re.IGNORECASE)
+_OWN_PO = re.compile(
+    r"\bown\s+(?:purchase\s+)?(?:orders?|purchase\s+documents|po)\b|\bdirectly\s+(?:with|to|from)\b|\bdeal\s+directly\b", re.IGNORECASE
+)
+_FEE = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:%|percent)\b[^.;]{0,60}\b(?:fee|sales|invoice|rebate|remit|administrat)|\b(?:fee|remit|pay)\b[^.;]{0,60}?(\d+(?:\.\d+)?)\s*(?:%|percent)",
+    re.IGNORECASE,
+)
 _BUYER_FEE = re.compile(r"\b(?:participation|membership|annual|user|access)\s+(?:\w+\s+)?(?:charge|fee|dues)\b", re.IGNORECASE)
-_DAYS_AFTER = re.compile(r"\b(?:for|within|during)\s+(?:the\s+)?(?:first\s+)?(?:\w+\s+\()?(\d{1,4})\)?\s+(?:calendar\s+|consecutive\s+|business\s+)?(days|months|years)\s+(?:after|of|from|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:\w+\s+)?award", re.IGNORECASE)
+_DAYS_AFTER = re.compile(
+    r"\b(?:for|within|during)\s+(?:the\s+)?(?:first\s+)?(?:\w+\s+\()?(\d{1,4})\)?\s+(?:calendar\s+|consecutive\s+|business\s+)?(days|months|years)\s+(?:after|of|from|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:\w+\s+)?award",
+    re.IGNORECASE,
+)
 _MONTHS_OF = re.compile(r"\b(?:within|not\s+used\s+within)\s+(\d{1,3})\s+(days|months|years)\s+of\s+the\s+contract", re.IGNORECASE)
-_FIRST_TERM = re.compile(r"\b(?:first|initial|base|original)\s+term\s+only\b|\bonly\s+(?:in|during|for)\s+(?:the|its)\s+(?:first|initial|base|original)\s+term", re.IGNORECASE)
-_IN_FORCE = re.compile(r"\bwhile\s+the\s+(?:contract|agreement)\s+is\s+in\s+(?:force|effect)|\b(?:during|throughout|for)\s+the\s+(?:\w+\s+)?(?:term|life|duration)\s+of\s+(?:the|this)", re.IGNORECASE)
-_MAXIMUM = re.compile(r"\b(?:up\s+to|maximum(?:\s+of)?|no\s+more\s+than|not\s+(?:to\s+)?exceed|limited\s+to)\s+\$?(\d[\d,]*)(\s*(?:%|percent))?\s*(?:\(\w+\)\s*)?([a-z]+)?", re.IGNORECASE)
+_FIRST_TERM = re.compile(
+    r"\b(?:first|initial|base|original)\s+term\s+only\b|\bonly\s+(?:in|during|for)\s+(?:the|its)\s+(?:first|initial|base|original)\s+term",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(
+    r"\bwhile\s+the\s+(?:contract|agreement)\s+is\s+in\s+(?:force|effect)|\b(?:during|throughout|for)\s+the\s+(?:\w+\s+)?(?:term|life|duration)\s+of\s+(?:the|this)",
+    re.IGNORECASE,
+)
+_MAXIMUM = re.compile(
+    r"\b(?:up\s+to|maximum(?:\s+of)?|no\s+more\s+than|not\s+(?:to\s+)?exceed|limited\s+to)\s+\$?(\d[\d,]*)(\s*(?:%|percent))?\s*(?:\(\w+\)\s*)?([a-z]+)?",
+    re.IGNORECASE,
+)
 _EXCEED = re.compile(r"\bnot\b[^.;]{0,40}\bexceed\s+(\d+)\s*(?:%|percent)", re.IGNORECASE)
 _MINIMUM = re.compile(r"\bminimum(?:\s+of)?\s+(\d[\d,]*)", re.IGNORECASE)
 _STATUTE = re.compile(
@@ -31,7 +53,8 @@ _STATUTE = re.compile(
     re.VERBOSE,
 )
 _DISCLAIMED = re.compile(
-    r"\b(?:not|no|neither|nor|never)\b[^.;]{0,60}\b(?:liable|liabilit|responsib|obligat|agent|guarantor|party\s+to)|\bhold\s+(?:harmless|the\s+\w+\s+harmless)|\btakes?\s+no\s+part\b|\bowes\s+nothing\b", re.IGNORECASE
+    r"\b(?:not|no|neither|nor|never)\b[^.;]{0,60}\b(?:liable|liabilit|responsib|obligat|agent|guarantor|party\s+to)|\bhold\s+(?:harmless|the\s+\w+\s+harmless)|\btakes?\s+no\s+part\b|\bowes\s+nothing\b",
+    re.IGNORECASE,
 )
 _NO_MINIMUM = re.compile(r"\bwithout\s+regard\b")
 

@@ -16,23 +16,38 @@ _WHO = BUYERS | {"issuer", "vendor", "others"}
 
 _BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+|further\s+)?(?:made\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
-_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$",
+    re.IGNORECASE,
+)
 _RECIPIENT = re.compile(
     r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 _WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
-_BARE = re.compile(r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?|bids|procurements?|solicitations?|proposals?|programs?)$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?|bids|procurements?|solicitations?|proposals?|programs?)$",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in|to\s+perform|during|before|after|until|upon|related\s+to)\s*$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in|to\s+perform|during|before|after|until|upon|related\s+to)\s*$",
+    re.IGNORECASE,
+)
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
 _TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered)", re.IGNORECASE)
 _BUYING = re.compile(r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|enter)", re.IGNORECASE)
 _GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged|right\s+to|option|opportunity|to)\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged|right\s+to|option|opportunity|to)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,9 @@ def passive(view: View, verb: RuleMatch) -> bool:
     return bool(_BE.search(view.before(verb, 40)) and _PARTICIPLE.search(words))
 
 
+_PEOPLE_OF = re.compile(r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?|departments?|divisions?)\s+of\s*(?:the\s+)?$", re.IGNORECASE)
+
+
 def _agent(view: View, verb: RuleMatch) -> RuleMatch | None:
     """The body that acts: the nearest one before the verb that no preposition governs, else the nearest "for … to"."""
     before = [m for m in view.matches if m.rule.finds in _WHO and m.rule.layer == 0 and m.span.end <= verb.span.start]
@@ -95,14 +113,33 @@ def _agent(view: View, verb: RuleMatch) -> RuleMatch | None:
         gap = view.between(chunk, verb)
         if ";" in gap:
             break
+        if chunk.rule.finds not in BUYERS and (listed := _listed_under(view, chunk, before)):
+            return listed
         lead = view.before(chunk, 20)
         if re.search(r"\bfor\s*$", lead, re.IGNORECASE) and not re.match(r"\s*(?:that\b[^,;]{0,40}\b)?to\b", gap, re.IGNORECASE):
             continue
-        if (chunk.rule.finds not in BUYERS and re.match(r"\s*['’]s", gap)) or (chunk.rule.finds == "others" and re.search(r"\b(?:no|not)\s*$", lead, re.IGNORECASE)):
+        if (chunk.rule.finds not in BUYERS and re.match(r"\s*['’]s", gap)) or (
+            chunk.rule.finds == "others" and re.search(r"\b(?:no|not)\s*$", lead, re.IGNORECASE)
+        ):
             continue
-        if not _GOVERNED.search(lead) or (chunk.rule.finds in BUYERS and re.match(r"\s*(?:that|who|which)?\s*(?:to|may|can|wish|wishing|choos|desir|elect)", gap, re.IGNORECASE)):
+        if _PEOPLE_OF.search(view.before(chunk, 50)):
+            return None
+        if not _GOVERNED.search(lead) or (
+            chunk.rule.finds in BUYERS and re.match(r"\s*(?:that|who|which)?\s*(?:to|may|can|wish|wishing|choos|desir|elect)", gap, re.IGNORECASE)
+        ):
             return chunk
     return None
+
+
+_SUCH_AS = re.compile(r"^[^.;]{0,60}\b(?:whether|including|such\s+as|be\s+it|namely|to\s+wit)\b[^.;]{0,200}$", re.IGNORECASE)
+
+
+def _listed_under(view: View, chunk: RuleMatch, before: list[RuleMatch]) -> RuleMatch | None:
+    """The buyer of which a phrase is only an example: "any public body, whether city, town or district"."""
+    if re.match(r"(?:the|this|our|its)\b", view.words(chunk), re.IGNORECASE):
+        return None
+    buyers = (b for b in before if b.rule.finds in BUYERS and b.span.end <= chunk.span.start)
+    return next((b for b in buyers if _SUCH_AS.match(view.between(b, chunk))), None)
 
 
 def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
@@ -117,15 +154,31 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     return bool(_NOT.search(gap.rsplit(";", 1)[-1]))
 
 
+_NOT_THE_CONTRACT = re.compile(r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?|submittals?|due\b|dates?|files?|records?)\b", re.IGNORECASE)
+_OTHER_PACT = re.compile(r"\b(?:jpa|joint\s+powers|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b", re.IGNORECASE)
+
+
 def _own(view: View, chunk: RuleMatch) -> bool:
     """True where the phrase speaks of the contract at hand, not of any contract."""
     words = view.words(chunk)
-    if re.search(r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost|rate)|^(?:reduced|lower|better|best|competitive|discounted)\b", words, re.IGNORECASE) or re.search(
-        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$", view.before(chunk, 14), re.IGNORECASE
+    if re.search(
+        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost|rate)|^(?:reduced|lower|better|best|competitive|discounted)\b",
+        words,
+        re.IGNORECASE,
+    ) or re.search(
+        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$",
+        view.before(chunk, 14),
+        re.IGNORECASE,
     ):
         return False
+    if _NOT_THE_CONTRACT.match(view.after(chunk, 20)) or _OTHER_PACT.search(words):
+        return False
     if _WEAK_OBJECT.search(words) or _BARE.search(words):
-        return bool(re.match(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE))
+        return bool(
+            re.match(
+                r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE
+            )
+        )
     return True
 
 
@@ -154,44 +207,69 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
     buyer = agent if agent.rule.finds in {*BUYERS, "others"} else None
     gap = view.between(agent, verb)
     words = view.words(verb)
-    if buyer and len(gap) > _FAR and not re.match(r"\s*(?:,|that|who|which|\(|including|located|within|in)", gap):
+    if buyer and len(gap) > _FAR and not re.match(r"\s*(?:,|that|who|which|\(|including|located|within|throughout|across|as\s+well|in)", gap):
         return None
     if buyer and not (_MODAL.search(gap) or words.lower().endswith(("ing", "s")) or not gap.strip()):
         return None
     target, foreign = _use_object(view, verb)
     sure = target is not None or bool(_STRONG_USE.match(words))
-    if _TAKE_PART.match(words) and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:notice|payment))", view.after(verb, 30), re.IGNORECASE) and not re.search(r"\binvited\b", gap):
+    if (
+        _TAKE_PART.match(words)
+        and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:notice|payment))", view.after(verb, 30), re.IGNORECASE)
+        and not re.search(r"\binvited\b", gap)
+    ):
         target = target or next(iter(_objects(view)), None)
     return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure, presumed=_presumed(gap, words))
 
 
-_WISH = re.compile(r"\b(?:wish|desir|want|choos|elect|intend|seek|decid|opt|request)\w*\s+to\b|\b(?:wish|desir|want|choos|elect|intend|seek|opt)\w*\s*$", re.IGNORECASE)
-_GRANTED = re.compile(r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(?:wish|desir|want|choos|elect|intend|seek|decid|opt|request)\w*\s+to\b|\b(?:wish|desir|want|choos|elect|intend|seek|opt)\w*\s*$",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b",
+    re.IGNORECASE,
+)
 
 
 def _presumed(gap: str, verb: str) -> bool:
     """True for "agencies wishing to use", "agencies using": use is taken for granted there, not granted."""
     if _GRANTED.search(gap):
         return False
-    return bool(_WISH.search(gap)) or (verb.lower().endswith("ing") and not gap.strip()) or (verb.lower().endswith("s") and bool(re.search(r"\b(?:that|which|who)\b", gap)))
+    return (
+        bool(_WISH.search(gap))
+        or (verb.lower().endswith("ing") and not gap.strip())
+        or (verb.lower().endswith("s") and bool(re.search(r"\b(?:that|which|who)\b", gap)))
+    )
 
 
 def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatch | None]:
     """The contract at hand and the foreign contract that a verb of use may govern."""
     words = view.words(verb)
-    reach = 170 if _BUYING.match(words) else 60 if not _TAKE_PART.match(words) else 80
+    reach = 170 if _BUYING.match(words) else 60 if not _TAKE_PART.match(words) else 30
     foreign = next((m for m in view.found("foreign") if verb.span.start <= m.span.start < verb.span.end + reach), None)
     for chunk in _objects(view):
         gap = view.between(verb, chunk)
         if chunk.span.start < verb.span.start or len(gap) > reach:
             continue
-        if not _BUYING.match(words) and not _TAKE_PART.match(words) and re.search(r"\b(?:under|pursuant|in\s+accordance|by)\b", gap, re.IGNORECASE) and not _GOODS.search(gap):
+        if (
+            not _BUYING.match(words)
+            and not _TAKE_PART.match(words)
+            and re.search(r"\b(?:under|pursuant|in\s+accordance|by)\b", gap, re.IGNORECASE)
+            and not _GOODS.search(gap)
+        ):
             continue
         if foreign and foreign.span.start < chunk.span.start:
             continue
+        if not _BUYING.match(words) and not _TAKE_PART.match(words) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE) and not _GOODS.search(gap):
+            continue
         return chunk, foreign
     if _BUYING.match(words):
-        early = [m for m in _objects(view) if m.span.end <= verb.span.start and re.search(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", view.before(m, 20), re.IGNORECASE)]
+        early = [
+            m
+            for m in _objects(view)
+            if m.span.end <= verb.span.start and re.search(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", view.before(m, 20), re.IGNORECASE)
+        ]
         return (early[-1] if early else None), foreign
     return None, foreign
 
@@ -215,7 +293,10 @@ def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     return Frame(verb, agent, buyer, target, None, _denied(view, target, verb), target is not None)
 
 
-_DIRECT = re.compile(r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)", re.IGNORECASE)
+_DIRECT = re.compile(
+    r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)",
+    re.IGNORECASE,
+)
 
 
 def extend_frames(view: View) -> list[Frame]:
@@ -224,7 +305,7 @@ def extend_frames(view: View) -> list[Frame]:
     for verb in view.found("verb.extend"):
         after = [m for m in view.matches if m.rule.finds in {*BUYERS, "others"} and m.rule.layer == 0 and m.span.start >= verb.span.start + 3]
         buyer = next((m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None)
-        if buyer is None:
+        if buyer is None or re.search(r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)\s+by\s*$", view.before(buyer, 14), re.IGNORECASE):
             continue
         if frame := _extension(view, verb, buyer):
             found.append(frame)
@@ -252,8 +333,22 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
     words = view.words(verb)
     own = _objects(view)
     if is_passive:
-        return next((m for m in reversed(own) if m.span.end <= verb.span.start and not re.search(r"\b(?:under|of|by|in|to)\s*$", view.before(m, 12), re.IGNORECASE)), None) or next(
-            (m for m in own if m.span.start >= verb.span.end and _PRICE.search(view.words(m)) and re.search(r"\b(?:at|on|under)\b", view.text[verb.span.end : m.span.start])), None
+        return next(
+            (
+                m
+                for m in reversed(own)
+                if m.span.end <= verb.span.start and not re.search(r"\b(?:under|of|by|in|to)\s*$", view.before(m, 12), re.IGNORECASE)
+            ),
+            None,
+        ) or next(
+            (
+                m
+                for m in own
+                if m.span.start >= verb.span.end
+                and _PRICE.search(view.words(m))
+                and re.search(r"\b(?:at|on|under)\b", view.text[verb.span.end : m.span.start])
+            ),
+            None,
         )
     for chunk in own:
         if chunk.span.end <= verb.span.start:
@@ -262,7 +357,9 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
         if _DIRECT.match(words):
             if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
                 return chunk
-        elif _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE):
+        elif _PRICE.search(view.words(chunk)) and re.search(
+            r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE
+        ):
             return chunk
         elif re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE):
             return chunk

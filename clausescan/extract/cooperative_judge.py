@@ -47,29 +47,54 @@ _USE_BY_OTHERS = re.compile(
 )
 # Without one of these, "any entity" or "members" may be of the private world.
 _PUBLIC = re.compile(
-    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)", re.IGNORECASE
+    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)",
+    re.IGNORECASE,
 )
-_TENDERED = re.compile(r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b", re.IGNORECASE)
+_TENDERED = re.compile(
+    r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b",
+    re.IGNORECASE,
+)
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
-_DEFINES = re.compile(r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b")
+_DEFINES = re.compile(
+    r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b"
+)
 # The language of private contracts, which also speaks of agencies and authorities.
-_PRIVATE = re.compile(r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b|\bshareholders?\b|\bprospectus\b", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b|\bshareholders?\b|\bprospectus\b",
+    re.IGNORECASE,
+)
 _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
 _REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
-    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)", re.IGNORECASE
+    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)",
+    re.IGNORECASE,
 )
 _NEGATED_PERMISSION = re.compile(
-    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)", re.IGNORECASE
+    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)",
+    re.IGNORECASE,
 )
-_DOUBLE = re.compile(r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE)
-_COMPETED = re.compile(r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b", re.IGNORECASE)
+_DOUBLE = re.compile(
+    r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE
+)
+_COMPETED = re.compile(
+    r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b",
+    re.IGNORECASE,
+)
 _WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
 _OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
 _LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
-_FAVOURED = re.compile(r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b", re.IGNORECASE)
-_REFERENCES = re.compile(r"\breferences?\b|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b|\bconfidential", re.IGNORECASE)
+_FAVOURED = re.compile(
+    r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"\breferences?\b|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b|\bconfidential",
+    re.IGNORECASE,
+)
 
 
 def judge(view: View) -> Judgement | None:
@@ -97,7 +122,13 @@ def _buyers(view: View) -> tuple[RuleMatch, ...]:
 
 def _gated(view: View) -> bool:
     """True where a denial is lifted by a condition: "not … unless", "no … without consent"."""
-    return bool(re.search(r"\b(?:unless|until|except|without|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members))\b", view.text[view.start : view.end], re.IGNORECASE)) and not view.found("deny.deleted", "deny.exclusive")
+    return bool(
+        re.search(
+            r"\b(?:unless|until|except|without|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members))\b",
+            view.text[view.start : view.end],
+            re.IGNORECASE,
+        )
+    ) and not view.found("deny.deleted", "deny.exclusive")
 
 
 def _denial(view: View, text: str) -> Judgement | None:
@@ -109,15 +140,38 @@ def _denial(view: View, text: str) -> Judgement | None:
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
     matrix = view.found("deny.matrix")
     if matrix and not denied and not _DOUBLE.search(text):
-        about = view.found("grant.nominal", "grant.piggyback") or _USE_BY_OTHERS.search(text) or (view.found("object") and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE) and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE))
-        if about and (_NEGATED_PERMISSION.search(text) or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)) and not granted:
+        about = (
+            view.found("grant.nominal", "grant.piggyback")
+            or _USE_BY_OTHERS.search(text)
+            or (
+                view.found("object")
+                and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE)
+                and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE)
+            )
+        )
+        if (
+            about
+            and (
+                _NEGATED_PERMISSION.search(text)
+                or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)
+            )
+            and not granted
+        ):
             narrow = view.found("outsider") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE)
             return _limited(view, matrix[0]) if narrow or _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
     if not denied or _DOUBLE.search(text):
         return None
-    if granted or _gated(view) or any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied):
+    if granted or _gated(view) or _CHOICE_NOT.search(text) or any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied):
         return _limited(view, denied[0].verb)
     return _made(Says.DENY, view, denied[0].verb, _buyers(view))
+
+
+# Not to extend is a choice that somebody may make, not one made.
+_CHOICE_NOT = re.compile(
+    r"\b(?:choice|decision|election|option|refusal|unwillingness|failure|right)\s+not\s+to\b|\bwhether\s+(?:or\s+not\b|to\b)"
+    r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
+    re.IGNORECASE,
+)
 
 
 def _limited(view: View, by: RuleMatch) -> Judgement:
@@ -141,7 +195,11 @@ def _assignment(view: View, text: str) -> Judgement | None:
         return None
     by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
     to_others = [b for b in to_others if _public(view, b, text)]
-    if (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text))) or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text)) or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE)):
+    if (
+        (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text)))
+        or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text))
+        or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE))
+    ):
         return _made(Says.ASSIGN, view, verbs[0], tuple(to_others))
     return None
 
@@ -155,7 +213,15 @@ def _grant(view: View, text: str) -> Judgement | None:
     for frame in frames:
         if _counts(view, frame, text):
             return _made(Says.GRANT, view, frame.verb, _frame_buyers(view, frame))
-    for name, test in (("grant.nominal", _nominal), ("grant.behalf", _behalf), ("grant.piggyback", _piggyback), ("grant.cooperative", _cooperative), ("grant.statute", _cooperative), ("grant.eligible", _eligible), ("grant.master", _master)):
+    for name, test in (
+        ("grant.nominal", _nominal),
+        ("grant.behalf", _behalf),
+        ("grant.piggyback", _piggyback),
+        ("grant.cooperative", _cooperative),
+        ("grant.statute", _cooperative),
+        ("grant.eligible", _eligible),
+        ("grant.master", _master),
+    ):
         for match in view.found(name):
             if test(view, match, text):
                 return _made(Says.GRANT, view, match, _buyers(view))
@@ -194,6 +260,8 @@ def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
 
 def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
+    if frame.agent is frame.buyer and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE):
+        return False
     if frame.presumed and not view.found("bind.vendor"):
         return False
     if frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start):
@@ -210,13 +278,19 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
         return not view.found("foreign") and bool(view.found("buyer", "member"))
     if re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE):
         rest = view.after(frame.verb, 20)
-        return bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", rest)) and not re.search(r"\binvited\b", view.before(frame.verb, 30))
+        return bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", rest)) and not re.search(
+            r"\binvited\b", view.before(frame.verb, 30)
+        )
     return _by_buyers(view, frame)
 
 
 def _by_buyers(view: View, frame: Frame) -> bool:
     """ "products may be bought by eligible entities" """
-    return frame.agent is not None and frame.agent.span.start > frame.verb.span.end and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
+    return (
+        frame.agent is not None
+        and frame.agent.span.start > frame.verb.span.end
+        and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
+    )
 
 
 def _nominal(view: View, match: RuleMatch, text: str) -> bool:
@@ -230,16 +304,24 @@ def _nominal(view: View, match: RuleMatch, text: str) -> bool:
     contract = any(match.span.contains(m.span) for m in view.found("object")) or _USE_BY_OTHERS.search(text) or view.found("member")
     public = any(_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
     if view.found("others") and not contract:
-        public = bool(offered) or bool(re.match(r"(?:purchas|order|participat|buying|request)", words, re.IGNORECASE))
+        public = bool(offered) or bool(re.match(r"(?:purchas|order|participat|buying|request|piggy)", words, re.IGNORECASE))
     asked = bool(offered) and bool(re.search(r"\(\s*(?:circle|check|mark)", words, re.IGNORECASE))
-    return bool(contract or asked or (public and (_TENDERED.search(text) or len(text) < _SHORT))) and not (_PRIVATE.search(text) and not _TENDERED.search(text))
+    return bool(contract or asked or (public and (_TENDERED.search(text) or len(text) < _SHORT))) and not (
+        _PRIVATE.search(text) and not _TENDERED.search(text)
+    )
 
 
 _SHORT = 220
 
 
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
-    return bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match))) and any(_public(view, b, text) for b in _buyers(view)) and not (_PRIVATE.search(text) and not _TENDERED.search(text)) and not view.found("foreign") and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
+    return (
+        bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match)))
+        and any(_public(view, b, text) for b in _buyers(view))
+        and not (_PRIVATE.search(text) and not _TENDERED.search(text))
+        and not view.found("foreign")
+        and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
+    )
 
 
 def _piggyback(view: View, match: RuleMatch, text: str) -> bool:
@@ -254,18 +336,30 @@ def _cooperative(view: View, match: RuleMatch, text: str) -> bool:
 
 def _eligible(view: View, match: RuleMatch, text: str) -> bool:
     words = view.words(match).lower()
-    return bool(re.search(r"eligible|authorized user", words)) and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE) and not view.found("foreign")
+    return (
+        bool(re.search(r"eligible|authorized user", words))
+        and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE)
+        and not view.found("foreign")
+    )
 
 
 def _master(view: View, match: RuleMatch, text: str) -> bool:
-    return bool(re.search(r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE)) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
+    return bool(
+        re.search(
+            r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE
+        )
+    ) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
 
 
 def _reverse(view: View, text: str) -> Judgement | None:
     found = view.found("reverse")
     if not found:
         return None
-    if not re.search(r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b", text, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b",
+        text,
+        re.IGNORECASE,
+    ):
         return None
     if _GLOSSARY.match(text) or _DEFINES.match(text):
         return None
@@ -274,7 +368,9 @@ def _reverse(view: View, text: str) -> Judgement | None:
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
-    if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found("support"):
+    if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found(
+        "support"
+    ):
         return None
     if blank := view.found("gate.blank"):
         return _made(Says.LIMIT, view, blank[0])
@@ -283,7 +379,10 @@ def _limit(view: View, text: str) -> Judgement | None:
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
         match = next(iter(view.found(name)), None)
-        if match and (name != "gate.must" or re.search(r"\b(?:only|limited|restricted|sign|execut|regist|enter|join|adopt|agreement|addendum)", view.words(match), re.IGNORECASE)):
+        if match and (
+            name != "gate.must"
+            or re.search(r"\b(?:only|limited|restricted|sign|execut|regist|enter|join|adopt|agreement|addendum)", view.words(match), re.IGNORECASE)
+        ):
             return _made(Says.LIMIT, view, match, _buyers(view))
     return None
 
@@ -291,9 +390,15 @@ def _limit(view: View, text: str) -> Judgement | None:
 def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
     if buyer.rule.finds == "others":
-        return bool(_PUBLIC.search(text) or _TENDERED.search(text) or re.search(r"\bprices?\b[^.;]{0,90}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE))
+        return bool(
+            _PUBLIC.search(text)
+            or _TENDERED.search(text)
+            or re.search(r"\bprices?\b[^.;]{0,90}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE)
+        )
     words = view.words(buyer)
-    if re.match(r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE):
+    if re.match(
+        r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE
+    ):
         return False
     if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
         return False

@@ -64,12 +64,24 @@ def _use(block: Block, senses: set[Says]) -> CooperativeUse:
     gates = _gates(block)
     election = _election(block, gates)
     denial = next((j for j in block.judged if j.says is Says.DENY), None)
-    if election and (election.state is ElectionState.NO or (election.state is ElectionState.BLANK and block.role is Role.RESPONSE and blank_means_no(block.document.quote(block.span)))):
+    if election and (
+        election.state is ElectionState.NO
+        or (election.state is ElectionState.BLANK and block.role is Role.RESPONSE and blank_means_no(block.document.quote(block.span)))
+    ):
         return CooperativeUse(ClauseClass.DECLINE, Polarity.PROHIBITS, election=election, why="The vendor's answer on the form is no.")
     if denial and not (election and election.state is ElectionState.YES):
-        kind = ClauseClass.DECLINE if re.search(r"\bdeclin|\bunable|\bunwilling|\bwe\b", denial.view.text[denial.span.start : denial.span.end], re.IGNORECASE) else ClauseClass.PROHIBIT
+        by_vendor = _UNWILLING.search(denial.view.text[denial.span.start : denial.span.end]) or _VENDOR_CHOSE.search(block.text)
+        kind = ClauseClass.DECLINE if by_vendor else ClauseClass.PROHIBIT
         return CooperativeUse(kind, Polarity.PROHIBITS, election=election, why=denial.decided_by.rule.why)
     return _granting(block, gates, election)
+
+
+_UNWILLING = re.compile(r"\bdeclin|\bunable|\bunwilling|\bwe\b", re.IGNORECASE)
+_VENDOR_CHOSE = re.compile(
+    r"\b(?:contractor|vendor|supplier|bidder|seller)\s+(?:has\s+|have\s+)?(?:chose|chosen|elected|decided|opted)\s+not\b"
+    r"|\b(?:contractor|vendor|supplier|bidder|seller)\s+(?:has\s+)?declined\b",
+    re.IGNORECASE,
+)
 
 
 def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
@@ -82,7 +94,10 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 
-_ASKS = re.compile(r"\?|\b(?:yes|no)\b|\bY\s*/\s*N\b|\b(?:check|mark|circle|initial|indicate|select|tick)\b|\bcooperative\s+\w+\s*:|☐|☒|☑|\[\s?[xX]?\s?\]|\(\s?[xX]?\s?\)|_{2}", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:yes|no)\b|\bY\s*/\s*N\b|\b(?:check|mark|circle|initial|indicate|select|tick)\b|\bcooperative\s+\w+\s*:|☐|☒|☑|\[\s?[xX]?\s?\]|\(\s?[xX]?\s?\)|_{2}",
+    re.IGNORECASE,
+)
 
 
 def _election(block: Block, gates: dict[str, RuleMatch]) -> Election | None:
@@ -105,7 +120,19 @@ def _gates(block: Block) -> dict[str, RuleMatch]:
     """The first match of each gate or limit: in the sentences judged, and in those around where they speak of the same use."""
     found: dict[str, RuleMatch] = {}
     for view, judged in _views(block):
-        for match in view.found("gate.vendor", "gate.choice", "gate.blank", "gate.lead", "gate.notice", "gate.agreement", "gate.must", "limit.list", "limit.openlist", "limit.cap", "bind.vendor"):
+        for match in view.found(
+            "gate.vendor",
+            "gate.choice",
+            "gate.blank",
+            "gate.lead",
+            "gate.notice",
+            "gate.agreement",
+            "gate.must",
+            "limit.list",
+            "limit.openlist",
+            "limit.cap",
+            "bind.vendor",
+        ):
             name = match.rule.finds if match.rule.finds != "gate.agreement" else f"gate.agreement.{dict(match.rule.attributes)['agreement_needed']}"
             if judged or (name in {"gate.vendor", "gate.choice"} and _SPEAKS_OF_USE.search(view.text[view.start : view.end])):
                 found.setdefault(name, match)
@@ -161,7 +188,17 @@ def _only(block: Block, gates: dict[str, RuleMatch]) -> bool:
     return match is not None and bool(re.match(r"(?:only|limited|restricted)\b", block.document.quote(match.span), re.IGNORECASE))
 
 
-def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, conditions: dict[str, str], election: Election | None) -> tuple[ClauseClass, str]:
+# A master agreement has a lead agency, a program or an administrator; elsewhere a buyer's own order is only how it buys.
+_PROGRAM = re.compile(
+    r"\b(?:master|lead\s+(?:public\s+)?(?:agency|state)|principal\s+procurement|host|alliance|consorti\w+|cooperatives?|program|administrator|regist\w+"
+    r"|participating|participants?|non-lead|national\w*|intergovernmental|addendum)\b",
+    re.IGNORECASE,
+)
+
+
+def _class_of(
+    block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, conditions: dict[str, str], election: Election | None
+) -> tuple[ClauseClass, str]:
     text = block.text
     decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
     if any(j.says is Says.ASSIGN for j in block.judged):
@@ -175,7 +212,7 @@ def _class_of(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geo
     firm = conditions.get("agreement_needed") in {"ila", "participating_addendum", "membership_agreement"} or "gate.must" in gates
     if agreement and firm and conditions.get("agreement_needed") != "separate_contract":
         return ClauseClass.CONSENT, agreement.rule.why
-    if any(j.view.found("grant.master") for j in block.judged):
+    if any(j.view.found("grant.master") for j in block.judged) and _PROGRAM.search(text):
         return ClauseClass.MASTER, decisive
     if eligible.membership:
         return ClauseClass.MEMBER, "Only members of an organization may buy."

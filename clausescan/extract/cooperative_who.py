@@ -17,8 +17,12 @@ STATE_NAMES = (
 STATES = tuple(name.replace("_", " ") for name in STATE_NAMES.split())
 
 # Longer names first, so that West Virginia is not read as Virginia.
-_STATE = re.compile(r"(?<![A-Za-z])(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(STATES, key=len, reverse=True)) + r")(?![A-Za-z])")
-_NOT_A_STATE = re.compile(r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)")
+_STATE = re.compile(
+    r"(?<![A-Za-z])(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(STATES, key=len, reverse=True)) + r")(?![A-Za-z])"
+)
+_NOT_A_STATE = re.compile(
+    r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)"
+)
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("any", r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"),
@@ -38,9 +42,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("hospital", r"\bhospitals?\b"),
 )  # fmt: skip
 _KIND = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _KINDS)
-_SPECIFIC_ADJECTIVE = re.compile(r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE)
-_PARTICIPANT = re.compile(r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)", re.IGNORECASE)
-_ANY_HEAD = re.compile(r"\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|governments?|units?|subdivisions?|instrumentalit\w+)\b", re.IGNORECASE)
+_SPECIFIC_ADJECTIVE = re.compile(
+    r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE
+)
+_PARTICIPANT = re.compile(
+    r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)",
+    re.IGNORECASE,
+)
+_ANY_HEAD = re.compile(
+    r"\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|governments?|units?|subdivisions?|instrumentalit\w+)\b", re.IGNORECASE
+)
 _LOCAL_ONLY = re.compile(r"\blocal\s+(?:public\s+)?(?:governments?|units?)\b(?!\s+(?:agenc|entit|bod))", re.IGNORECASE)
 _STATE_WORD = re.compile(r"\bstate\s+(?:or|and)\s+local\b|\blocal\s+(?:or|and)\s+state\b", re.IGNORECASE)
 
@@ -76,22 +87,47 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
 
 
 _MILES = re.compile(r"(?<!\d)(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
-_NATION = re.compile(r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b", re.IGNORECASE)
+_NATION = re.compile(
+    r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b",
+    re.IGNORECASE,
+)
 _IN_STATE = re.compile(
     r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b) | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
         | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ADJACENT = re.compile(r"\b(?:bordering|adjacent|adjoining|contiguous|neighbou?ring|surrounding|abutting|next\s+to)\b", re.IGNORECASE)
-_AREA = re.compile(r"\b(?:sales\s+territory|service\s+area|assigned\s+territory|territory\b(?!\s+of\s+the\s+United)|delivery\s+area|market\s+area|trade\s+area)", re.IGNORECASE)
-_REGION = re.compile(r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))", re.IGNORECASE)
-_COUNTIES = re.compile(r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b")
+_AREA = re.compile(
+    r"\b(?:sales\s+territory|service\s+area|assigned\s+territory|territory\b(?!\s+of\s+the\s+United)|delivery\s+area|market\s+area|trade\s+area)",
+    re.IGNORECASE,
+)
+_REGION = re.compile(
+    r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))",
+    re.IGNORECASE,
+)
+_COUNTIES = re.compile(
+    r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b"
+)
 _COUNTY = re.compile(r"\b(?:in|within|of|throughout|inside)\s+((?:[A-Z][\w.'’-]+\s+){1,3})County\b|\b(?:in|within|throughout)\s+(the\s+[Cc]ounty)\b")
-_PLACE_LEAD = re.compile(r"\b(?:in|within|of|throughout|across|from|inside|anywhere\s+in|State\s+of|Commonwealth\s+of|other|any|all|and|or)\s*$|[,(&]\s*$|^$", re.IGNORECASE)
+_PLACE_LEAD = re.compile(
+    r"\b(?:in|within|of|throughout|across|from|inside|anywhere\s+in|State\s+of|Commonwealth\s+of|other|any|all|and|or)\s*$|[,(&]\s*$|^$",
+    re.IGNORECASE,
+)
+
+
+# A state that is named only beside all others bounds nobody: "in Ohio or elsewhere", "inside or outside the State".
+_ELSEWHERE = re.compile(
+    r"""\b(?:or|and)\s+(?:(?:in|from|of|within)\s+)?(?:elsewhere|(?:any\s+other|another|other|all\s+other)\s+states?|anywhere\s+else|beyond\b)
+        | \b(?:in|with)(?:side|in)?\s+(?:or|and)\s+(?:outside|beyond|without)\b | \bregardless\s+of\s+(?:state|location|where)\b
+        | \bwherever\s+(?:located|situated)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def geography_of(text: str) -> Geography | None:
     """Where a buyer must be, as the sentence says; None where it does not. States by name, counties as printed."""
+    if _ELSEWHERE.search(text):
+        return Geography("any")
     if miles := _MILES.search(text):
         return Geography("radius", (), int(miles[1] or miles[2]))
     if _AREA.search(text):
@@ -118,6 +154,8 @@ def _states_in(text: str) -> tuple[str, ...]:
         lead, rest = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
         if _NOT_A_STATE.search(lead) or _NOT_A_STATE.search(rest):
             continue
-        if _PLACE_LEAD.search(lead) or re.match(r"\s+(?:school|local|public|cit|count|municipal|district|agenc|state|political|governmental|communit)", rest, re.IGNORECASE):
+        if _PLACE_LEAD.search(lead) or re.match(
+            r"\s+(?:school|local|public|cit|count|municipal|district|agenc|state|political|governmental|communit)", rest, re.IGNORECASE
+        ):
             found.append(" ".join(match[0].split()))
     return tuple(dict.fromkeys(found))
