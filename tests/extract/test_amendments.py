@@ -60,3 +60,30 @@ def test_an_extension_after_the_end_is_noted() -> None:
 def test_a_new_length_counts_from_the_start() -> None:
     fact = fact_of("Section 3 is amended by replacing 'three years' with 'four years'.", "amendment", **OLD)
     assert (fact.length_months, fact.current_end) == (48, dt.date(2025, 6, 30))
+
+
+def test_a_recital_tells_the_old_term() -> None:
+    text = (
+        "Second Extension\nWHEREAS, the Port and Quail Paving entered into a contract for the period May 1, 2022 through April 30, 2023; "
+        "and\n1. The term is extended from May 1, 2023 to and including April 30, 2024."
+    )
+    fact = fact_of(text, "amendment")
+    assert ends(fact) == (dt.date(2023, 4, 30), dt.date(2024, 4, 30), dt.date(2024, 4, 30))
+
+
+def test_labelled_rows_tell_the_old_term_and_the_new() -> None:
+    text = "Contract Renewal\nPresent period   May 1, 2022 through April 30, 2023\nRenewal period   May 1, 2023 through April 30, 2024"
+    fact = fact_of(text, "amendment")
+    assert ends(fact)[:2] == (dt.date(2023, 4, 30), dt.date(2024, 4, 30))
+
+
+def test_what_is_left_makes_the_maximum() -> None:
+    text = "The term is extended for one year, from May 1, 2023 through April 30, 2024. Two further renewals of one year each remain."
+    assert ends(fact_of(text, "amendment", original_start="2022-05-01", original_end="2023-04-30"))[2] == dt.date(2026, 4, 30)
+
+
+def test_the_months_of_an_index_are_no_term() -> None:
+    text = (
+        "Amendment 1. Prices rise with the change in the consumer price index from May 2022 to May 2023. The term is renewed through June 30, 2024."
+    )
+    assert ends(fact_of(text, "amendment"))[1] == dt.date(2024, 6, 30)
