@@ -82,21 +82,21 @@ def calibration(held: HeldOut, factor: float) -> str:
 
 
 def together(rule: str | None, model: str | None) -> str | None:
-    """What rules and model come to: the rules stand where they find something, but a "permits" that the model objects to is held back.
+    """What rules and model come to: "permits" only where both say it, else the model where it is sure, else the rules; doubt is "restricts".
 
-    Where the rules find nothing the model may speak, yet never to permit: that takes words that a rule has found.
+    The model alone never permits, since that takes words that a rule has found; the rules alone never permit either.
     """
-    if rule is None:
-        return RESTRICTS if model == PERMITS else model
-    if rule == PERMITS and model not in (None, PERMITS):
+    if PERMITS in (rule, model) and rule != model and (rule is None or model is None):
         return RESTRICTS
-    return rule
+    if model == PERMITS:
+        return rule
+    return rule if model is None else _cooperative(model)
 
 
 def ablation(truth: Sequence[str], rules: Sequence[str | None], model: Sequence[str | None]) -> str:
     """Cooperative labels by rules alone, model alone and both; every other label counts as one: nothing said."""
     wanted = [_cooperative(t) for t in truth]
-    both = [together(r, _cooperative(m) if r is None else m) for r, m in zip(rules, model, strict=True)]
+    both = [together(r, m) for r, m in zip(rules, model, strict=True)]
     lines = ["| judged by | macro F1 | right | permits: precision | recall | wrong permits |", "|---|---|---|---|---|---|"]
     for name, given in (("rules alone", rules), ("model alone", model), ("both", both)):
         lines.append(_ablation_row(name, wanted, [_cooperative(g) for g in given]))

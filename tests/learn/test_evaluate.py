@@ -82,13 +82,14 @@ def test_labels_below_their_threshold_are_none() -> None:
         (None, PERMITS, RESTRICTS),
         (None, PROHIBITS, PROHIBITS),
         (PERMITS, PERMITS, PERMITS),
-        (PERMITS, None, PERMITS),
-        (PERMITS, "insurance", RESTRICTS),
-        (PERMITS, PROHIBITS, RESTRICTS),
+        (PERMITS, None, RESTRICTS),
+        (PERMITS, "insurance", None),
+        (PERMITS, PROHIBITS, PROHIBITS),
         (PROHIBITS, PERMITS, PROHIBITS),
+        (PROHIBITS, None, PROHIBITS),
     ],
 )
-def test_both_never_permit_on_the_word_of_the_model(rule: str | None, model: str | None, both: str | None) -> None:
+def test_both_permit_only_where_both_say_so(rule: str | None, model: str | None, both: str | None) -> None:
     assert together(rule, model) == both
 
 
