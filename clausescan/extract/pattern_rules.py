@@ -157,7 +157,10 @@ def anchor_hits(rules: Sequence[PatternRule], small: str, start: int, end: int, 
 
     Anchor by anchor, each in order of place; at most `limit` places each.
     """
+    words = "\n".join(set(small[start:end].split()))
     for anchor in dict.fromkeys(a for rule in rules for a in rule.anchors):
+        if " " not in anchor and anchor not in words:
+            continue
         at, count = small.find(anchor, start, end), 0
         while at >= 0 and count < limit:
             yield at, anchor

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from clausescan.core.document import Document
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.anchored import matches_from
+from clausescan.extract.pattern_rules import lowered
 
 _BIDDER_BLANK = re.compile(
     r"""\b(?:(?:company|firm|bidder|proposer|offeror|respondent|business|vendor|supplier)(?:['’]s)?[ ](?:legal[ ])?name
@@ -21,6 +23,21 @@ _SIGNED = re.compile(
       |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_BIDDERS = (
+    "company",
+    "firm",
+    "bidder",
+    "proposer",
+    "offeror",
+    "respondent",
+    "business",
+    "vendor",
+    "supplier",
+    "legal name",
+    "name of",
+    "submitted by",
+)
+_BIDDERS += ("authorized ", "signature of")
 _LABEL = re.compile(
     r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b",
     re.IGNORECASE,
@@ -54,7 +71,7 @@ def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
 def _filled(text: str, span: Span) -> Span | None:
     """The first filled blank, where at least two are filled and more than are empty."""
     filled, empty = [], 0
-    for found in _BIDDER_BLANK.finditer(text, span.start, span.end):
+    for found in matches_from(_BIDDER_BLANK, _BIDDERS, text, lowered(text[: span.end]), span.start, span.end):
         value = found["value"].strip(" :_.")
         if _WORDS.search(value) and not _LABEL.search(value) and len(value) <= 60 and ":" in found.group():
             filled.append(Span(*found.span()))
@@ -69,9 +86,10 @@ def _filled(text: str, span: Span) -> Span | None:
 
 def _blanks(text: str, span: Span) -> Span | None:
     """The first blank of a part that is mostly blanks: one for each 250 code points or more."""
+    if text.find("____", span.start, span.end) < 0 and text.find("........", span.start, span.end) < 0:
+        return None
     found = list(_RULED.finditer(text, span.start, span.end))
-    words = len(text[span.start : span.end].split())
-    if len(found) < 6 or words / len(found) > 40:
+    if len(found) < 6 or len(text[span.start : span.end].split()) / len(found) > 40:
         return None
     first = found[0]
     line = text.rfind("\n", span.start, first.start()) + 1
@@ -81,6 +99,6 @@ def _blanks(text: str, span: Span) -> Span | None:
 def _prices(text: str, span: Span) -> Span | None:
     """The first price of a part in which every fourth line or more holds one."""
     lines = [line for line in text[span.start : span.end].split("\n") if line.strip()]
-    priced = sum(1 for line in lines if _PRICE.search(line))
-    first = _PRICE.search(text, span.start, span.end)
-    return Span(*first.span()) if first and priced >= 12 and priced * 4 >= len(lines) else None
+    priced = sum(1 for line in lines if ("$" in line or "." in line) and _PRICE.search(line))
+    first = _PRICE.search(text, span.start, span.end) if priced >= 12 and priced * 4 >= len(lines) else None
+    return Span(*first.span()) if first else None

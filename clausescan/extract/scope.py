@@ -11,6 +11,8 @@ from clausescan.core.finding import Evidence, Finding, PriceTable, Role, Scope, 
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import scope_cues as cue
+from clausescan.extract.anchored import matches_from
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.prices import find_price_tables
 from clausescan.extract.scope_items import excluded, listed, priced
 
@@ -167,6 +169,7 @@ def _labels(lines: Sequence[_TextLine]) -> Iterator[_Said]:
 def _sentences(document: Document, part: Part) -> Iterator[_Said]:
     """What is invited, sought or to be provided, from sentences."""
     end = min(part.span.end, part.span.start + INVITING_CHARACTERS)
+    small = lowered(document.text)
     for pattern, worth, origin in (
         (cue.INVITES, 78, "scope.invites"),
         (cue.PURPOSE, 80, "scope.purpose"),
@@ -175,7 +178,7 @@ def _sentences(document: Document, part: Part) -> Iterator[_Said]:
         (cue.DESIRES, 66, "scope.desires"),
         (cue.SHALL_PROVIDE, 52, "scope.shall_provide"),
     ):
-        for n, match in enumerate(pattern.finditer(document.text, part.span.start, end)):
+        for n, match in enumerate(matches_from(pattern, cue.HEADS[pattern], document.text, small, part.span.start, end)):
             if n >= 5:
                 break
             span = _to_sentence_end(document, match.start("what"), part.span.end)

@@ -127,6 +127,16 @@ SHALL_PROVIDE = re.compile(
     FLAGS,
 )
 
+HEADS = {
+    INVITES: ("solicit", "seek", "request", "accept", "invit", "receiv"),
+    PURPOSE: ("purpose", "intent", "objective", "goal"),
+    RECEIVED: ("bid", "proposal", "quot", "offers"),
+    BIDS_FOR: ("bid", "proposal", "quot"),
+    DESIRES: ("desire", "intend", "wish", "propose", "plan", "need", "is"),
+    SHALL_PROVIDE: ("contractor", "vendor", "supplier", "consultant", "seller", "provider", "bidder", "proposer"),
+}
+"""What the sentences of each begin with, in lower case."""
+
 # What such a sentence names is no purchase: how to bid, whom to deal with, what the law asks.
 NOT_BOUGHT = re.compile(
     r"""^\W*(?:the\s+)?(?:satisfy|allow|enable|ensure|comply|inform|describe|submit|determine|protect|clarify|answer|respond|revis\w+|correct
@@ -289,5 +299,20 @@ EXCLUDES = re.compile(
      | (?:scope|contract|agreement|award)\s+excludes?)\b""",
     FLAGS,
 )
+EXCLUDES_HEADS: tuple[str, ...] = (
+    "contract",
+    "scope",
+    "work",
+    "service",
+    "agreement",
+    "award",
+    "bid",
+    "proposal",
+    "solicitation",
+    "item",
+    "equipment",
+    "project",
+)
+EXCLUDES_HEADS += ("is", "are")
 NOT_EXCLUSION = re.compile(r"\b(?:tax|taxes|insurance|liability|damages|employee|confidential|indemnif\w+|warrant\w+|holiday)\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[•●○▪■◦*➢✓-]|\(?[a-z0-9]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)

@@ -10,6 +10,8 @@ from clausescan.core.finding import Finding, PriceTable, ScopeItem
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import scope_cues as cue
+from clausescan.extract.anchored import matches_from
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.table_sections import PRICE_WORDS, is_blank, is_data, words_of
 
 ITEM_LIMIT = 200
@@ -93,7 +95,8 @@ def _entries(document: Document, span: Span) -> Iterator[Span]:
 def excluded(document: Document, part: Part) -> tuple[ScopeItem, ...]:
     """Sentences that say what is not included, at most 200 characters each; taxes, insurance and damages are no scope."""
     found = []
-    for match in cue.EXCLUDES.finditer(document.text, part.span.start, part.span.end):
+    small = lowered(document.text)
+    for match in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, part.span.start, part.span.end):
         start = max(
             document.text.rfind(". ", part.span.start, match.start()) + 2,
             document.text.rfind("\n\n", part.span.start, match.start()) + 2,

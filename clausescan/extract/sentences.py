@@ -10,9 +10,9 @@ from clausescan.core.document import Document, Line
 from clausescan.core.span import Box, Span
 
 _END = re.compile(
-    r"""[.!?]["”’)]?(?=\s{1,4}["“(]?[A-Z0-9•])   # a stop before a capital or a figure
-      | [ \t]{0,4}\n[ \t]{0,4}\n                  # an empty line
-    """,
+    r"""[.!?\n](?: (?<!\n)["”’)]?(?=\s{1,4}["“(]?[A-Z0-9•])   # a stop before a capital or a figure
+      | (?<=\n)[ \t]{0,4}\n                                    # an empty line
+    )""",
     re.VERBOSE,
 )
 _ABBREVIATED = re.compile(
@@ -46,7 +46,10 @@ def split_sentences(text: str, span: Span) -> Sentences:
 
 def _is_end(text: str, found: re.Match[str]) -> bool:
     """False after an abbreviation and at a paragraph break within a sentence."""
-    before = text[max(0, found.start() - 12) : found.start() + 1]
+    at = found.start()
+    while text[found.start()] == "\n" and at > max(found.pos, found.start() - 4) and text[at - 1] in " \t":
+        at -= 1
+    before = text[max(0, at - 12) : at + 1]
     if "\n" in found.group():
         return bool(_STOPPED.search(before)) or _RUNS_ON.match(text, found.end()) is None
     return _ABBREVIATED.search(before) is None

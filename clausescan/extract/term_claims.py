@@ -48,6 +48,8 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
         score -= 3
     elif _speaks_of_term(head):
         score += 3
+    if score <= 0:
+        return 0
     strong = score >= 4
     for decoy in rules.decoys:
         m = decoy.pattern.search(sentence.text)

@@ -42,8 +42,8 @@ class TermRule:
 class TermRules:
     """All rules of the term, in the order of the file; the first that fits wins.
 
-    In a short text nearly every sentence is read (`anchor_short`, `substance_short`). Anchors and substance are searched in the
-    lower-case text, which is much faster than without regard to case.
+    Every match of `anchor` begins with one of `anchor_heads`. In a short text nearly every sentence is read (`anchor_short`,
+    `substance_short`). Anchors and substance are searched in the lower-case text, which is much faster than without regard to case.
     """
 
     events: tuple[TermRule, ...]
@@ -53,6 +53,7 @@ class TermRules:
     renewals: tuple[TermRule, ...]
     actors: tuple[TermRule, ...]
     anchor: re.Pattern[str]
+    anchor_heads: tuple[str, ...]
     anchor_short: re.Pattern[str]
     substance: re.Pattern[str]
     substance_short: re.Pattern[str]
@@ -124,6 +125,7 @@ def parse_term_rules(text: str) -> TermRules:
         rules["renewal"],
         rules["actor"],
         re.compile(macros["anchor"]),
+        tuple(macros["anchor_heads"].split("|")),
         re.compile(macros["anchor_short"]),
         re.compile(macros["substance"]),
         re.compile(macros["substance_short"]),

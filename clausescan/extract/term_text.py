@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausescan.core.span import Span
+from clausescan.extract.anchored import places
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.durations import CountMatch, DurationMatch, find_counts, find_durations
 from clausescan.extract.term_rules import SIGNS, TermRules
@@ -183,7 +184,10 @@ def _windows(small: str, span: Span, rules: TermRules) -> list[tuple[int, int]]:
     """Stretches around anchor words that have something to compute with beside them, in order, without overlap."""
     found: list[tuple[int, int]] = []
     at = span.start
-    while m := rules.anchor.search(small, at, span.end):
+    for place in places(small, rules.anchor_heads, span.start, span.end):
+        m = rules.anchor.match(small, place, span.end) if place >= at else None
+        if m is None:
+            continue
         at = m.end()
         if not rules.substance.search(small, max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)):
             continue
@@ -202,13 +206,13 @@ def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, .
     anchor, substance = (rules.anchor_short, rules.substance_short) if short else (rules.anchor, rules.substance)
     small = _lowered(text)
     headings = _headings(text, span.start, span.end, rules)
-    places = [at for at, _ in headings]
+    heads = [at for at, _ in headings]
     found = []
     for first, last in [(span.start, span.end)] if short else _windows(small, span, rules):
         for start, end in sentence_spans(text, first, last):
             if not anchor.search(small, start, end) or not substance.search(small, start, end):
                 continue
-            before = bisect_right(places, start + 1) - 1
-            heading = headings[before][1] if before >= 0 and start - places[before] < REACH_OF_HEADING else ""
+            before = bisect_right(heads, start + 1) - 1
+            heading = headings[before][1] if before >= 0 and start - heads[before] < REACH_OF_HEADING else ""
             found.append(read_sentence(text, start, end, rules, heading))
     return tuple(found)

@@ -38,16 +38,18 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     lines = first_lines(document, span)
     largest = max((line.font_size for line in lines), default=0.0)
     best: dict[str, TitleHit] = {}
+    anchors = {a for rule in rules for a in rule.anchors}
     for at, line in enumerate(lines):
         if not is_heading(document.quote(line.span)):
             continue
         end = _heading_end(document, lines, at)
         small = lowered(document.text[line.span.start : end])
+        there = {a for a in anchors if a in small}
         factor = _by_place(at) * _by_size(line, largest)
         for rule in rules:
             if rule.id in best and best[rule.id].factor >= factor:
                 continue
-            found = rule.search(document.text, line.span.start, end) if any(a in small for a in rule.anchors) else None
+            found = rule.search(document.text, line.span.start, end) if not there.isdisjoint(rule.anchors) else None
             if found is not None and found.start() < line.span.end:
                 best[rule.id] = TitleHit(rule, Span(*found.span()), Span(line.span.start, end), factor)
     return tuple(best.values())

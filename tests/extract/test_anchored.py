@@ -1,0 +1,37 @@
+"""Matches found by the words they begin with."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausescan.extract.anchored import matches_from, places
+from clausescan.extract.scope_cues import EXCLUDES, EXCLUDES_HEADS, HEADS
+from clausescan.extract.term_rules import load_term_rules
+
+
+def test_places_are_in_order_and_once() -> None:
+    assert places("to and fro, to and to", ("to", "and", "to a"), 1, 20) == [3, 12, 15]
+
+
+@given(st.text(alphabet="ab x", max_size=60), st.integers(0, 20), st.integers(0, 20))
+def test_gives_what_finditer_gives(text: str, first: int, second: int) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    pattern = re.compile(r"\b(?:a[ab]{0,3}|b x)")
+    assert [m.span() for m in matches_from(pattern, ("a", "b x"), text, text, start, end)] == [m.span() for m in pattern.finditer(text, start, end)]
+
+
+def test_every_anchor_of_the_term_begins_with_a_head() -> None:
+    rules = load_term_rules()
+    for rule in (*rules.topics, *rules.renewals, *rules.decoys):
+        for text in (*rule.matches, *rule.not_matches):
+            small = text.lower()
+            assert list(matches_from(rules.anchor, rules.anchor_heads, small, small, 0, len(small))) or not rules.anchor.search(small), text
+
+
+def test_every_sentence_on_scope_begins_with_a_head() -> None:
+    for pattern, heads in ((EXCLUDES, EXCLUDES_HEADS), *HEADS.items()):
+        for head in heads:
+            assert re.search(rf"\(\?:[^()]*{head[:-1].strip()}|\|\s*{head[:3]}|\b{head[:3]}", pattern.pattern), head
