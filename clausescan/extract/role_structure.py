@@ -23,7 +23,7 @@ _SIGNED = re.compile(
       |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_BIDDERS = (
+_BIDDERS: tuple[str, ...] = (
     "company",
     "firm",
     "bidder",
