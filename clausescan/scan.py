@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clausescan.core.clause import Label
 from clausescan.core.document import Document, Notice, Page, SourceFile
 from clausescan.core.finding import Facts, Finding, Role, RoleFact, cite, finding
 from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, ScannedPart
@@ -22,6 +23,7 @@ from clausescan.read.source import MAX_BYTES, identify, printable, read_file
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
     from clausescan.extract.registry import Registry
+    from clausescan.learn.classifier import Classifier
 
 ReadPdf = Callable[[bytes, str | None], Iterator[Opening | RawPage]]
 """Bytes and password to an `Opening` and then the pages: in this process, or in a supervised child (`sandbox`)."""
@@ -122,6 +124,17 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         scope=scope.find_scope(document, part, role, tables),
         price_tables=tables,
     )
+
+
+def label_clauses(scanned: Scanned, classifier: Classifier) -> Scanned:
+    """The same with a label for each clause: what the classifier takes it to be about. It proposes; findings rest on rules alone."""
+    parts = []
+    for one in scanned.parts:
+        clauses = [c for c in one.part.outline.clauses if not c.furniture]
+        said = classifier.labels([scanned.document.quote(c.span) for c in clauses])
+        labels = tuple(Label(c.index, kind, probability) for c, (kind, probability) in zip(clauses, said, strict=True))
+        parts.append(replace(one, labels=labels))
+    return replace(scanned, parts=tuple(parts))
 
 
 def _given_role(document: Document, part: Part, role: Role) -> Finding[RoleFact] | None:

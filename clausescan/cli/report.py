@@ -16,7 +16,7 @@ from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, se
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import SourceError, UsageError
 from clausescan.sandbox import Reader
-from clausescan.settings import Settings, template_folder
+from clausescan.settings import Settings, data_folder, template_folder
 
 if TYPE_CHECKING:
     from clausescan.core.span import Box
@@ -63,9 +63,10 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         UsageError: the output cannot be written.
     """
     from clausescan.assess.verdict import assess
+    from clausescan.learn.classifier import load_classifier
     from clausescan.report.html import render_report
     from clausescan.report.view import make_view
-    from clausescan.scan import load_toolkit
+    from clausescan.scan import label_clauses, load_toolkit
 
     target = None if output == "-" else _writable(Path(output))
     resolved = settings_in_force()
@@ -76,6 +77,8 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         if not scans:
             _complain(failed)
             return status_of(outcomes)
+        classifier = load_classifier(data_folder("models") / "clause-kind")
+        scans = [label_clauses(scan, classifier) for scan in scans]
         file, readiness = assess(scans, as_of, needs, __version__)
         pictures = _Pictures(dict(_sources(outcomes, files)), child, password, resolved.settings)
         view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of)

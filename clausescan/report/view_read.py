@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clausescan.core.contract_file import ContractFile, Execution, FilePart
 from clausescan.core.document import Document, TextLayer
 from clausescan.core.finding import Role
-from clausescan.core.result import Failed, Scanned
+from clausescan.core.result import Failed, Scanned, ScannedPart
 from clausescan.core.words import ROLE_WORDS
 from clausescan.report.words import count_of, page_list, page_range, sentence_case, shortened
 
@@ -64,11 +64,12 @@ class FailedView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One heading with its page; `level` from 0 to 3."""
+    """One heading with its page; `level` from 0 to 3; `about` is what the classifier takes its text to be about, "" where it abstains."""
 
     heading: str
     page: int
     level: int
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +132,31 @@ def _page_words(pages: Sequence[int]) -> str:
     return f"page {pages[0]}" if len(pages) == 1 else f"pages {page_list(pages)}"
 
 
+def _about(scanned: ScannedPart) -> dict[int, str]:
+    """What the first labelled clause of each section is about, by the section's index."""
+    sections = {c.index: c.section for c in scanned.part.outline.clauses}
+    found: dict[int, str] = {}
+    for label in scanned.labels:
+        section = sections[label.clause]
+        if section is not None and label.kind not in (None, "other"):
+            found.setdefault(section, str(label.kind).replace("_", " "))
+    return found
+
+
 def outline_views(scans: Sequence[Scanned]) -> tuple[OutlineView, ...]:
     """Headings with pages, one list per part that has any."""
     views = []
     for scan in sorted(scans, key=lambda s: (s.document.source.name, s.document.source.sha256)):
         for scanned in scan.parts:
             sections = scanned.part.outline.sections
+            about = _about(scanned)
             if sections:
                 shown = tuple(
                     SectionView(
                         shortened(" ".join(x for x in (s.number, s.heading) if x), 140) or "(no heading)",
                         scan.document.page_of(s.heading_span.start),
                         min(s.level, 3),
+                        about.get(s.index, ""),
                     )
                     for s in sections[:_MOST_HEADINGS]
                 )
