@@ -180,9 +180,10 @@ class ClauseMatcher:
 
     @cached_property
     def _vocab(self) -> Any:
-        import spacy
+        from spacy.attrs import LOWER
+        from spacy.vocab import Vocab
 
-        return spacy.blank("en").vocab
+        return Vocab(lex_attr_getters={LOWER: str.lower})  # what the patterns ask of a word; an English vocabulary takes ten times as long
 
     @cached_property
     def _order(self) -> dict[str, int]:
