@@ -36,6 +36,12 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 
+# "any school district", "each county": a quantifier before one body.
+_QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
+_ONE_BODY = re.compile(
+    r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village|borough|parish|municipalit|jurisdiction|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
+)
+
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")
 _SENTENCE_END = re.compile(
     r"""(?<=[.!?]) [\"”’)]? (?= \s{1,80} [\"“‘(\[☐☒☑_A-Z0-9] )                                            # a full stop and a new beginning
@@ -102,7 +108,8 @@ def _hits(lowered: str, words: tuple[str, ...]) -> list[int]:
 def candidates(document: Document, span: Span) -> tuple[Span, ...]:
     """Sentences in which cooperative-use language may stand, in reading order. Empty if none."""
     lowered = folded(document.text[span.start : span.end])
-    hits = [at + span.start for at in _hits(lowered, (*_BUYERS, *_TOPICS))]
+    hits = _hits(lowered, (*_BUYERS, *_TOPICS)) + [at for at in _hits(lowered, _QUANTIFIERS) if _ONE_BODY.match(lowered, at)]
+    hits = sorted(at + span.start for at in hits)
     if not hits:
         return ()
     found: list[Span] = []

@@ -103,7 +103,10 @@ def passive(view: View, verb: RuleMatch) -> bool:
     return bool(_BE.search(view.before(verb, 40)) and _PARTICIPLE.search(words))
 
 
-_PEOPLE_OF = re.compile(r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?|departments?|divisions?)\s+of\s*(?:the\s+)?$", re.IGNORECASE)
+_PEOPLE_OF = re.compile(
+    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?|departments?|divisions?)\s+of\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _agent(view: View, verb: RuleMatch) -> RuleMatch | None:
@@ -154,8 +157,13 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     return bool(_NOT.search(gap.rsplit(";", 1)[-1]))
 
 
-_NOT_THE_CONTRACT = re.compile(r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?|submittals?|due\b|dates?|files?|records?)\b", re.IGNORECASE)
-_OTHER_PACT = re.compile(r"\b(?:jpa|joint\s+powers|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b", re.IGNORECASE)
+_NOT_THE_CONTRACT = re.compile(
+    r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?|submittals?|due\b|dates?|files?|records?)\b",
+    re.IGNORECASE,
+)
+_OTHER_PACT = re.compile(
+    r"\b(?:jpa|joint\s+powers|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b", re.IGNORECASE
+)
 
 
 def _own(view: View, chunk: RuleMatch) -> bool:
@@ -171,7 +179,7 @@ def _own(view: View, chunk: RuleMatch) -> bool:
         re.IGNORECASE,
     ):
         return False
-    if _NOT_THE_CONTRACT.match(view.after(chunk, 20)) or _OTHER_PACT.search(words):
+    if _NOT_THE_CONTRACT.match(view.after(chunk, 20)) or _OTHER_PACT.search(words) or _OTHER_PACT.search(view.after(chunk, 22)):
         return False
     if _WEAK_OBJECT.search(words) or _BARE.search(words):
         return bool(
@@ -245,33 +253,37 @@ def _presumed(gap: str, verb: str) -> bool:
 
 def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatch | None]:
     """The contract at hand and the foreign contract that a verb of use may govern."""
-    words = view.words(verb)
-    reach = 170 if _BUYING.match(words) else 60 if not _TAKE_PART.match(words) else 30
+    reach = _REACH_BUYING if _BUYING.match(view.words(verb)) else _REACH_USING
     foreign = next((m for m in view.found("foreign") if verb.span.start <= m.span.start < verb.span.end + reach), None)
-    for chunk in _objects(view):
-        gap = view.between(verb, chunk)
-        if chunk.span.start < verb.span.start or len(gap) > reach:
-            continue
+    own = _objects(view)
+    for chunk in own:
         if (
-            not _BUYING.match(words)
-            and not _TAKE_PART.match(words)
-            and re.search(r"\b(?:under|pursuant|in\s+accordance|by)\b", gap, re.IGNORECASE)
-            and not _GOODS.search(gap)
+            chunk.span.start >= verb.span.end
+            and _reached(view, verb, view.between(verb, chunk))
+            and not (foreign and foreign.span.start < chunk.span.start)
         ):
-            continue
-        if foreign and foreign.span.start < chunk.span.start:
-            continue
-        if not _BUYING.match(words) and not _TAKE_PART.match(words) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE) and not _GOODS.search(gap):
-            continue
-        return chunk, foreign
+            return chunk, foreign
+    if not _BUYING.match(view.words(verb)):
+        return None, foreign
+    early = [m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20))]
+    return (early[-1] if early else None), foreign
+
+
+_REACH_BUYING, _REACH_USING = 170, 60
+"""Code points from a verb to its contract: "purchase [the goods named below] from this contract", "use this contract"."""
+_ADVERBIAL = re.compile(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", re.IGNORECASE)
+_INTO = re.compile(r"\s*(?:in|under|by|on|with|through)?\s*$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:under|pursuant|in\s+accordance|by)\b|\b(?:at|on)\s*$", re.IGNORECASE)
+
+
+def _reached(view: View, verb: RuleMatch, gap: str) -> bool:
+    """True where the words between a verb and a contract leave the contract as what is used or bought from."""
+    words = view.words(verb)
     if _BUYING.match(words):
-        early = [
-            m
-            for m in _objects(view)
-            if m.span.end <= verb.span.start and re.search(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", view.before(m, 20), re.IGNORECASE)
-        ]
-        return (early[-1] if early else None), foreign
-    return None, foreign
+        return len(gap) <= _REACH_BUYING
+    if _TAKE_PART.match(words):
+        return bool(_INTO.fullmatch(gap))
+    return len(gap) <= _REACH_USING and (not _BESIDE.search(gap) or bool(_GOODS.search(gap)))
 
 
 _UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
@@ -305,7 +317,9 @@ def extend_frames(view: View) -> list[Frame]:
     for verb in view.found("verb.extend"):
         after = [m for m in view.matches if m.rule.finds in {*BUYERS, "others"} and m.rule.layer == 0 and m.span.start >= verb.span.start + 3]
         buyer = next((m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None)
-        if buyer is None or re.search(r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)\s+by\s*$", view.before(buyer, 14), re.IGNORECASE):
+        if buyer is None or re.search(
+            r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)\s+by\s*$", view.before(buyer, 14), re.IGNORECASE
+        ):
             continue
         if frame := _extension(view, verb, buyer):
             found.append(frame)
@@ -357,11 +371,9 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
         if _DIRECT.match(words):
             if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
                 return chunk
-        elif _PRICE.search(view.words(chunk)) and re.search(
+        elif (_PRICE.search(view.words(chunk)) and re.search(
             r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE
-        ):
-            return chunk
-        elif re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE):
+        )) or (re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE)):
             return chunk
         if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
             return chunk

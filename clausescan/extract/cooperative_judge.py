@@ -42,7 +42,7 @@ TOPIC = re.compile(
 # Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
 _USE_BY_OTHERS = re.compile(
     r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|option|participation|entit\w*)|\bjoinder\b"
-    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bconsortium\s+members\b|\bpurchasing\s+program\b",
+    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bmatter\s+between\b[^.]{0,40}\b(?:contractor|vendor|supplier|bidder)|\bconsortium\s+members\b|\bpurchasing\s+program\b",
     re.IGNORECASE,
 )
 # Without one of these, "any entity" or "members" may be of the private world.
@@ -340,6 +340,7 @@ def _eligible(view: View, match: RuleMatch, text: str) -> bool:
         bool(re.search(r"eligible|authorized user", words))
         and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE)
         and not view.found("foreign")
+        and not (_REFERENCES.search(text) and not TOPIC.search(text))
     )
 
 
@@ -387,6 +388,9 @@ def _limit(view: View, text: str) -> Judgement | None:
     return None
 
 
+_INSIDE = re.compile(r"\s+(?:in|of|within)\s+(?:the|our)\s+(?:School\s+)?(?:District|City|Town|Village|University|College)\b", re.IGNORECASE)
+
+
 def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
     if buyer.rule.finds == "others":
@@ -399,6 +403,8 @@ def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     if re.match(
         r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE
     ):
+        return False
+    if re.search(r"\b(?:school|department|office|division|campus|branch)s?$", words, re.IGNORECASE) and _INSIDE.match(view.after(buyer, 40)):
         return False
     if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
         return False

@@ -16,7 +16,6 @@ from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
 
-
 _VENDOR_GATES = frozenset({"gate.vendor", "gate.choice", "gate.blank"})
 
 

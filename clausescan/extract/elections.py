@@ -16,9 +16,12 @@ _NO = r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|ve
 _YES = r"yes\b|y\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?\s+)?(?:will\s+)?(?:hereby\s+)?(?:agree|accept|extend|will|wish|allow|offer|elect)|agrees?\b|accepts?\b|will\s+(?:extend|offer|allow|honor|sell)|if\s+an\s+award|extend"
 _OPTION = re.compile(rf"(?<![A-Za-z])(?:(?P<no>{_NO})|(?P<yes>{_YES}))", re.IGNORECASE)
 _YN = re.compile(r"(?<![A-Za-z])(?:Y\s*/\s*N|Yes\s*/\s*No|YES\s*/\s*NO)(?![A-Za-z])")
-_INITIALS = re.compile(r"\binitials?\b\s*(?:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)")
+_INITIALS = re.compile(
+    r"\b(?i:initials?)\b\s*(?i:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)"
+)
 _SENTENCE = re.compile(
-    r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none|x\b)", re.IGNORECASE
+    r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none|x\b)",
+    re.IGNORECASE,
 )
 _MARKED_EACH = 60
 
@@ -69,7 +72,9 @@ def _boxes(document: Document, span: Span) -> list[_Box]:
 
 
 def _from_boxes(text: str, span: Span, boxes: list[_Box]) -> Choice | None:
-    options = [m for m in _OPTION.finditer(text, span.start, span.end) if any(abs(m.start() - b.end) <= 6 or abs(b.start - m.end()) <= 6 for b in boxes)]
+    options = [
+        m for m in _OPTION.finditer(text, span.start, span.end) if any(abs(m.start() - b.end) <= 6 or abs(b.start - m.end()) <= 6 for b in boxes)
+    ]
     if not options:
         return None
     leads = boxes[0].start < options[0].start()
@@ -82,7 +87,15 @@ def _from_boxes(text: str, span: Span, boxes: list[_Box]) -> Choice | None:
         return None
     ticked = {answer for answer, is_ticked in answers if is_ticked}
     place = Span(min(boxes[0].start, options[0].start()), max(boxes[-1].end, options[-1].end()))
-    state = ElectionState.BLANK if not ticked else ElectionState.UNREADABLE if len(ticked) > 1 else ElectionState.YES if "yes" in ticked else ElectionState.NO
+    state = (
+        ElectionState.BLANK
+        if not ticked
+        else ElectionState.UNREADABLE
+        if len(ticked) > 1
+        else ElectionState.YES
+        if "yes" in ticked
+        else ElectionState.NO
+    )
     return Choice(Election("yes_no_box", state), place)
 
 
@@ -95,7 +108,10 @@ def _box_of(option: re.Match[str], boxes: list[_Box], *, leads: bool) -> _Box | 
     return after[0] if after else None
 
 
-_BLANK_MEANS_NO = re.compile(r"\b(?:no\s+(?:box|answer|selection|response|mark)|neither\s+box|blanks?|unmarked|failure\s+to\s+(?:respond|answer|mark|check))[^.]{0,80}\b(?:declin|refus|not?\b|negative)", re.IGNORECASE)
+_BLANK_MEANS_NO = re.compile(
+    r"\b(?:no\s+(?:box|answer|selection|response|mark)|neither\s+box|blanks?|unmarked|failure\s+to\s+(?:respond|answer|mark|check))[^.]{0,80}\b(?:declin|refus|not?\b|negative)",
+    re.IGNORECASE,
+)
 
 
 def blank_means_no(text: str) -> bool:

@@ -1,0 +1,80 @@
+"""Who, where, on what conditions; and the cheap tests before."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from clausescan.core.span import Span
+from clausescan.extract import cooperative_candidates, cooperative_conditions, cooperative_who
+from tests import build
+
+KINDS = [
+    ("other public agencies", ("public_agency_any",)),
+    ("all cities and counties", ("county", "municipality")),
+    ("school districts and community colleges", ("school_district", "higher_ed_public")),
+    ("any state agency", ("state_agency",)),
+    ("other local governments", ("county", "municipality")),
+    ("another transit authority", ("transit",)),
+    ("fire districts", ("fire_ems",)),
+    ("each participating agency", ()),
+    ("nonprofit hospitals", ("nonprofit", "hospital")),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), KINDS)
+def test_kinds(phrase: str, expected: tuple[str, ...]) -> None:
+    assert cooperative_who.kinds_of(phrase) == expected
+
+
+PLACES = [
+    ("open to towns in Ohio", ("state", ("Ohio",), None)),
+    ("agencies in Utah and West Virginia", ("states", ("Utah", "West Virginia"), None)),
+    ("bodies in Elm, Oak and Pine Counties", ("counties", ("Elm", "Oak", "Pine"), None)),
+    ("agencies within 40 miles of the yard", ("radius", (), 40)),
+    ("agencies nationwide", ("national", (), None)),
+    ("any body within the Commonwealth", ("state", (), None)),
+    ("towns adjacent to the City", ("adjacent", (), None)),
+    ("agencies in the vendor's service area", ("service_area", (), None)),
+    ("schools in Dane County", ("county", ("Dane",), None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: tuple[str, tuple[str, ...], int | None]) -> None:
+    found = cooperative_who.geography_of(text)
+    assert found is not None
+    assert (found.scope, found.values, found.miles) == expected
+
+
+@pytest.mark.parametrize("text", ["other agencies may buy", "University of Michigan", "as defined in the state procurement code"])
+def test_no_place(text: str) -> None:
+    assert cooperative_who.geography_of(text) is None
+
+
+def test_conditions() -> None:
+    assert cooperative_conditions.prices_and_terms("at the same prices, terms and conditions") == {"same_price": "yes", "same_terms": "yes"}
+    assert cooperative_conditions.ordering_and_limits("A fee of 1.5% of sales; each issues its own purchase order") == {
+        "fee_payer": "vendor",
+        "fee_rate_pct": "1.5",
+        "ordering": "own_po",
+    }
+    assert cooperative_conditions.ordering_and_limits("orders for 60 days after award") == {"window": "60 days after award"}
+    assert cooperative_conditions.statutes_in("under RCW 39.34 and ORS 279A") == ("RCW 39.34", "ORS 279A")
+    assert cooperative_conditions.disclaimed("The Town shall not be liable for their debts.")
+
+
+def test_sentences_end_where_they_should() -> None:
+    text = "See No. 4 of the bid. Other towns, e.g. Elm, may buy.\nA. Next item stands here."
+    found = [text[s.start : s.end] for s in cooperative_candidates.sentences(text, Span(0, len(text)))]
+    assert found[0] == "See No. 4 of the bid."
+    assert found[1].startswith("Other towns, e.g. Elm, may buy.")
+
+
+@pytest.mark.parametrize("filler", [" ", "_", ".", "\n", "a ", "[ ]", "1,", "(", "agency ", "Yes ____ "])
+def test_a_large_page_of_one_sign_is_read_in_little_time(filler: str) -> None:
+    document = build.document(filler * (2_000_000 // len(filler)))
+    start = time.process_time()
+    cooperative_candidates.candidates(document, Span(0, len(document.text)))
+    assert time.process_time() - start < 10

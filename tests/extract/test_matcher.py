@@ -1,0 +1,58 @@
+"""Every rule matches its own examples; offsets are those of the document; the matcher loads spaCy late."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from clausescan.extract import matcher, rules
+
+RULES = rules.load("cooperative.toml")
+MATCHER = matcher.compile_rules(RULES)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r, t) for r in RULES for t in r.matches], ids=lambda x: x.id if isinstance(x, rules.Rule) else "")
+def test_a_rule_matches_its_example(rule: rules.Rule, text: str) -> None:
+    assert any(m.rule is rule for m in MATCHER.matches(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r, t) for r in RULES for t in r.not_matches], ids=lambda x: x.id if isinstance(x, rules.Rule) else "")
+def test_a_rule_leaves_its_counterexample(rule: rules.Rule, text: str) -> None:
+    assert not any(m.rule is rule for m in MATCHER.matches(text))
+
+
+def test_offsets_are_those_of_the_document() -> None:
+    text = "Other agencies may piggy-back on\nthis contract."
+    for match in MATCHER.matches(text, 100):
+        assert 100 <= match.span.start < match.span.end <= 100 + len(text)
+    assert [text[m.span.start - 100 : m.span.end - 100] for m in MATCHER.matches(text, 100) if m.rule.finds == "buyer"] == ["Other agencies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("piggy-back", ["piggyback"]),
+        ("Piggy back", ["Piggyback"]),
+        ("co-op", ["co-op"]),
+        ("govemmental", ["governmental"]),
+        ("$5,000,000", ["$5,000,000"]),
+        ("pi_ggybacking", ["piggybacking"]),
+    ],
+)
+def test_spellings_are_made_one(text: str, words: list[str]) -> None:
+    assert [t.text for t in matcher.tokens(text)] == words
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert MATCHER.matches("") == ()
+    assert MATCHER.matches(" \n ") == ()
+
+
+def test_spacy_loads_with_the_first_text_only() -> None:
+    code = (
+        "import sys; from clausescan.extract import matcher, rules; m = matcher.compile_rules(rules.load('cooperative.toml'));"
+        " assert 'spacy' not in sys.modules; m.matches('Other agencies may buy.'); assert 'spacy' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
