@@ -26,7 +26,7 @@ _NOT_A_STATE = re.compile(
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("any", r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"),
-    ("state_agency", r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+\s*,?\s*)*(?:local|county|municipal)"),
+    ("state_agency", r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+[\s,]{1,3}){0,6}(?:local|county|municipal)"),
     ("county", r"\bcount(?:y|ies)\b|\bparish(?:es)?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
     ("municipality", r"\bmunicipalit(?:y|ies)\b|\bcit(?:y|ies)\b|\btowns?\b|\bvillages?\b|\btownships?\b|\bboroughs?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
     ("school_district", r"\bschool\s+(?:district|board|system|corporation)s?\b|\bschools\b|\bdistricts\b(?=.{0,40}\bPCC\b)|\bUSD\b|\bISD\b|\bk-?12\b|\bcharter\s+school"),
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("port_airport", r"\b(?:ports?|airports?)\s+(?:authorit|district|commission)|\bports\b|\bairports\b"),
     ("utility", r"\b(?:public|municipal)\s+utilit"),
     ("tribal", r"\btrib(?:e|es|al)\b"),
-    ("federal", r"\bfederal\s+(?:\w+\s*,?\s*(?:and|or)?\s*)*(?:agenc|entit|government)"),
+    ("federal", r"\bfederal\s+(?:\w+[\s,]{1,3}){0,6}(?:agenc|entit|government)"),
     ("nonprofit", r"\bnon-?\s?profits?\b|\bnot-for-profit"),
     ("fire_ems", r"\bfire\s+(?:district|compan|department|protection|authorit)|\bambulance\b|\bems\b"),
     ("hospital", r"\bhospitals?\b"),
@@ -126,12 +126,15 @@ _ELSEWHERE = re.compile(
 
 def geography_of(text: str) -> Geography | None:
     """Where a buyer must be, as the sentence says; None where it does not. States by name, counties as printed."""
-    if _ELSEWHERE.search(text):
-        return Geography("any")
     if miles := _MILES.search(text):
         return Geography("radius", (), int(miles[1] or miles[2]))
     if _AREA.search(text):
         return Geography("service_area")
+    return _named_place(text) or _described_place(text)
+
+
+def _named_place(text: str) -> Geography | None:
+    """Counties or states by their names; the nation."""
     if counties := _COUNTIES.search(text):
         return Geography("counties", tuple(x.strip() for x in re.split(r",|\band\b|\bor\b|&", counties[1]) if x.strip()))
     names = _states_in(text)
@@ -139,13 +142,13 @@ def geography_of(text: str) -> Geography | None:
         return Geography("county", (county[1].strip(),) if county[1] else ())
     if _NATION.search(text):
         return Geography("national")
-    if names:
-        return Geography("state" if len(names) == 1 else "states", names)
-    if _IN_STATE.search(text):
-        return Geography("state")
-    if _ADJACENT.search(text):
-        return Geography("adjacent")
-    return Geography("region") if _REGION.search(text) else None
+    return Geography("state" if len(names) == 1 else "states", names) if names else None
+
+
+def _described_place(text: str) -> Geography | None:
+    """The state, the neighbours, the region, not named."""
+    found = (("state", _IN_STATE), ("adjacent", _ADJACENT), ("region", _REGION))
+    return next((Geography(scope) for scope, pattern in found if pattern.search(text)), None)
 
 
 def _states_in(text: str) -> tuple[str, ...]:
