@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.draw import pdf
 
-_WORDS = (
+_WORDS = (  # noqa: SIM905  thirty words a line read better than thirty lines
     "agency vendor county delivery invoice written notice services agreement within days order price shall may paper copier item warehouse "
     "schedule insurance records payment approval officer term extension department receipt inspection standard quality carton loading dock"
 ).split()

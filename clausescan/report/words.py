@@ -62,6 +62,7 @@ def sentence_case(words: str) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """White space made plain, cut at a word with " …" where it is longer."""
+    """White space made plain, cut at a word (failing that, within one) with " …" where it is longer."""
     plain = " ".join(words.split())
-    return plain if len(plain) <= most else plain[: plain.rfind(" ", 0, most)] + " …"
+    cut = plain.rfind(" ", 0, most)
+    return plain if len(plain) <= most else plain[: cut if cut > 0 else most] + " …"
