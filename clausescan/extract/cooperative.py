@@ -133,12 +133,12 @@ def _evidence(document: Document, group: list[Judgement]) -> tuple[Evidence, ...
 _RANK = {Says.DENY: 0, Says.GRANT: 1, Says.ASSIGN: 2, Says.LIMIT: 3, Says.REVERSE: 4, Says.SUPPORT: 5, Says.INCORP: 6}
 
 
-def combine(uses: Iterable[CooperativeUse], role: Role) -> Polarity:
+def combine(uses: Iterable[CooperativeUse], _role: Role) -> Polarity:
     """What a part's clauses come to (CLAUSES section 1, composition): prohibits, restricts, permits, reverse or silent.
 
     A refusal wins over a grant; of two grants the narrower holds; support and incorporation alone are silence.
     """
-    found = [u for u in uses]
+    found = list(uses)
     polarities = {u.polarity for u in found}
     declined = any(u.clause_class in (ClauseClass.DECLINE, ClauseClass.PROHIBIT) for u in found)
     for polarity in (Polarity.PROHIBITS, Polarity.RESTRICTS, Polarity.PERMITS, Polarity.REVERSE):

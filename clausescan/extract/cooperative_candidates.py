@@ -14,42 +14,56 @@ LONGEST_SENTENCE = 2_000
 
 # Who: plain words found with str.find, which is many times faster than one long alternation.
 _BUYERS = (
-    "agenc", "public entit", "governmental entit", "government entit", "other entit", "eligible entit", "participating entit", "purchasing entit", "entities that", "entities in",
-    "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit", "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit",
-    "districts", "counties", "cities", "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another", "any public",
-    "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others", "third parties", "anyone else",
-    "fire compan", "public operator", "transit operator", "procurement units", "entities other", "than the ci", "than the co", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
+    "agenc", "public entit", "governmental entit", "government entit", "other entit", "eligible entit", "participating entit",
+    "purchasing entit", "entities that", "entities in", "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit",
+    "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit", "districts", "counties", "cities",
+    "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another",
+    "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others",
+    "third parties", "anyone else", "fire compan", "public operator", "transit operator", "procurement units", "entities other", "than the ci",
+    "than the co", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
-    "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid", "joint solicitation", "joinder", "exclusive use",
-    "sole use", "gsa ", "state contract", "incorporated", "contract documents", "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement",
-    "consortium", "no box", "option vehicles", "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject", "forms the contract", "governs over", "part of the contract", "lead state",
-    "take exception", "takes exception", "buying group", "miles", "price agreement", "mideal", "(circle", "(check",
+    "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid",
+    "joint solicitation", "joinder", "exclusive use", "sole use", "gsa ", "state contract", "incorporated", "contract documents",
+    "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
+    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject",
+    "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
+    "price agreement", "mideal", "(circle", "(check",
 )  # fmt: skip
 _CONTRACT = re.compile(
-    r"contract|agreement|award|\bbid|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph|\bopen\s+to\b|authorized\s+user|\bspend\b|\brequests?\s+(?:from|to)\b|deliverables",
+    r"contract|agreement|award|\bbid|pric|propos|\boffer|solicitation|procure|purchas|\border|\bbuy|bought|piggy|\bco-?op"
+    r"|\bterms\b|\brf[pqb]\b|\brates?\b|\bcosts?\b|program|option|extend|consortium|\bcollaborat|\bjoin|\bregist"
+    r"|\bparticipa|\beligible|\bride|\bjurisdiction\b|\bvehicles|\bparagraph|\bopen\s+to\b|authorized\s+user|\bspend\b"
+    r"|\brequests?\s+(?:from|to)\b|deliverables",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
-    r"\buse|utili|purchas|\border|\bbuy|bought|procur|piggy|cooperat|\bco-op|extend|offer|honou?r|avail|participat|\bjoin|\bsell|\bsold|access|\bride|adopt|acquir|allow|permit|authori[sz]|eligible|assign|transfer|\bbehalf|\bfee|\breport|liab|agent|incorporat|\bpart\b|member|\bonly|exclusive|requests?|\bopen\b|governs|subject|forms|consist|agree|accept|declin|held|\bhold|deal|copy|cancel|preced|award|replaces|intergov|interloc|joint|obtain|enter|contracts? |exceed|freight|tell|limited|request|added|marked",
+    r"\buse|utili|purchas|\border|\bbuy|bought|procur|piggy|cooperat|\bco-op|extend|offer|honou?r|avail|participat|\bjoin"
+    r"|\bsell|\bsold|access|\bride|adopt|acquir|allow|permit|authori[sz]|eligible|assign|transfer|\bbehalf|\bfee|\breport"
+    r"|liab|agent|incorporat|\bpart\b|member|\bonly|exclusive|requests?|\bopen\b|governs|subject|forms|consist|agree"
+    r"|accept|declin|held|\bhold|deal|copy|cancel|preced|award|replaces|intergov|interloc|joint|obtain|enter|contracts? "
+    r"|exceed|freight|tell|limited|request|added|marked",
     re.IGNORECASE,
 )
 
 # "any school district", "each county": a quantifier before one body.
 _QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
 _ONE_BODY = re.compile(
-    r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village|borough|parish|municipalit|jurisdiction|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
+    r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
+    r"|borough|parish|municipalit|jurisdiction|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
 )
 
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")
 _SENTENCE_END = re.compile(
     r"""(?<=[.!?]) [\"”’)]? (?= \s{1,80} [\"“‘(\[☐☒☑_A-Z0-9] )                                            # a full stop and a new beginning
-      | (?<=[a-z.)]) \n (?= [ \t]{0,80} (?: \d{1,2} (?:\.\d{1,2}){0,3} [.)]? | [A-Za-z][.)] | \([a-z0-9]{1,3}\) | [•▪●] ) \s{1,20} [A-Z] )  # an item on a new line""",
+      | (?<=[a-z.)]) \n (?= [ \t]{0,80} (?: \d{1,2} (?:\.\d{1,2}){0,3} [.)]? | [A-Za-z][.)] | \([a-z0-9]{1,3}\)
+          | [•▪●] ) \s{1,20} [A-Z] )  # an item on a new line""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|inc|corp|co|u\.s|st|sec|art|ch|dr|mr|ms|vs|v|etc|e\.g|i\.e|stat|gov|pub|cont|d\.c|pa\.c\.s|c\.s|r\.s|ex|max|min|approx|dept|govt|tel|ext)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\w)\.$",
+    r"(?:\b(?:no|nos|inc|corp|co|u\.s|st|sec|art|ch|dr|mr|ms|vs|v|etc|e\.g|i\.e|stat|gov|pub|cont|d\.c|pa\.c\.s|c\.s|r\.s"
+    r"|ex|max|min|approx|dept|govt|tel|ext)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\w)\.$",
     re.IGNORECASE,
 )
 

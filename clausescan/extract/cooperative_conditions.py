@@ -7,11 +7,14 @@ from collections.abc import Mapping
 
 _SAME_PRICE = re.compile(
     r"""\b(?:same|identical|equal|contract|bid|unit|award(?:ed)?|quoted|our|its|these|such|those|the)\s+(?:(?:unit|bid|contract|quoted|favorable|low|net|terms|conditions|,|and|or|&)\s*,?\s*){0,4}(?:pric(?:e|es|ing)|costs|discounts?|rates?)\b
-      | \bpricing\s+is\s+offered\b | \bbid\s+prices\b | \bat\s+(?:contract|bid)\s+prices?\b | \bprices?\s+(?:will|shall)\s+be\s+(?:open|honored|extended|available) | \bsame\s+terms,\s*(?:conditions,?\s*)?(?:and\s+)?pric""",
+      | \bpricing\s+is\s+offered\b | \bbid\s+prices\b | \bat\s+(?:contract|bid)\s+prices?\b
+          | \bprices?\s+(?:will|shall)\s+be\s+(?:open|honored|extended|available) | \bsame\s+terms,\s*(?:conditions,?\s*)?(?:and\s+)?pric""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME_TERMS = re.compile(
-    r"\b(?:same|identical|equal)\s+(?:(?:prices?|pricing|unit|general|rates?|discounts?|,|and|or|and/or|/|conditions|contract|bid)\s*,?\s*){0,5}(?:terms|conditions)\b|\bon\s+the\s+terms\s+(?:of|awarded|set)|\bon\s+these\s+terms\b|\bterms\s+and\s+conditions\s+of\s+(?:this|the\s+resulting)",
+    r"\b(?:same|identical|equal)\s+(?:(?:prices?|pricing|unit|general|rates?|discounts?|,|and|or|and/or|/|conditions"
+    r"|contract|bid)\s*,?\s*){0,5}(?:terms|conditions)\b|\bon\s+the\s+terms\s+(?:of|awarded|set)|\bon\s+these\s+terms\b"
+    r"|\bterms\s+and\s+conditions\s+of\s+(?:this|the\s+resulting)",
     re.IGNORECASE,
 )
 _PLUS_FREIGHT = re.compile(
@@ -22,12 +25,15 @@ _OWN_PO = re.compile(
     r"\bown\s+(?:purchase\s+)?(?:orders?|purchase\s+documents|po)\b|\bdirectly\s+(?:with|to|from)\b|\bdeal\s+directly\b", re.IGNORECASE
 )
 _FEE = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(?:%|percent)\b[^.;]{0,60}\b(?:fee|sales|invoice|rebate|remit|administrat)|\b(?:fee|remit|pay)\b[^.;]{0,60}?(\d+(?:\.\d+)?)\s*(?:%|percent)",
+    r"(\d+(?:\.\d+)?)\s*(?:%|percent)\b[^.;]{0,60}\b(?:fee|sales|invoice|rebate|remit|administrat)|\b(?:fee|remit"
+    r"|pay)\b[^.;]{0,60}?(\d+(?:\.\d+)?)\s*(?:%|percent)",
     re.IGNORECASE,
 )
 _BUYER_FEE = re.compile(r"\b(?:participation|membership|annual|user|access)\s+(?:\w+\s+)?(?:charge|fee|dues)\b", re.IGNORECASE)
 _DAYS_AFTER = re.compile(
-    r"\b(?:for|within|during)\s+(?:the\s+)?(?:first\s+)?(?:\w+\s+\()?(\d{1,4})\)?\s+(?:calendar\s+|consecutive\s+|business\s+)?(days|months|years)\s+(?:after|of|from|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:\w+\s+)?award",
+    r"\b(?:for|within|during)\s+(?:the\s+)?(?:first\s+)?(?:\w+\s+\()?(\d{1,4})\)?\s+(?:calendar\s+|consecutive\s+"
+    r"|business\s+)?(days|months|years)\s+(?:after|of|from"
+    r"|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:\w+\s+)?award",
     re.IGNORECASE,
 )
 _MONTHS_OF = re.compile(r"\b(?:within|not\s+used\s+within)\s+(\d{1,3})\s+(days|months|years)\s+of\s+the\s+contract", re.IGNORECASE)
@@ -36,27 +42,34 @@ _FIRST_TERM = re.compile(
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
-    r"\bwhile\s+the\s+(?:contract|agreement)\s+is\s+in\s+(?:force|effect)|\b(?:during|throughout|for)\s+the\s+(?:\w+\s+)?(?:term|life|duration)\s+of\s+(?:the|this)",
+    r"\bwhile\s+the\s+(?:contract|agreement)\s+is\s+in\s+(?:force|effect)|\b(?:during|throughout"
+    r"|for)\s+the\s+(?:\w+\s+)?(?:term|life|duration)\s+of\s+(?:the|this)",
     re.IGNORECASE,
 )
 _MAXIMUM = re.compile(
-    r"\b(?:up\s+to|maximum(?:\s+of)?|no\s+more\s+than|not\s+(?:to\s+)?exceed|limited\s+to)\s+\$?(\d[\d,]*)(\s*(?:%|percent))?\s*(?:\(\w+\)\s*)?([a-z]+)?",
+    r"\b(?:up\s+to|maximum(?:\s+of)?|no\s+more\s+than|not\s+(?:to\s+)?exceed|limited\s+to)\s+\$?(\d[\d,]*)(\s*(?:%"
+    r"|percent))?\s*(?:\(\w+\)\s*)?([a-z]+)?",
     re.IGNORECASE,
 )
 _EXCEED = re.compile(r"\bnot\b[^.;]{0,40}\bexceed\s+(\d+)\s*(?:%|percent)", re.IGNORECASE)
 _MINIMUM = re.compile(r"\bminimum(?:\s+of)?\s+(\d[\d,]*)", re.IGNORECASE)
 _STATUTE = re.compile(
-    r"""\bRCW\s+\d+(?:\.\d+)* | \bORS\s+(?:chapter\s+)?\d+[A-Z]?(?:\.\d+)* | \bPCC\s+\d+(?:\.\d+)? | \bPublic\s+Contract\s+Code\s+(?:section|sec\.|§+)?\s*\d+(?:\.\d+)? | \b\d+\s+Pa\.?\s?C\.?S\.?\s*(?:ch\.|§|section)?\s*\d*
-      | \bGeneral\s+Municipal\s+Law\s+(?:§|section)?\s*\d+(?:\(\d+\))? | \b(?:M\.?G\.?L\.?\s*(?:c\.|chapter)?\s*|Chapter\s+)30B(?:,?\s+(?:section|§|s\.)\s*\d+)? | \bLocal\s+Government\s+Code\s+(?:chapter|section|§)?\s*\d+
-      | \bVa(?:\.|irginia)\s+Code\s+(?:§|section)?\s*[\d.:-]+ | \bCode\s+of\s+Virginia\s*,?\s*(?:§|section)?\s*[\d.:-]+ | \bA\.?R\.?S\.?\s+(?:§|section)?\s*\d+-\d+ | \bI\.?C\.?\s+\d+-\d+-\d+ | \bN\.?J\.?S\.?A\.?\s+[\dA-Z:.-]+
-      | \b(?:Fla\.|Florida)\s+Stat(?:utes|\.)?\s+(?:§|section)?\s*[\d.]+ | \bC\.?R\.?S\.?\s+(?:§)?\s*[\d.-]+ | \bGov(?:ernment|\.)?\s+Code\s+(?:section|§+)?\s*\d+""",
+    r"""\bRCW\s+\d+(?:\.\d+)* | \bORS\s+(?:chapter\s+)?\d+[A-Z]?(?:\.\d+)* | \bPCC\s+\d+(?:\.\d+)?
+        | \bPublic\s+Contract\s+Code\s+(?:section|sec\.|§+)?\s*\d+(?:\.\d+)? | \b\d+\s+Pa\.?\s?C\.?S\.?\s*(?:ch\.|§|section)?\s*\d*
+      | \bGeneral\s+Municipal\s+Law\s+(?:§|section)?\s*\d+(?:\(\d+\))?
+          | \b(?:M\.?G\.?L\.?\s*(?:c\.|chapter)?\s*|Chapter\s+)30B(?:,?\s+(?:section|§|s\.)\s*\d+)?
+          | \bLocal\s+Government\s+Code\s+(?:chapter|section|§)?\s*\d+
+      | \bVa(?:\.|irginia)\s+Code\s+(?:§|section)?\s*[\d.:-]+ | \bCode\s+of\s+Virginia\s*,?\s*(?:§|section)?\s*[\d.:-]+
+          | \bA\.?R\.?S\.?\s+(?:§|section)?\s*\d+-\d+ | \bI\.?C\.?\s+\d+-\d+-\d+ | \bN\.?J\.?S\.?A\.?\s+[\dA-Z:.-]+
+      | \b(?:Fla\.|Florida)\s+Stat(?:utes|\.)?\s+(?:§|section)?\s*[\d.]+ | \bC\.?R\.?S\.?\s+(?:§)?\s*[\d.-]+
+          | \bGov(?:ernment|\.)?\s+Code\s+(?:section|§+)?\s*\d+""",
     re.VERBOSE,
 )
 _DISCLAIMED = re.compile(
-    r"\b(?:not|no|neither|nor|never)\b[^.;]{0,60}\b(?:liable|liabilit|responsib|obligat|agent|guarantor|party\s+to)|\bhold\s+(?:harmless|the\s+\w+\s+harmless)|\btakes?\s+no\s+part\b|\bowes\s+nothing\b",
+    r"\b(?:not|no|neither|nor|never)\b[^.;]{0,60}\b(?:liable|liabilit|responsib|obligat|agent|guarantor|party\s+to)"
+    r"|\bhold\s+(?:harmless|the\s+\w+\s+harmless)|\btakes?\s+no\s+part\b|\bowes\s+nothing\b",
     re.IGNORECASE,
 )
-_NO_MINIMUM = re.compile(r"\bwithout\s+regard\b")
 
 
 def prices_and_terms(text: str) -> dict[str, str]:
@@ -75,29 +88,35 @@ def prices_and_terms(text: str) -> dict[str, str]:
 
 def ordering_and_limits(text: str) -> dict[str, str]:
     """Ordering, fee, quantity and window where the text states them."""
-    found: dict[str, str] = {}
-    if _OWN_PO.search(text):
-        found["ordering"] = "own_po"
+    ordering = {"ordering": "own_po"} if _OWN_PO.search(text) else {}
+    return {**ordering, **_fee(text), **_quantity(text), **_window(text)}
+
+
+def _fee(text: str) -> dict[str, str]:
     if fee := _FEE.search(text):
-        found["fee_rate_pct"] = fee[1] or fee[2]
-        found["fee_payer"] = "vendor"
-    elif _BUYER_FEE.search(text):
-        found["fee_payer"] = "buyer"
+        return {"fee_rate_pct": fee[1] or fee[2], "fee_payer": "vendor"}
+    return {"fee_payer": "buyer"} if _BUYER_FEE.search(text) else {}
+
+
+def _quantity(text: str) -> dict[str, str]:
+    found = {}
     if percent := _EXCEED.search(text):
         found["quantity_pct_of_award"] = percent[1]
     elif (most := _MAXIMUM.search(text)) and not most[2]:
         found["quantity_max"] = most[1].replace(",", "")
     if least := _MINIMUM.search(text):
         found["quantity_min"] = least[1].replace(",", "")
-    if days := _DAYS_AFTER.search(text):
-        found["window"] = f"{days[1]} {days[2].lower()} after award"
-    elif months := _MONTHS_OF.search(text):
-        found["window"] = f"{months[1]} {months[2].lower()} of the contract date"
-    elif _FIRST_TERM.search(text):
-        found["window"] = "initial_term_only"
-    elif _IN_FORCE.search(text):
-        found["window"] = "contract_term"
     return found
+
+
+def _window(text: str) -> dict[str, str]:
+    if days := _DAYS_AFTER.search(text):
+        return {"window": f"{days[1]} {days[2].lower()} after award"}
+    if months := _MONTHS_OF.search(text):
+        return {"window": f"{months[1]} {months[2].lower()} of the contract date"}
+    if _FIRST_TERM.search(text):
+        return {"window": "initial_term_only"}
+    return {"window": "contract_term"} if _IN_FORCE.search(text) else {}
 
 
 def statutes_in(text: str) -> tuple[str, ...]:

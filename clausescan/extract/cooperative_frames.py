@@ -291,7 +291,7 @@ _NEVER = re.compile(r"(?!)")
 
 
 def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
-    """ "this contract may be used by other agencies" """
+    """As in "this contract may be used by other agencies"."""
     by = [m for m in view.matches if m.rule.finds in {*BUYERS, "others", "issuer"} and m.rule.layer == 0 and m.span.start >= verb.span.end]
     agent = next((m for m in by if re.search(r"\bby\b[^.;]{0,40}$", view.text[verb.span.end : m.span.start], re.IGNORECASE)), None)
     if agent is None:
@@ -371,9 +371,10 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
         if _DIRECT.match(words):
             if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
                 return chunk
-        elif (_PRICE.search(view.words(chunk)) and re.search(
-            r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE
-        )) or (re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE)):
+        elif (
+            _PRICE.search(view.words(chunk))
+            and re.search(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE)
+        ) or (re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE)):
             return chunk
         if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
             return chunk

@@ -36,63 +36,85 @@ class Judgement:
 
 
 TOPIC = re.compile(
-    r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc|entit|jurisdiction|town|bod)",
+    r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*"
+    r"|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)"
+    r"|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc"
+    r"|entit|jurisdiction|town|bod)",
     re.IGNORECASE,
 )
 # Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
 _USE_BY_OTHERS = re.compile(
     r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|option|participation|entit\w*)|\bjoinder\b"
-    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)|\bprice\s+agreement\b|\bmatter\s+between\b[^.]{0,40}\b(?:contractor|vendor|supplier|bidder)|\bconsortium\s+members\b|\bpurchasing\s+program\b",
+    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc"
+    r"|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)"
+    r"|\bprice\s+agreement\b|\bmatter\s+between\b[^.]{0,40}\b(?:contractor|vendor|supplier|bidder)"
+    r"|\bconsortium\s+members\b|\bpurchasing\s+program\b",
     re.IGNORECASE,
 )
 # Without one of these, "any entity" or "members" may be of the private world.
 _PUBLIC = re.compile(
-    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal|colleges?|universit|fire|transit|libraries|authorities|tax-supported)",
+    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?"
+    r"|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal"
+    r"|colleges?|universit|fire|transit|libraries|authorities|tax-supported)",
     re.IGNORECASE,
 )
 _TENDERED = re.compile(
-    r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative|consortium|lead\s+\w+|offeror|proposers?)\b",
+    r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative"
+    r"|consortium|lead\s+\w+|offeror|proposers?)\b",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 _DEFINES = re.compile(
-    r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean|is\s+defined\s+as|refers?\s+to)\b"
+    r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
+    r"|is\s+defined\s+as|refers?\s+to)\b"
 )
 # The language of private contracts, which also speaks of agencies and authorities.
 _PRIVATE = re.compile(
-    r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b|\bshareholders?\b|\bprospectus\b",
+    r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b"
+    r"|\bshareholders?\b|\bprospectus\b",
     re.IGNORECASE,
 )
 _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
 _REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
-    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)",
+    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
+    r"|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)",
     re.IGNORECASE,
 )
 _NEGATED_PERMISSION = re.compile(
-    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)",
+    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open"
+    r"|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)",
     re.IGNORECASE,
 )
 _DOUBLE = re.compile(
     r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE
 )
 _COMPETED = re.compile(
-    r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids|proposals|offers)",
+    r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp"
+    r"|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids"
+    r"|proposals|offers)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b",
+    r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*"
+    r"|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered"
+    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b",
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
 _OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
 _LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
 _FAVOURED = re.compile(
-    r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b",
+    r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price"
+    r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
-    r"\breferences?\b|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b|\bconfidential",
+    r"\breferences?\b|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b"
+    r"|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority"
+    r"|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)"
+    r"|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b"
+    r"|\bconfidential",
     re.IGNORECASE,
 )
 
@@ -106,10 +128,7 @@ def judge(view: View) -> Judgement | None:
     for decide in (_denial, _assignment, _grant, _presumption):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return found
-    for decide in (_reverse, _limit, _support, _incorporation):
-        if found := decide(view, text):
-            return found
-    return None
+    return _reverse(view, text) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
 
 
 def _made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = ()) -> Judgement:
@@ -229,7 +248,7 @@ def _grant(view: View, text: str) -> Judgement | None:
 
 
 def _presumption(view: View, text: str) -> Judgement | None:
-    """ "Agencies wishing to use this contract …": a gate where something is asked of them first, else support."""
+    """As in "Agencies wishing to use this contract …": a gate where something is asked of them first, else support."""
     frames = [f for f in use_frames(view) if f.presumed and f.buyer and f.object and not f.foreign and _public(view, f.buyer, text)]
     if not frames:
         return None
@@ -260,32 +279,39 @@ def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
 
 def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
-    if frame.agent is frame.buyer and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE):
-        return False
-    if frame.presumed and not view.found("bind.vendor"):
-        return False
-    if frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start):
-        return False
-    if frame.buyer and not _public(view, frame.buyer, text):
-        return False
-    if _REFERENCES.search(text) and not TOPIC.search(text):
+    if _only_tells(view, frame) or (frame.buyer and not _public(view, frame.buyer, text)) or (_REFERENCES.search(text) and not TOPIC.search(text)):
         return False
     if frame.buyer and frame.buyer.rule.finds == "others" and frame.agent is frame.buyer:
-        return bool(_USE_BY_OTHERS.search(text) or re.search(r"\bother\s+(?:buyers|users|purchasers)", text, re.IGNORECASE))
+        return bool(_USE_BY_OTHERS.search(text) or _OTHER_BUYERS.search(text))
     if frame.object is not None:
         return not (_PRIVATE.search(text) and not _TENDERED.search(text))
     if frame.sure:
         return not view.found("foreign") and bool(view.found("buyer", "member"))
-    if re.match(r"(?:participat|join|tak)", view.words(frame.verb), re.IGNORECASE):
-        rest = view.after(frame.verb, 20)
-        return bool(re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", rest)) and not re.search(
-            r"\binvited\b", view.before(frame.verb, 30)
-        )
-    return _by_buyers(view, frame)
+    return _takes_part(view, frame) or _by_buyers(view, frame)
+
+
+_OTHER_BUYERS = re.compile(r"\bother\s+(?:buyers|users|purchasers)", re.IGNORECASE)
+_PART = re.compile(r"(?:participat|join|tak)", re.IGNORECASE)
+_PART_ENDS = re.compile(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", re.IGNORECASE)
+
+
+def _only_tells(view: View, frame: Frame) -> bool:
+    """True where a frame speaks of a duty, of use taken for granted, or of somebody else's contract."""
+    duty = frame.agent is frame.buyer and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE)
+    presumed = frame.presumed and not view.found("bind.vendor")
+    foreign = frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start)
+    return bool(duty or presumed or foreign)
+
+
+def _takes_part(view: View, frame: Frame) -> bool:
+    """As in "any county may elect to participate"."""
+    if not _PART.match(view.words(frame.verb)):
+        return False
+    return bool(_PART_ENDS.match(view.after(frame.verb, 20))) and not re.search(r"\binvited\b", view.before(frame.verb, 30))
 
 
 def _by_buyers(view: View, frame: Frame) -> bool:
-    """ "products may be bought by eligible entities" """
+    """As in "products may be bought by eligible entities"."""
     return (
         frame.agent is not None
         and frame.agent.span.start > frame.verb.span.end
@@ -294,7 +320,7 @@ def _by_buyers(view: View, frame: Frame) -> bool:
 
 
 def _nominal(view: View, match: RuleMatch, text: str) -> bool:
-    """ "Use of this contract by other agencies is welcome": a permission, of the contract at hand, not of data or premises."""
+    """As in "Use of this contract by other agencies is welcome": a permission, of the contract at hand, not of data or premises."""
     words = view.words(match)
     offered = re.match(r"(?:will|would|do|does|can)\b|.*\b(?:extend|offer|honou?r|sell)\b", words, re.IGNORECASE | re.DOTALL)
     if not (offered or _PERMITTED.search(text)) or view.found("foreign") or (_REFERENCES.search(text) and not TOPIC.search(text)):
@@ -324,13 +350,13 @@ def _behalf(view: View, match: RuleMatch, text: str) -> bool:
     )
 
 
-def _piggyback(view: View, match: RuleMatch, text: str) -> bool:
+def _piggyback(view: View, match: RuleMatch, _text: str) -> bool:
     if re.search(r"\b(?:not|never|no)\W+(?:\w+\W+){0,3}$", view.before(match, 30), re.IGNORECASE):
         return False
     return not view.found("reverse") or bool(re.match(r"piggy", view.words(match), re.IGNORECASE) and not view.found("issuer", "foreign"))
 
 
-def _cooperative(view: View, match: RuleMatch, text: str) -> bool:
+def _cooperative(view: View, _match: RuleMatch, text: str) -> bool:
     return not view.found("foreign") or "permissive" in text.lower()
 
 
@@ -344,7 +370,7 @@ def _eligible(view: View, match: RuleMatch, text: str) -> bool:
     )
 
 
-def _master(view: View, match: RuleMatch, text: str) -> bool:
+def _master(_view: View, _match: RuleMatch, text: str) -> bool:
     return bool(
         re.search(
             r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE
@@ -357,7 +383,8 @@ def _reverse(view: View, text: str) -> Judgement | None:
     if not found:
         return None
     if not re.search(
-        r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b",
+        r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)"
+        r"|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b",
         text,
         re.IGNORECASE,
     ):
@@ -411,11 +438,6 @@ def _public(view: View, buyer: RuleMatch, text: str) -> bool:
     return bool(_PUBLIC.search(words) or _TENDERED.search(text))
 
 
-def _support(view: View, text: str) -> Judgement | None:
-    match = next(iter(view.found("support")), None)
-    return _made(Says.SUPPORT, view, match) if match else None
-
-
-def _incorporation(view: View, text: str) -> Judgement | None:
-    match = next(iter(view.found("incorp")), None)
-    return _made(Says.INCORP, view, match) if match else None
+def _first(view: View, name: str, says: Says) -> Judgement | None:
+    match = next(iter(view.found(name)), None)
+    return _made(says, view, match) if match else None

@@ -11,7 +11,7 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, Election, Elect
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
 from clausescan.extract.cooperative_frames import BUYERS, View
-from clausescan.extract.cooperative_judge import TOPIC, Judgement, Says
+from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
@@ -56,12 +56,12 @@ def value_of(block: Block) -> CooperativeUse | None:
         return CooperativeUse(ClauseClass.INCORP, Polarity.SUPPORTING, why=first.why)
     if senses == {Says.SUPPORT}:
         return CooperativeUse(ClauseClass.SUPPORT, Polarity.SUPPORTING, why=first.why)
-    return _use(block, senses)
+    return _use(block)
 
 
-def _use(block: Block, senses: set[Says]) -> CooperativeUse:
+def _use(block: Block) -> CooperativeUse:
     gates = _gates(block)
-    election = _election(block, gates)
+    election = _election(block)
     denial = next((j for j in block.judged if j.says is Says.DENY), None)
     if election and (
         election.state is ElectionState.NO
@@ -99,7 +99,7 @@ _ASKS = re.compile(
 )
 
 
-def _election(block: Block, gates: dict[str, RuleMatch]) -> Election | None:
+def _election(block: Block) -> Election | None:
     """The vendor's answer, looked for only where the clause asks something, from its first sentence to a few lines after its last."""
     first, last = block.judged[0].span.start, block.judged[-1].span.end
     stop = max(last, min(block.span.end, last + _FORM))
@@ -195,41 +195,63 @@ _PROGRAM = re.compile(
 )
 
 
+_Choice = tuple[bool, ClauseClass, str]
+
+
 def _class_of(
     block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, conditions: dict[str, str], election: Election | None
 ) -> tuple[ClauseClass, str]:
-    text = block.text
+    """The class and the reason: the first that holds, the hardest gate first."""
     decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
-    if any(j.says is Says.ASSIGN for j in block.judged):
-        return ClauseClass.ASSIGN, next(j.decided_by.rule.why for j in block.judged if j.says is Says.ASSIGN)
-    if election or gates.keys() & _VENDOR_GATES:
-        match = next((gates[name] for name in sorted(_VENDOR_GATES, reverse=True) if name in gates), None)
-        return ClauseClass.VENDOR, match.rule.why if match else "The vendor answers for itself on a form."
-    if "gate.lead" in gates or "gate.notice" in gates:
-        return ClauseClass.CONSENT, (gates.get("gate.lead") or gates["gate.notice"]).rule.why
-    agreement = next((m for name, m in gates.items() if name.startswith("gate.agreement")), None)
-    firm = conditions.get("agreement_needed") in {"ila", "participating_addendum", "membership_agreement"} or "gate.must" in gates
-    if agreement and firm and conditions.get("agreement_needed") != "separate_contract":
-        return ClauseClass.CONSENT, agreement.rule.why
-    if any(j.view.found("grant.master") for j in block.judged) and _PROGRAM.search(text):
-        return ClauseClass.MASTER, decisive
-    if eligible.membership:
-        return ClauseClass.MEMBER, "Only members of an organization may buy."
-    if "limit.list" in gates and "limit.openlist" not in gates:
-        return ClauseClass.LIST, gates["limit.list"].rule.why
-    if _only(block, gates):
-        return ClauseClass.LIST, gates["gate.must"].rule.why
-    if geography and geography.scope not in {"national", "any"}:
-        return ClauseClass.GEO, "Only buyers of a certain place may buy."
-    if re.search(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", text, re.IGNORECASE):
-        return ClauseClass.STATEEXT, decisive
-    if "limit.cap" in gates:
-        return ClauseClass.CAP, gates["limit.cap"].rule.why
-    if conditions.get("statutes") or any(j.view.found("grant.statute") for j in block.judged):
-        return ClauseClass.STATUTE, decisive
-    if not any(j.says is Says.GRANT for j in block.judged):
-        return (ClauseClass.CONSENT if "gate.must" in gates else ClauseClass.CAP), decisive
-    return ClauseClass.OPEN, decisive
+    choices = (
+        *_consents(block, gates, conditions, election),
+        *_limits(block, gates, eligible, geography, decisive),
+        *_grants(block, gates, conditions, decisive),
+    )
+    return next((kind, why) for holds, kind, why in choices if holds)
 
 
-__all__ = ["TOPIC", "Block", "value_of"]
+def _consents(block: Block, gates: dict[str, RuleMatch], conditions: dict[str, str], election: Election | None) -> tuple[_Choice, ...]:
+    """Whose agreement is needed: an assignment, the vendor's, the lead agency's, a signature."""
+    assigned = next((j.decided_by.rule.why for j in block.judged if j.says is Says.ASSIGN), "")
+    vendor = next((gates[name].rule.why for name in sorted(_VENDOR_GATES, reverse=True) if name in gates), "The vendor answers for itself on a form.")
+    lead = gates.get("gate.lead") or gates.get("gate.notice")
+    agreement = next((m.rule.why for name, m in gates.items() if name.startswith("gate.agreement")), "")
+    needed = conditions.get("agreement_needed")
+    firm = needed in {"ila", "participating_addendum", "membership_agreement"} or "gate.must" in gates
+    return (
+        (bool(assigned), ClauseClass.ASSIGN, assigned),
+        (bool(election or gates.keys() & _VENDOR_GATES), ClauseClass.VENDOR, vendor),
+        (lead is not None, ClauseClass.CONSENT, lead.rule.why if lead else ""),
+        (bool(agreement) and firm and needed != "separate_contract", ClauseClass.CONSENT, agreement),
+    )
+
+
+_STATE_USERS = re.compile(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", re.IGNORECASE)
+
+
+def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, decisive: str) -> tuple[_Choice, ...]:
+    """Who is let in: participants of a master agreement, members, a list, a place, a state's users; and how much."""
+    master = any(j.view.found("grant.master") for j in block.judged) and bool(_PROGRAM.search(block.text))
+    listed = gates.get("limit.list") if "limit.openlist" not in gates else None
+    cap = gates.get("limit.cap")
+    return (
+        (master, ClauseClass.MASTER, decisive),
+        (eligible.membership is not None, ClauseClass.MEMBER, "Only members of an organization may buy."),
+        (listed is not None, ClauseClass.LIST, listed.rule.why if listed else ""),
+        (_only(block, gates), ClauseClass.LIST, "Only the bodies named may buy."),
+        (geography is not None and geography.scope not in {"national", "any"}, ClauseClass.GEO, "Only buyers of a certain place may buy."),
+        (bool(_STATE_USERS.search(block.text)), ClauseClass.STATEEXT, decisive),
+        (cap is not None, ClauseClass.CAP, cap.rule.why if cap else ""),
+    )
+
+
+def _grants(block: Block, gates: dict[str, RuleMatch], conditions: dict[str, str], decisive: str) -> tuple[_Choice, ...]:
+    """What is left: a grant by statute, a limit on a grant made elsewhere, an open grant."""
+    statute = "statutes" in conditions or any(j.view.found("grant.statute") for j in block.judged)
+    limit_only = not any(j.says is Says.GRANT for j in block.judged)
+    return (
+        (statute, ClauseClass.STATUTE, decisive),
+        (limit_only, ClauseClass.CONSENT if "gate.must" in gates else ClauseClass.CAP, decisive),
+        (True, ClauseClass.OPEN, decisive),
+    )

@@ -10,9 +10,11 @@ from clausescan.extract.cooperative_frames import View
 from clausescan.extract.matcher import RuleMatch
 
 STATE_NAMES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland "
-    "Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma "
-    "Oregon Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin Wyoming"
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana "
+    "Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska "
+    "Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania "
+    "Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin "
+    "Wyoming"
 )
 STATES = tuple(name.replace("_", " ") for name in STATE_NAMES.split())
 
@@ -21,17 +23,49 @@ _STATE = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(STATES, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
 _NOT_A_STATE = re.compile(
-    r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)"
+    r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University"
+    r"|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)"
 )
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("any", r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"),
-    ("state_agency", r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+[\s,]{1,3}){0,6}(?:local|county|municipal)"),
+    (
+        "any",
+        (
+            r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead"
+            r"|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)"
+            r"|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"
+        ),
+    ),
+    (
+        "state_agency",
+        (
+            r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any"
+            r"|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+[\s,]{1,3}){0,6}(?:local|county|municipal)"
+        ),
+    ),
     ("county", r"\bcount(?:y|ies)\b|\bparish(?:es)?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
-    ("municipality", r"\bmunicipalit(?:y|ies)\b|\bcit(?:y|ies)\b|\btowns?\b|\bvillages?\b|\btownships?\b|\bboroughs?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
-    ("school_district", r"\bschool\s+(?:district|board|system|corporation)s?\b|\bschools\b|\bdistricts\b(?=.{0,40}\bPCC\b)|\bUSD\b|\bISD\b|\bk-?12\b|\bcharter\s+school"),
+    (
+        "municipality",
+        (
+            r"\bmunicipalit(?:y|ies)\b|\bcit(?:y|ies)\b|\btowns?\b|\bvillages?\b|\btownships?\b|\bboroughs?\b"
+            r"|\blocal\s+(?:public\s+)?(?:government|unit)"
+        ),
+    ),
+    (
+        "school_district",
+        (
+            r"\bschool\s+(?:district|board|system|corporation)s?\b|\bschools\b|\bdistricts\b(?=.{0,40}\bPCC\b)|\bUSD\b|\bISD\b"
+            r"|\bk-?12\b|\bcharter\s+school"
+        ),
+    ),
     ("higher_ed_public", r"\bcolleges?\b|\buniversit(?:y|ies)\b|\bhigher\s+education\b"),
-    ("special_district", r"\bspecial\s+(?:purpose\s+)?districts?\b|\bpublic\s+benefit\s+corporations?\b|\b(?:water|sewer|park|library|sanitation|conservation|utility|drainage|recreation|hospital)\s+(?:district|authorit)\w*"),
+    (
+        "special_district",
+        (
+            r"\bspecial\s+(?:purpose\s+)?districts?\b|\bpublic\s+benefit\s+corporations?\b|\b(?:water|sewer|park|library"
+            r"|sanitation|conservation|utility|drainage|recreation|hospital)\s+(?:district|authorit)\w*"
+        ),
+    ),
     ("transit", r"\btransit\s+(?:\w+\s+)?(?:agenc|authorit|operator|district|system|provider)"),
     ("port_airport", r"\b(?:ports?|airports?)\s+(?:authorit|district|commission)|\bports\b|\bairports\b"),
     ("utility", r"\b(?:public|municipal)\s+utilit"),
@@ -40,13 +74,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("nonprofit", r"\bnon-?\s?profits?\b|\bnot-for-profit"),
     ("fire_ems", r"\bfire\s+(?:district|compan|department|protection|authorit)|\bambulance\b|\bems\b"),
     ("hospital", r"\bhospitals?\b"),
-)  # fmt: skip
+)
 _KIND = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _KINDS)
 _SPECIFIC_ADJECTIVE = re.compile(
     r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE
 )
 _PARTICIPANT = re.compile(
-    r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)",
+    r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee"
+    r"|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)",
     re.IGNORECASE,
 )
 _ANY_HEAD = re.compile(
@@ -88,11 +123,14 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
 
 _MILES = re.compile(r"(?<!\d)(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
 _NATION = re.compile(
-    r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b",
+    r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b"
+    r"|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)"
+    r"|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b",
     re.IGNORECASE,
 )
 _IN_STATE = re.compile(
-    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b) | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
+    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b)
+        | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
         | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -102,11 +140,13 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))",
+    r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b"
+    r"|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))",
     re.IGNORECASE,
 )
 _COUNTIES = re.compile(
-    r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b"
+    r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or"
+    r"|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b"
 )
 _COUNTY = re.compile(r"\b(?:in|within|of|throughout|inside)\s+((?:[A-Z][\w.'’-]+\s+){1,3})County\b|\b(?:in|within|throughout)\s+(the\s+[Cc]ounty)\b")
 _PLACE_LEAD = re.compile(

@@ -9,21 +9,33 @@ from clausescan.core.document import Document, MarkKind
 from clausescan.core.finding import Election, ElectionState
 from clausescan.core.span import Span
 
-_TICKED = r"[☒☑✓✔✗✘■☓√]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,12}\s?[xX✓✔√]\s?_{1,12}|_{1,12}[xX✓✔√](?![A-Za-z])|(?<![A-Za-z0-9])[xX](?=\s+(?:yes|no|i\s|we\s))"
+_TICKED = (
+    r"[☒☑✓✔✗✘■☓√]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,12}\s?[xX✓✔√]\s?_{1,12}|_{1,12}[xX✓✔√](?![A-Za-z])"
+    r"|(?<![A-Za-z0-9])[xX](?=\s+(?:yes|no|i\s|we\s))"
+)
 _EMPTY = r"[☐❑❏□▢○◯]|\[\s{0,4}\]|\(\s{0,4}\)|(?<![A-Za-z0-9_])_{2,20}(?![_xX✓✔√A-Za-z0-9])"
 _MARK = re.compile(rf"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
-_NO = r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?|will|is|are)\s+not\b|(?:do(?:es)?|will)\s+not\b|declined?s?\b|not\s+interested|disagree|refuse|reject|not\s+agree"
-_YES = r"yes\b|y\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?\s+)?(?:will\s+)?(?:hereby\s+)?(?:agree|accept|extend|will|wish|allow|offer|elect)|agrees?\b|accepts?\b|will\s+(?:extend|offer|allow|honor|sell)|if\s+an\s+award|extend"
+_NO = (
+    r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?|will|is"
+    r"|are)\s+not\b|(?:do(?:es)?|will)\s+not\b|declined?s?\b|not\s+interested|disagree|refuse|reject|not\s+agree"
+)
+_YES = (
+    r"yes\b|y\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor"
+    r"|contractor)\s+(?:do(?:es)?\s+)?(?:will\s+)?(?:hereby\s+)?(?:agree|accept|extend|will|wish|allow|offer|elect)"
+    r"|agrees?\b|accepts?\b|will\s+(?:extend|offer|allow|honor|sell)|if\s+an\s+award|extend"
+)
 _OPTION = re.compile(rf"(?<![A-Za-z])(?:(?P<no>{_NO})|(?P<yes>{_YES}))", re.IGNORECASE)
 _YN = re.compile(r"(?<![A-Za-z])(?:Y\s*/\s*N|Yes\s*/\s*No|YES\s*/\s*NO)(?![A-Za-z])")
 _INITIALS = re.compile(
-    r"\b(?i:initials?)\b\s*(?i:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)"
+    r"\b(?i:initials?)\b\s*(?i:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted"
+    r"|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)"
 )
 _SENTENCE = re.compile(
-    r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none|x\b)",
+    r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation"
+    r"|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none"
+    r"|x\b)",
     re.IGNORECASE,
 )
-_MARKED_EACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,8 @@ def find_election(document: Document, span: Span) -> Choice | None:
         yes = stated["answer"].lower() in {"yes", "accepted", "agreed"}
         style = "table_row" if stated["link"] == ":" else "sentence"
         return Choice(Election(style, ElectionState.YES if yes else ElectionState.NO), Span(stated.start(), stated.end()))
-    if boxes := _boxes(document, span):
-        if choice := _from_boxes(text, span, boxes):
-            return choice
+    if (boxes := _boxes(document, span)) and (choice := _from_boxes(text, span, boxes)):
+        return choice
     if circled := _YN.search(text, span.start, span.end):
         return Choice(Election("yes_no_box", ElectionState.BLANK), Span(circled.start(), circled.end()))
     if initials := _INITIALS.search(text, span.start, span.end):
@@ -87,16 +98,16 @@ def _from_boxes(text: str, span: Span, boxes: list[_Box]) -> Choice | None:
         return None
     ticked = {answer for answer, is_ticked in answers if is_ticked}
     place = Span(min(boxes[0].start, options[0].start()), max(boxes[-1].end, options[-1].end()))
-    state = (
-        ElectionState.BLANK
-        if not ticked
-        else ElectionState.UNREADABLE
-        if len(ticked) > 1
-        else ElectionState.YES
-        if "yes" in ticked
-        else ElectionState.NO
-    )
-    return Choice(Election("yes_no_box", state), place)
+    return Choice(Election("yes_no_box", _state(ticked)), place)
+
+
+def _state(ticked: set[str]) -> ElectionState:
+    """The answer that the ticked options give; two different ticks cannot be read."""
+    if not ticked:
+        return ElectionState.BLANK
+    if len(ticked) > 1:
+        return ElectionState.UNREADABLE
+    return ElectionState.YES if "yes" in ticked else ElectionState.NO
 
 
 def _box_of(option: re.Match[str], boxes: list[_Box], *, leads: bool) -> _Box | None:
@@ -109,7 +120,8 @@ def _box_of(option: re.Match[str], boxes: list[_Box], *, leads: bool) -> _Box | 
 
 
 _BLANK_MEANS_NO = re.compile(
-    r"\b(?:no\s+(?:box|answer|selection|response|mark)|neither\s+box|blanks?|unmarked|failure\s+to\s+(?:respond|answer|mark|check))[^.]{0,80}\b(?:declin|refus|not?\b|negative)",
+    r"\b(?:no\s+(?:box|answer|selection|response|mark)|neither\s+box|blanks?|unmarked|failure\s+to\s+(?:respond|answer"
+    r"|mark|check))[^.]{0,80}\b(?:declin|refus|not?\b|negative)",
     re.IGNORECASE,
 )
 

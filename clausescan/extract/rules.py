@@ -183,7 +183,7 @@ def parse(text: str, file: str) -> tuple[Rule, ...]:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{file}: not TOML: {error}", "Correct the file.") from error
     if unknown := set(data) - _TOP_KEYS:
-        raise RuleError(f"{file}: unknown key {sorted(unknown)[0]}", f"Known keys: {', '.join(sorted(_TOP_KEYS))}.")
+        raise RuleError(f"{file}: unknown key {min(unknown)}", f"Known keys: {', '.join(sorted(_TOP_KEYS))}.")
     lexicon = _lexicon(data, file)
     found = tuple(_rule(entry, layer, lexicon, file) for layer, key in enumerate(("phrase", "rule")) for entry in data.get(key, []))
     seen: set[str] = set()
