@@ -36,6 +36,7 @@ class Sheet:
 
 def main() -> None:
     """Print the table."""
+    gc.set_threshold(100_000, 50, 100)  # as the command line does
     toolkit = load_toolkit()
     sheets = [s for path in _paths() if (s := _sheet(path)) is not None]
     _warm(toolkit)
