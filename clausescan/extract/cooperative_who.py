@@ -166,6 +166,8 @@ _ELSEWHERE = re.compile(
 
 def geography_of(text: str) -> Geography | None:
     """Where a buyer must be, as the sentence says; None where it does not. States by name, counties as printed."""
+    if _ELSEWHERE.search(text):
+        return Geography("any")
     if miles := _MILES.search(text):
         return Geography("radius", (), int(miles[1] or miles[2]))
     if _AREA.search(text):
