@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
@@ -13,6 +11,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cooperative_candidates import candidates, sentences
 from clausescan.extract.cooperative_frames import View
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
+from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_value import Block, value_of
 from clausescan.extract.matcher import ClauseMatcher
 
@@ -27,57 +26,14 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
     Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
     """
     judged = told_of_others([j for s in candidates(document, part.span) if (j := judge(view_of(document, s, matcher)))], role)
+    if judged and not public_setting(document.text, part.span):
+        judged = [j for j in judged if j.says not in (Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN)]
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
             found.append(finding("cooperative_use", value, _evidence(document, group)))
     return tuple(found)
-
-
-_THIS = re.compile(
-    r"\b(?:this|resulting|resultant|any\s+resulting)\s+(?:\w+\s+){0,4}?(?:contract|agreement|award|bid|solicitation|rfp|itb|procurement|proposal|invitation)|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)\s+(?:\w+\s+){0,2}?(?:shall|agrees|will|must|may)\b|\b(?:hereunder|herein)\b|\b(?-i:(?:the|The)\s+(?:Contract|Agreement|Solicitation|Award|RFP|Bid)\b)",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"\bWHEREAS\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
-)
-
-
-# What a law lets bodies do in general is no grant of this contract.
-_LAW = re.compile(
-    r"\b(?:Code|Law|Laws|Act|statutes?|§+|Section\s+\d[\d.]*)\b[^.;]{0,80}\b(?:allows|permits|authori[sz]es|provides|exempts)\b"
-    r"|\bwithout\s+(?:advertising|(?:further\s+|formal\s+|additional\s+)?competitive\s+bid|going\s+out\s+to\s+bid)",
-    re.IGNORECASE,
-)
-
-
-# Somebody else's program or award, told of by its name.
-_NAMED = re.compile(
-    r"\b(?:Sourcewell|NJPA|NASPO|ValuePoint|OMNIA|HGAC\w*|BuyBoard|TIPS|NCPA|Equalis|CMAS|GSA|Savvik|U\.?S\.?\s+Communities|National\s+IPA|PEPPM|COSTARS)\b"
-    r"|\b(?:City|County|Town|State|University|Port|District|Commonwealth)\s+of\s+[A-Z]\w+[^.;]{0,80}\b(?:issued|awarded|conducted|completed|competitively\s+bid|solicited|executed|entered|has\s+an?|was)\b"
-)
-
-
-def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
-    """Grants that a user of somebody else's contract only tells of are the reverse, not grants of this document (CLAUSES 3, REVERSE).
-
-    So it is beside a sentence in which the issuer uses a foreign contract, in the language of staff reports and recitals, and in a
-    board item, unless the sentence speaks of this or the resulting contract or binds the vendor.
-    """
-    reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
-    return [replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and _told(j, reverse, role) else j for j in judged]
-
-
-def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
-    text = one.view.text[one.span.start : one.span.end]
-    if _THIS.search(text):
-        return False
-    near = any(abs(r.span.start - one.span.end) < _TOLD_NEAR or abs(one.span.start - r.span.end) < _TOLD_NEAR for r in reverse)
-    return near or role is Role.BOARD_ITEM or bool(_TELLS.search(text) or _LAW.search(text) or _NAMED.search(text))
-
-
-_TOLD_NEAR = 250
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:

@@ -157,7 +157,7 @@ def _denial(view: View, text: str) -> Judgement | None:
     frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not _foreign_ground(text)]
     denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign and f.buyer and _public(view, f.buyer, text)]
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
-    matrix = view.found("deny.matrix")
+    matrix = view.found("deny.matrix") if not _foreign_ground(text) else ()
     if matrix and not denied and not _DOUBLE.search(text):
         about = (
             view.found("grant.nominal", "grant.piggyback")
@@ -258,7 +258,10 @@ def _presumption(view: View, text: str) -> Judgement | None:
 
 def _foreign_ground(text: str) -> bool:
     """True for the long sentences of private contracts, in which buyers, verbs and objects of many clauses stand side by side."""
-    return (len(text) > _LONG or bool(_PRIVATE.search(text))) and not _TENDERED.search(text) and not TOPIC.search(text)
+    long, private = len(text) > _LONG, bool(_PRIVATE.search(text))
+    if TOPIC.search(text) or not (long or private):
+        return False
+    return (long and private) or not _TENDERED.search(text)
 
 
 _LONG = 700
@@ -396,6 +399,8 @@ def _reverse(view: View, text: str) -> Judgement | None:
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
+    if _DEFINES.match(text):
+        return None
     if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found(
         "support"
     ):
