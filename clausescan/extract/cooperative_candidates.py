@@ -51,7 +51,7 @@ _ACTION = re.compile(
 _QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
 _ONE_BODY = re.compile(
     r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
-    r"|borough|parish|municipalit|jurisdiction|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
+    r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
 )
 
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")

@@ -25,8 +25,16 @@ _RECIPIENT = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:declin\w*|refus\w*|unable|unwilling|forbidden)\s+to\b|\b(?:prohibited|barred|precluded|forbidden|restrained)\s+from\b", re.IGNORECASE
+)
+# "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
+_NOT_ALLOWED = re.compile(
+    r"\b(?:not|never|neither|nor|no\s+\w+)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
+    r"(?<!need\s)\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
@@ -154,7 +162,10 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
         return True
     if agent and re.search(r"\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", view.before(agent, 14), re.IGNORECASE):
         return True
-    return bool(_NOT.search(gap.rsplit(";", 1)[-1]))
+    if agent and agent.rule.finds in {*BUYERS, "others"} and _NOT_ALLOWED.search(view.before(agent, 90)):
+        return True
+    last = gap.rsplit(";", 1)[-1]
+    return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
 _NOT_THE_CONTRACT = re.compile(
@@ -318,7 +329,9 @@ def extend_frames(view: View) -> list[Frame]:
         after = [m for m in view.matches if m.rule.finds in {*BUYERS, "others"} and m.rule.layer == 0 and m.span.start >= verb.span.start + 3]
         buyer = next((m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None)
         if buyer is None or re.search(
-            r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)\s+by\s*$", view.before(buyer, 14), re.IGNORECASE
+            r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)(?<!usable)\s+by\s*$",
+            view.before(buyer, 14),
+            re.IGNORECASE,
         ):
             continue
         if frame := _extension(view, verb, buyer):
@@ -344,38 +357,36 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
 
 
 def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passive: bool) -> RuleMatch | None:
-    words = view.words(verb)
+    """The contract or prices that are extended: before a passive verb, after an active one, or "at" the prices."""
     own = _objects(view)
     if is_passive:
-        return next(
-            (
-                m
-                for m in reversed(own)
-                if m.span.end <= verb.span.start and not re.search(r"\b(?:under|of|by|in|to)\s*$", view.before(m, 12), re.IGNORECASE)
-            ),
-            None,
-        ) or next(
-            (
-                m
-                for m in own
-                if m.span.start >= verb.span.end
-                and _PRICE.search(view.words(m))
-                and re.search(r"\b(?:at|on|under)\b", view.text[verb.span.end : m.span.start])
-            ),
-            None,
-        )
-    for chunk in own:
-        if chunk.span.end <= verb.span.start:
-            continue
-        gap = view.between(verb, chunk)
-        if _DIRECT.match(words):
-            if len(gap) < 60 and not _UNDER.search(gap) and not re.search(r"\bto\b", gap[:-3] if chunk.span.start < buyer.span.start else ""):
-                return chunk
-        elif (
-            _PRICE.search(view.words(chunk))
-            and re.search(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", gap, re.IGNORECASE)
-        ) or (re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE)):
-            return chunk
-        if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
-            return chunk
-    return None
+        subjects = [m for m in own if m.span.end <= verb.span.start and _is_subject(view, m)]
+        return subjects[-1] if subjects else next((m for m in own if _at_prices(view, verb, m)), None)
+    return next((m for m in own if m.span.start >= verb.span.end and _extended(view, verb, m, buyer)), None)
+
+
+_GOVERNED_OBJECT = re.compile(r"\b(?:under|of|by|in|to)\s*$", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\b(?:benefits?|use|terms|prices|pricing|provisions|advantages?)\s+(?:and\s+\w+\s+)?of\s*$", re.IGNORECASE)
+_PRICED = re.compile(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", re.IGNORECASE)
+
+
+def _is_subject(view: View, chunk: RuleMatch) -> bool:
+    return not _GOVERNED_OBJECT.search(view.before(chunk, 12)) or bool(_SHARE_OF.search(view.before(chunk, 40)))
+
+
+def _at_prices(view: View, verb: RuleMatch, chunk: RuleMatch) -> bool:
+    gap = view.between(verb, chunk)
+    return chunk.span.start >= verb.span.end and bool(_PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|under)\b", gap))
+
+
+def _extended(view: View, verb: RuleMatch, chunk: RuleMatch, buyer: RuleMatch) -> bool:
+    """True where the contract is what the verb extends, or the prices at which it sells."""
+    words, gap = view.words(verb), view.between(verb, chunk)
+    if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
+        return True
+    if _DIRECT.match(words):
+        onward = chunk.span.start < buyer.span.start and re.search(r"\bto\b", gap[:-3])
+        return len(gap) < _REACH_USING and not _UNDER.search(gap) and not onward
+    if _PRICE.search(view.words(chunk)) and _PRICED.search(gap):
+        return True
+    return bool(re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE))

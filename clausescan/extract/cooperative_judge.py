@@ -77,7 +77,7 @@ _PRIVATE = re.compile(
 _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
 _REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
-    r"\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
+    r"\bfor\s+(?:the\s+)?use\b|\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
     r"|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)",
     re.IGNORECASE,
 )
@@ -98,10 +98,10 @@ _COMPETED = re.compile(
 _ISSUED = re.compile(
     r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*"
     r"|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered"
-    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues)\b",
+    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues|awards|enters|conducts|lets|advertises|signs|executes|establishes)\b",
     re.IGNORECASE,
 )
-_WIDE = re.compile(r"\b(?:other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
+_WIDE = re.compile(r"\b(?:itself|other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
 _OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
 _LEAD_GRANTS = re.compile(r"\b(?:lead|principal|host)\s+(?:public\s+|procurement\s+)?(?:agency|state|entity)", re.IGNORECASE)
 _FAVOURED = re.compile(
@@ -233,6 +233,8 @@ def _grant(view: View, text: str) -> Judgement | None:
         if _counts(view, frame, text):
             return _made(Says.GRANT, view, frame.verb, _frame_buyers(view, frame))
     for name, test in (
+        ("grant.form", _form),
+        ("grant.joint", _cooperative),
         ("grant.nominal", _nominal),
         ("grant.behalf", _behalf),
         ("grant.piggyback", _piggyback),
@@ -320,6 +322,14 @@ def _by_buyers(view: View, frame: Frame) -> bool:
         and frame.agent.span.start > frame.verb.span.end
         and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
     )
+
+
+_BOX = re.compile(r"[☐☒☑□✓✔]|\[\s{0,3}[xX]?\s{0,3}\]|\(\s{0,3}[xX]?\s{0,3}\)|_{2}|\bY\s*/\s*N\b|\byes\b", re.IGNORECASE)
+
+
+def _form(view: View, match: RuleMatch, _text: str) -> bool:
+    """A question or heading about use by others with boxes or blanks behind it."""
+    return bool(_BOX.search(view.text, match.span.end, min(len(view.text), match.span.end + 120)))
 
 
 def _nominal(view: View, match: RuleMatch, text: str) -> bool:
@@ -440,6 +450,8 @@ def _public(view: View, buyer: RuleMatch, text: str) -> bool:
         return False
     if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
         return False
+    if len(text) < _SHORT and _PUBLIC.search(text) and not _PRIVATE.search(text):
+        return True
     return bool(_PUBLIC.search(words) or _TENDERED.search(text))
 
 

@@ -83,18 +83,44 @@ _VENDOR_CHOSE = re.compile(
 )
 
 
+_FREE = frozenset({ClauseClass.OPEN, ClauseClass.MASTER, ClauseClass.STATUTE})
+_SOME_CONSENT = re.compile(r"\b(?:approval|consent|permission|concurrence)\b(?![^.;]{0,40}\b(?:not|unnecessary)\b)", re.IGNORECASE)
+_NO_CONSENT = re.compile(r"\b(?:without|no|not|nor)\b[^.;]{0,30}$|\b(?:by\s+signing|hereby)\b[^.;]{0,60}$", re.IGNORECASE)
+_SOME_WILL = re.compile(
+    r"\b(?:contractor|vendor|supplier|bidder|proposer|offeror|awardee|seller)s?\b[^.;]{0,50}"
+    r"\b(?:willing|voluntar\w+|no\s+obligation|not\s+(?:be\s+)?(?:obligated|obliged|required|bound)|need\s+not|option"
+    r"|discretion|may\s+(?:choose|elect|decline|refuse|limit))\b",
+    re.IGNORECASE,
+)
+
+
+def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
+    """A consent or choice that no rule has named; a grant that depends on one is never free (precision first for permits, CLAUSES 4)."""
+    for one in block.grants:
+        text = one.view.text[one.span.start : one.span.end]
+        if _SOME_WILL.search(text):
+            return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
+        if any(not _NO_CONSENT.search(text[: m.start()]) for m in _SOME_CONSENT.finditer(text)):
+            return ClauseClass.CONSENT, "Somebody's consent is asked for first."
+    return None
+
+
 def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
     eligible, geography = _who_and_where(block)
     conditions = _conditions(block, gates, election)
     kind, why = _class_of(block, gates, eligible, geography, conditions, election)
-    polarity = Polarity.PERMITS if kind in (ClauseClass.OPEN, ClauseClass.MASTER, ClauseClass.STATUTE) else Polarity.RESTRICTS
+    if kind in _FREE and (gate := _unnamed_gate(block)):
+        kind, why = gate
+        conditions |= {"vendor_consent": "required"} if kind is ClauseClass.VENDOR else {"lead_consent": "required"}
+    polarity = Polarity.PERMITS if kind in _FREE else Polarity.RESTRICTS
     if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR:
         polarity = Polarity.PERMITS
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 
 _ASKS = re.compile(
-    r"\?|\b(?:yes|no)\b|\bY\s*/\s*N\b|\b(?:check|mark|circle|initial|indicate|select|tick)\b|\bcooperative\s+\w+\s*:|☐|☒|☑|\[\s?[xX]?\s?\]|\(\s?[xX]?\s?\)|_{2}",
+    r"\?|\b(?:yes|no)\b|\bY\s*/\s*N\b|\b(?:check|mark|circle|initial|indicate|select|tick)\b|\bcooperative\s+\w+\s*:|☐|☒"
+    r"|☑|\[\s?[xX]?\s?\]|\(\s?[xX]?\s?\)|_{2}",
     re.IGNORECASE,
 )
 
@@ -189,7 +215,8 @@ def _only(block: Block, gates: dict[str, RuleMatch]) -> bool:
 
 # A master agreement has a lead agency, a program or an administrator; elsewhere a buyer's own order is only how it buys.
 _PROGRAM = re.compile(
-    r"\b(?:master|lead\s+(?:public\s+)?(?:agency|state)|principal\s+procurement|host|alliance|consorti\w+|cooperatives?|program|administrator|regist\w+"
+    r"\b(?:master|lead\s+(?:public\s+)?(?:agency|state)|principal\s+procurement|host|alliance|consorti\w+|cooperatives?"
+    r"|program|administrator|regist\w+"
     r"|participating|participants?|non-lead|national\w*|intergovernmental|addendum)\b",
     re.IGNORECASE,
 )
