@@ -17,35 +17,43 @@ _WHO = BUYERS | {"issuer", "vendor", "others"}
 _BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+|further\s+)?(?:made\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
 _GOVERNED = re.compile(
-    r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$",
+    r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining"
+    r"|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$",
     re.IGNORECASE,
 )
 _RECIPIENT = re.compile(
-    r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
+    r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows"
+    r"|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:declin\w*|refus\w*|unable|unwilling|forbidden)\s+to\b|\b(?:prohibited|barred|precluded|forbidden|restrained)\s+from\b", re.IGNORECASE
 )
+_SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time|by\s+no\s+means)\b", re.IGNORECASE)
 # "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
 _NOT_ALLOWED = re.compile(
-    r"\b(?:not|never|neither|nor|no\s+\w+)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
+    r"\b(?:not|never|neither|nor|no\s+\w+)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
+    r"|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?<!need\s)\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
+    r"(?<!need\s)\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:named|listed|identified|included|part(?:y|ies)"
+    r"|a\s+party|specifically|otherwise|only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated"
+    r"|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 _WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
 _BARE = re.compile(
-    r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?|bids|procurements?|solicitations?|proposals?|programs?)$",
+    r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?"
+    r"|bids|procurements?|solicitations?|proposals?|programs?)$",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
 _UNDER = re.compile(
-    r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in|to\s+perform|during|before|after|until|upon|related\s+to)\s*$",
+    r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in"
+    r"|to\s+perform|during|before|after|until|upon|related\s+to)\s*$",
     re.IGNORECASE,
 )
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
@@ -53,7 +61,9 @@ _TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|cove
 _BUYING = re.compile(r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|enter)", re.IGNORECASE)
 _GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
 _MODAL = re.compile(
-    r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged|right\s+to|option|opportunity|to)\b",
+    r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes"
+    r"|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged"
+    r"|right\s+to|option|opportunity|to)\b",
     re.IGNORECASE,
 )
 
@@ -112,7 +122,8 @@ def passive(view: View, verb: RuleMatch) -> bool:
 
 
 _PEOPLE_OF = re.compile(
-    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?|departments?|divisions?)\s+of\s*(?:the\s+)?$",
+    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?"
+    r"|departments?|divisions?)\s+of\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -164,40 +175,46 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
         return True
     if agent and agent.rule.finds in {*BUYERS, "others"} and _NOT_ALLOWED.search(view.before(agent, 90)):
         return True
+    if _SWEEPING.search(view.text[view.start : verb.span.start].rsplit(";", 1)[-1]):
+        return True
     last = gap.rsplit(";", 1)[-1]
     return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
 _NOT_THE_CONTRACT = re.compile(
-    r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?|submittals?|due\b|dates?|files?|records?)\b",
+    r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?"
+    r"|submittals?|due\b|dates?|files?|records?)\b",
     re.IGNORECASE,
 )
 _OTHER_PACT = re.compile(
-    r"\b(?:jpa|joint\s+powers|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b", re.IGNORECASE
+    r"\b(?:jpa\s+agreement|joint\s+powers\s+agreement|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b",
+    re.IGNORECASE,
+)
+
+
+_SOME_PRICE = re.compile(
+    r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost"
+    r"|rate)",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$", re.IGNORECASE)
+_RESULTS = re.compile(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", re.IGNORECASE)
+_ISSUERS_OWN = re.compile(
+    r"\b(?:the|our|this)\s+(?:state|commonwealth|city|county|town|village|district|authority|board"
+    r"|university)['’]s\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 
 
 def _own(view: View, chunk: RuleMatch) -> bool:
     """True where the phrase speaks of the contract at hand, not of any contract."""
     words = view.words(chunk)
-    if re.search(
-        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost|rate)|^(?:reduced|lower|better|best|competitive|discounted)\b",
-        words,
-        re.IGNORECASE,
-    ) or re.search(
-        r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$",
-        view.before(chunk, 14),
-        re.IGNORECASE,
-    ):
+    if _SOME_PRICE.search(words) or _SOME.search(view.before(chunk, 14)):
         return False
     if _NOT_THE_CONTRACT.match(view.after(chunk, 20)) or _OTHER_PACT.search(words) or _OTHER_PACT.search(view.after(chunk, 22)):
         return False
     if _WEAK_OBJECT.search(words) or _BARE.search(words):
-        return bool(
-            re.match(
-                r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", view.after(chunk, 40), re.IGNORECASE
-            )
-        )
+        return bool(_RESULTS.match(view.after(chunk, 40))) or bool(_ISSUERS_OWN.search(view.before(chunk, 40)))
     return True
 
 
@@ -246,7 +263,8 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
-    r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b",
+    r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited"
+    r"|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b",
     re.IGNORECASE,
 )
 
@@ -317,9 +335,13 @@ def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
 
 
 _DIRECT = re.compile(
-    r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)",
+    r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass"
+    r"|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)",
     re.IGNORECASE,
 )
+
+
+_SUPPLIES = re.compile(r"(?:suppl|furnish|serv|sell|sold)", re.IGNORECASE)
 
 
 def extend_frames(view: View) -> list[Frame]:
@@ -327,7 +349,10 @@ def extend_frames(view: View) -> list[Frame]:
     found = []
     for verb in view.found("verb.extend"):
         after = [m for m in view.matches if m.rule.finds in {*BUYERS, "others"} and m.rule.layer == 0 and m.span.start >= verb.span.start + 3]
-        buyer = next((m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None)
+        named = after[0] if after and _SUPPLIES.match(view.words(verb)) and not view.between(verb, after[0]).strip() else None
+        buyer = named or next(
+            (m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None
+        )
         if buyer is None or re.search(
             r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)(?<!usable)\s+by\s*$",
             view.before(buyer, 14),

@@ -78,7 +78,7 @@ _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)
 _REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
     r"\bfor\s+(?:the\s+)?use\b|\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
-    r"|contemplat|anticipat|limited|restricted|optional|mandatory|invite|accept|honor|may\b|can\b|possible|eligible)",
+    r"|contemplat|anticipat|limited|restricted|optional|mandatory|invite|reserve|accept|honor|may\b|can\b|possible|eligible)",
     re.IGNORECASE,
 )
 _NEGATED_PERMISSION = re.compile(
@@ -98,7 +98,8 @@ _COMPETED = re.compile(
 _ISSUED = re.compile(
     r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*"
     r"|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered"
-    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues|awards|enters|conducts|lets|advertises|signs|executes|establishes)\b",
+    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues|awards|enters|conducts|lets"
+    r"|advertises|signs|executes|establishes)\b",
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"\b(?:itself|other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
@@ -110,7 +111,8 @@ _FAVOURED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
-    r"\breferences?\b|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b"
+    r"\breferences?\b|\bbargaining\b|\bpension\b|\bhealth\s+benefits\b|\bsick\s+leave\b|\bsalar(?:y|ies)\b"
+    r"|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b"
     r"|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority"
     r"|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)"
     r"|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b"
@@ -155,7 +157,9 @@ def _denial(view: View, text: str) -> Judgement | None:
     if stated and not _reserved(text):
         return _made(Says.DENY, view, stated[0], _buyers(view))
     frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not _foreign_ground(text)]
-    denied = [f for f in frames if f.denied and (f.object or f.sure) and not f.foreign and f.buyer and _public(view, f.buyer, text)]
+    denied = [
+        f for f in frames if f.denied and (f.object or f.sure or _of_it(view, f)) and not f.foreign and f.buyer and _public(view, f.buyer, text)
+    ]
     granted = [f for f in frames if not f.denied and f.object and not f.foreign]
     matrix = view.found("deny.matrix") if not _foreign_ground(text) else ()
     if matrix and not denied and not _DOUBLE.search(text):
@@ -191,6 +195,14 @@ _CHOICE_NOT = re.compile(
     r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
     re.IGNORECASE,
 )
+
+
+_IT = re.compile(r"\s*(?:from|under|off|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)
+
+
+def _of_it(view: View, frame: Frame) -> bool:
+    """True for "may not order from it", or where the sentence names the contract elsewhere."""
+    return bool(_IT.match(view.after(frame.verb, 30))) or bool(view.found("object"))
 
 
 def _limited(view: View, by: RuleMatch) -> Judgement:
@@ -244,9 +256,22 @@ def _grant(view: View, text: str) -> Judgement | None:
         ("grant.master", _master),
     ):
         for match in view.found(name):
-            if test(view, match, text):
+            if test(view, match, text) and (name == "grant.form" or not _negated(view, match)):
                 return _made(Says.GRANT, view, match, _buyers(view))
     return None
+
+
+_BARE_NOT = re.compile(
+    r"\b(?:not|no|never)\b(?!\s+(?:only|just|limited|be\s+limited|obligated|obliged|required|be\s+required|longer\s+than"
+    r"|less|more|later|named|listed))",
+    re.IGNORECASE,
+)
+
+
+def _negated(view: View, match: RuleMatch) -> bool:
+    """True where a denial stands in the phrase or shortly before it, and nothing turns it round."""
+    reach = view.before(match, 5).rsplit(";", 1)[-1] + view.words(match)
+    return bool(_BARE_NOT.search(reach)) and not _DOUBLE.search(view.text[view.start : view.end])
 
 
 def _presumption(view: View, text: str) -> Judgement | None:
@@ -391,18 +416,18 @@ def _master(_view: View, _match: RuleMatch, text: str) -> bool:
     ) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
 
 
+_BOUGHT = re.compile(
+    r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|pi_ggy|supplier|utiliz|using|item|use\b)"
+    r"|contract[^.]{0,60}\b(?:let|awarded)\b|\b(?:sourcewell|naspo|omnia|hgac|buyboard|cmas|savvik)",
+    re.IGNORECASE,
+)
+_BID_PORTAL = re.compile(r"\b(?:download|web\s?site|posted|notification|register\s+with|bidnet|bid\s+documents?|trade\s+network)\b", re.IGNORECASE)
+
+
 def _reverse(view: View, text: str) -> Judgement | None:
+    """The issuer and somebody else's contract; not a bid portal, not an entry of a glossary."""
     found = view.found("reverse")
-    if not found:
-        return None
-    if not re.search(
-        r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|supplier|utiliz|using|item|pi_ggy)"
-        r"|contract[^.]{0,60}\b(?:let|awarded)\b|\buse\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return None
-    if _GLOSSARY.match(text) or _DEFINES.match(text):
+    if not found or not _BOUGHT.search(text) or _BID_PORTAL.search(text) or _GLOSSARY.match(text) or _DEFINES.match(text):
         return None
     return _made(Says.REVERSE, view, found[0])
 

@@ -196,7 +196,7 @@ def _conditions(block: Block, gates: dict[str, RuleMatch], election: Election | 
         found["lead_consent"] = "required"
     elif "gate.notice" in gates:
         found["lead_consent"] = "notice_only"
-    for kind in ("ila", "participating_addendum", "membership_agreement", "separate_contract", "registration"):
+    for kind in ("participating_addendum", "membership_agreement", "registration", "ila", "separate_contract"):
         if f"gate.agreement.{kind}" in gates:
             found["agreement_needed"] = kind
             break

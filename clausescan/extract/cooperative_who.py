@@ -80,7 +80,7 @@ _SPECIFIC_ADJECTIVE = re.compile(
     r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE
 )
 _PARTICIPANT = re.compile(
-    r"\b(?:participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee"
+    r"\b(?:eligible|participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee"
     r"|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)",
     re.IGNORECASE,
 )
@@ -116,7 +116,9 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
             membership = membership or " ".join(words.split())
             if re.search(r"\bmembers?\s+of\b|^members$", words, re.IGNORECASE):
                 continue
-        kinds += kinds_of(words)
+            words = re.split(r"\b(?:belonging|affiliated)\b", words)[0]
+        if words != "Counties":  # the tail of a list of names, which is a place
+            kinds += kinds_of(words)
     order = [name for name, _ in _KIND if name != "any"] + ["public_agency_any"]
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
 
@@ -130,7 +132,8 @@ _NATION = re.compile(
 )
 _IN_STATE = re.compile(
     r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b)
-        | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b | \bstate['’]s\s+(?:\w+\s+){0,2}(?:program|agencies)
+        | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b
+        | \b(?:state|commonwealth)['’]s\s+(?:\w+\s+){0,2}(?:program|agencies|political|local|public|municipal|school|counties|cities)
         | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
     re.VERBOSE | re.IGNORECASE,
 )
