@@ -13,7 +13,7 @@ _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
 _SETTING = re.compile(
     r"""(?P<tender> \b (?: invitation\s+(?:to|for)\s+bids? | requests?\s+for\s+(?:competitive\s+)?proposals? | bidders | offerors | proposers
-                | solicitation\s+(?:no|number|documents?) ) \b )
+                | solicitation\s+(?:no|number|documents?) | (?-i:ITB|IFB|RFP|RFB|ITN) ) \b )
       | (?P<cooperative> \b piggy | \b cooperative\s+(?:purchas|procure|contract) | \b participating\s+(?:addend|entit|agenc|public)
                 | \b authorized\s+users \b | \b master\s+agreement \b )
       | (?P<office> \b (?:purchasing|procurement|contracting)\s+(?:agent|department|division|manager|officer|director) | \b city\s+council \b

@@ -90,7 +90,7 @@ def clean_name(words: str) -> str:
     name = re.sub(r"\s+", " ", words.replace("®", "").replace("™", "")).strip(" ,;:–-")
     name = re.sub(r"^(?:the|THE|The) (?=\S)", "", name)
     name = name if re.search(r"\b(?:Inc|Corp|Co|Ltd|L\.P|L\.L\.C|P\.C|N\.A|S\.A|Jr|Sr|Bros)\.$", name, re.IGNORECASE) else name.rstrip(".")
-    return _lower_capitals(name) if name.isupper() and len(name) > 8 and " " in name else name
+    return (_lower_capitals(name) if name.isupper() and len(name) > 8 and " " in name else name).strip()
 
 
 def _lower_capitals(name: str) -> str:
