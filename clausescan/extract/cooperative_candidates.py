@@ -25,7 +25,8 @@ _BUYERS = (
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
     "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid",
-    "joint solicitation", "joinder", "exclusive use", "sole use", "gsa ", "state contract", "incorporated", "contract documents",
+    "joint solicitation", "joinder", "exclusive use", "exclusively to", "solely to",
+    "sole use", "gsa ", "state contract", "incorporated", "contract documents",
     "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
     "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject",
     "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",

@@ -58,7 +58,11 @@ _UNDER = re.compile(
 )
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
 _TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered)", re.IGNORECASE)
-_BUYING = re.compile(r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|enter)", re.IGNORECASE)
+_BUYING = re.compile(
+    r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|contract|send"
+    r"|submit)",
+    re.IGNORECASE,
+)
 _GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes"
@@ -187,7 +191,8 @@ _NOT_THE_CONTRACT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PACT = re.compile(
-    r"\b(?:jpa\s+agreement|joint\s+powers\s+agreement|interlocal|membership|bylaws|employment|collective|labor|lease|grant|license|subrecipient|funding)\b",
+    r"\b(?:jpa\s+agreement|joint\s+powers\s+agreement|interlocal|membership|bylaws|employment|collective|labor|lease"
+    r"|grant|license|subrecipient|funding)\b",
     re.IGNORECASE,
 )
 

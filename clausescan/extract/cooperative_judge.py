@@ -70,7 +70,7 @@ _DEFINES = re.compile(
 )
 # The language of private contracts, which also speaks of agencies and authorities.
 _PRIVATE = re.compile(
-    r"\b(?:either|each|neither|other|no)\s+party\b|\bthe\s+parties\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b"
+    r"\b(?:either|each|neither|other|no)\s+party\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b"
     r"|\bshareholders?\b|\bprospectus\b",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)
 _REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
 _PERMITTED = re.compile(
     r"\bfor\s+(?:the\s+)?use\b|\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
-    r"|contemplat|anticipat|limited|restricted|optional|mandatory|invite|reserve|accept|honor|may\b|can\b|possible|eligible)",
+    r"|contemplat|anticipat|limited|restricted|optional|mandatory|discretion|invite|reserve|accept|honor|may\b|can\b|possible|eligible)",
     re.IGNORECASE,
 )
 _NEGATED_PERMISSION = re.compile(
@@ -153,40 +153,47 @@ def _gated(view: View) -> bool:
 
 
 def _denial(view: View, text: str) -> Judgement | None:
+    """A refusal: of the clause, of the use, or of an act of use; a limit where a condition lifts it or a grant stands beside it."""
     stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
     if stated and not _reserved(text):
         return _made(Says.DENY, view, stated[0], _buyers(view))
-    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not _foreign_ground(text)]
+    if refused := _refused(view, text):
+        return refused
+    private = _foreign_ground(text)
+    frames = [] if private else [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.foreign]
     denied = [
-        f for f in frames if f.denied and (f.object or f.sure or _of_it(view, f)) and not f.foreign and f.buyer and _public(view, f.buyer, text)
+        f
+        for f in frames
+        if f.denied and (f.object or f.sure or _of_it(view, f)) and f.buyer and (_public(view, f.buyer, text) or _none_other(view, f, text))
     ]
-    granted = [f for f in frames if not f.denied and f.object and not f.foreign]
-    matrix = view.found("deny.matrix") if not _foreign_ground(text) else ()
-    if matrix and not denied and not _DOUBLE.search(text):
-        about = (
-            view.found("grant.nominal", "grant.piggyback")
-            or _USE_BY_OTHERS.search(text)
-            or (
-                view.found("object")
-                and re.search(r"\boutside\b|\bothers?\b|\bthird\s+part", text, re.IGNORECASE)
-                and re.search(r"\b(?:hold|extend|offer|honor|sell)\b", text, re.IGNORECASE)
-            )
-        )
-        if (
-            about
-            and (
-                _NEGATED_PERMISSION.search(text)
-                or re.search(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", text, re.IGNORECASE)
-            )
-            and not granted
-        ):
-            narrow = view.found("outsider") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE)
-            return _limited(view, matrix[0]) if narrow or _gated(view) else _made(Says.DENY, view, matrix[0], _buyers(view))
-    if not denied or _DOUBLE.search(text):
+    granted = any(not f.denied and f.object for f in frames)
+    if _DOUBLE.search(text):
         return None
-    if granted or _gated(view) or _CHOICE_NOT.search(text) or any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied):
+    if not denied:
+        return None if private or granted else _denied_use(view, text)
+    outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
+    if granted or outsiders or view.found("limit.cap") or _gated(view) or _CHOICE_NOT.search(text):
         return _limited(view, denied[0].verb)
     return _made(Says.DENY, view, denied[0].verb, _buyers(view))
+
+
+_UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)
+_TO_OTHERS = re.compile(r"\boutside\b|\bothers?\b|\bthird\s+part", re.IGNORECASE)
+_OFFERS = re.compile(r"\b(?:hold|extend|offer|honor|sell)\b", re.IGNORECASE)
+
+
+def _denied_use(view: View, text: str) -> Judgement | None:
+    """Use by others spoken of as a thing, and denied: "piggybacking is not allowed", "unable to hold the prices for others"."""
+    matrix, spoken = view.found("deny.matrix"), view.found("grant.nominal", "grant.piggyback")
+    priced = view.found("object") and _TO_OTHERS.search(text) and _OFFERS.search(text)
+    about = spoken or _USE_BY_OTHERS.search(text) or priced
+    forbidden = (matrix or spoken) and _NEGATED_PERMISSION.search(text)
+    if not about or not (forbidden or (matrix and _UNWILLING.search(text))):
+        return None
+    by = (*matrix, *spoken)[0]
+    if _gated(view) or view.found("outsider", "limit.cap") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE):
+        return _limited(view, by)
+    return _made(Says.DENY, view, by, _buyers(view))
 
 
 # Not to extend is a choice that somebody may make, not one made.
@@ -195,6 +202,35 @@ _CHOICE_NOT = re.compile(
     r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
     re.IGNORECASE,
 )
+
+
+_ANSWERED_NO = re.compile(r"\b(?:checked|marked|answered|selected|indicated|initialed|circled|said)\s+[\"“‘']?no\b", re.IGNORECASE)
+_NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
+
+
+def _refused(view: View, text: str) -> Judgement | None:
+    """As in "No provision for use by others", "the bidder has answered no to extending": said of the use itself."""
+    spoken = view.found("grant.nominal", "grant.piggyback", "grant.form")
+    if _ANSWERED_NO.search(text) and (spoken or view.found("verb.extend")):
+        return _made(Says.DENY, view, (*spoken, *view.found("verb.extend"))[0], _buyers(view))
+    none = (
+        None
+        if view.found("limit.cap")
+        else next((m for m in spoken if m.rule.finds == "grant.nominal" and _NO_SUCH.search(view.text[view.start : m.span.start])), None)
+    )
+    if none is None or _DOUBLE.search(text) or _gated(view) or re.search(r"\bobligat|\bguarant|\bliab", text, re.IGNORECASE):
+        return None
+    return _made(Says.DENY, view, none, _buyers(view))
+
+
+def _none_other(view: View, frame: Frame, text: str) -> bool:
+    """True for a short "no other entity may buy under this contract": recall first for prohibits (CLAUSES 4)."""
+    return (
+        frame.buyer is not None
+        and len(text) < _SHORT
+        and bool(re.match(r"no\s+other\b", view.words(frame.buyer), re.IGNORECASE))
+        and not _PRIVATE.search(text)
+    )
 
 
 _IT = re.compile(r"\s*(?:from|under|off|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)

@@ -103,6 +103,20 @@ def test_findings_never_cross_a_part() -> None:
     assert cooperative.find_cooperative_use(document, second, Role.CONTRACT, MATCHER) == ()
 
 
+def test_a_long_part_without_public_words_grants_nothing() -> None:
+    clause = "Other governmental entities may buy under this Agreement at the same prices."
+    filler = "The Distributor keeps its books in good order and pays its debts when due. " * 120
+    assert polarity(clause) is Polarity.PERMITS
+    assert polarity(filler + clause) is Polarity.SILENT
+    assert polarity("The Purchasing Manager of the City of Elm. " + filler + clause) is Polarity.PERMITS
+
+
+def test_a_long_part_tells_only_what_bears_on_use() -> None:
+    filler = "The City of Elm asks bidders for mowing. The Purchasing Manager answers. " * 100
+    text = filler + "Invoices state the fee of the agency. The order of precedence is as follows. The RFP is incorporated into the contract."
+    assert [u.clause_class for u in uses(text)] == [ClauseClass.INCORP]
+
+
 def _use(kind: ClauseClass, value: Polarity) -> CooperativeUse:
     return CooperativeUse(kind, value)
 
