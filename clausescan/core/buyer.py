@@ -23,6 +23,14 @@ class PurchaseKind(StrEnum):
     LEASE = "lease"
 
 
+class CharterBars(StrEnum):
+    """Whether the buyer's charter bars the use of other agencies' contracts."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class FundingSource(StrEnum):
     """Where the money comes from."""
 
@@ -47,6 +55,7 @@ class Membership:
     since: dt.date | None = None
     expires: dt.date | None = None
     agreement: str | None = None
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +81,22 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """The buyer's own rules; None where it has none."""
+    """The buyer's own rules; None where it has none. `clause_required_in` is solicitation, contract or both."""
 
     clause_required_in: str | None = None
     lead_types_accepted: tuple[AgencyType, ...] = ()
     out_of_state_accepted: bool | None = None
     days_left_at_least: int | None = None
     cooperatives_accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Amounts of the buyer's own rules, in dollars; clausescan holds no default, because none would be law everywhere."""
+
+    informal: Decimal | None = None
+    formal: Decimal | None = None
+    board_approval: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +110,17 @@ class Attestation:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's verdict on a check in place of the one found; the one found stays in the report."""
+
+    check: str
+    verdict: str
+    reason: str
+    by: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """The agency that wants to buy; every field may be left out."""
 
@@ -99,8 +128,12 @@ class Buyer:
     state: str | None = None
     county: str | None = None
     entity_type: AgencyType | None = None
+    home_rule: bool | None = None
+    charter_bars_piggyback: CharterBars = CharterBars.UNKNOWN
     memberships: tuple[Membership, ...] = ()
     funding: tuple[Funding, ...] = ()
     purchase: Purchase = Purchase()
     policies: Policies = Policies()
+    thresholds: Thresholds = Thresholds()
     attestations: tuple[Attestation, ...] = ()
+    overrides: tuple[Override, ...] = ()

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clausescan.core.buyer import Override
 from clausescan.core.contract_file import Proof, WhoActs
 
 
@@ -35,14 +36,41 @@ class Severity(StrEnum):
     ADVISORY = "advisory"
 
 
+class Decision(StrEnum):
+    """The answer for one buyer (READINESS 5). None of them says that a purchase is lawful."""
+
+    NOT_READY = "not_ready"
+    CANNOT_TELL = "cannot_tell"
+    CONDITIONALLY_READY = "conditionally_ready"
+    READY_FOR_SIGN_OFF = "ready_for_sign_off"
+
+
+@dataclass(frozen=True, slots=True)
+class LawNote:
+    """A statute, rule or guidance that was considered: citation, what it is reported to say, where it was read, and how sure that is.
+
+    `confidence` is high, medium or low; `basis` official, audit (an auditor or attorney general) or reported (somebody else's page).
+    `read` is the day the source was read, ISO.
+    """
+
+    citation: str
+    says: str
+    source: str
+    confidence: str
+    basis: str
+    read: str
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check. `id` is the row of READINESS ("R08"), `number` its place in the five checks of the trade ("5a"), "" outside them.
 
-    `reason` is one or two sentences; `next_step` is "" where nothing is left to do.
+    `reason` is one or two sentences; `next_step` is "" where nothing is left to do. `laws` are the rules considered, `stated` what the
+    buyer's own profile says on it, `depends` True where the row waits for that profile. `override` is a person's verdict in place of the
+    one found, `found` then the one found.
 
     Raises:
-        ValueError: "met" or "not met" without proof.
+        ValueError: "met" or "not met" with nothing to show for it.
     """
 
     id: str
@@ -54,10 +82,19 @@ class CheckResult:
     proof: tuple[Proof, ...] = ()
     next_step: str = ""
     who_acts: WhoActs = WhoActs.BUYER
+    laws: tuple[LawNote, ...] = ()
+    stated: str = ""
+    depends: bool = False
+    found: Verdict | None = None
+    override: Override | None = None
 
     def __post_init__(self) -> None:
-        if self.verdict in (Verdict.MET, Verdict.NOT_MET) and not self.proof:
-            raise ValueError(f"{self.id}: {self.verdict} needs proof")
+        if self.override is not None:
+            return
+        if self.verdict is Verdict.MET and not self.proof:
+            raise ValueError(f"{self.id}: met needs proof")
+        if self.verdict is Verdict.NOT_MET and not (self.proof or self.laws or self.stated):
+            raise ValueError(f"{self.id}: not met needs proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +132,7 @@ class Readiness:
     needs: tuple[str, ...]
     version: str
     fingerprint: str
+    rows: tuple[CheckResult, ...] = ()
+    """All rows of the decision, one R03 for each item that is wanted; empty until a contract file is judged by them."""
+    decision: Decision | None = None
+    """None without a buyer: the report is then a fact sheet."""
