@@ -8,6 +8,7 @@ from clausescan.assess.links import links
 from clausescan.assess.missing import completeness, to_obtain
 from clausescan.assess.numbers import ordinal
 from clausescan.assess.signing import signing_of
+from clausescan.assess.topics import topics_in
 from clausescan.core.contract_file import ContractFile, FilePart, Signing
 from clausescan.core.document import Document
 from clausescan.core.finding import Role
@@ -50,6 +51,7 @@ def _file_part(part_id: str, document: Document, scanned: ScannedPart) -> FilePa
         unread_pages=tuple(p for p in document.unread_pages if first <= p <= last),
         signing=signing_of(document, part.span) if role in _SIGNED else Signing(),
         use_sections=tuple(_section_path(part, found.evidence[0].span.start) for found in facts.cooperative_use),
+        topics=topics_in(document, part.span),
     )
 
 

@@ -42,6 +42,16 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter that a part speaks of besides its facts: `kind` such as federal_clause, `name` in words, `value` where one is stated."""
+
+    kind: str
+    name: str
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilePart:
     """One document of the contract file, wherever its pages lie.
 
@@ -61,6 +71,7 @@ class FilePart:
     signing: Signing = Signing()
     use_sections: tuple[tuple[str, ...], ...] = ()
     """For each clause of `facts.cooperative_use`, headings from the outermost section to its own."""
+    topics: tuple[Topic, ...] = ()
 
     def prove(self, evidence: tuple[Evidence, ...]) -> tuple[Proof, ...]:
         """The same evidence with this document's name."""
