@@ -1,0 +1,129 @@
+"""Grants: a buyer that may use the contract, a vendor that extends it, an assignment of options, use that is taken for granted."""
+
+from __future__ import annotations
+
+import re
+
+from clausescan.extract.cooperative_frames import BUYERS, Frame, View, extend_frames, use_frames
+from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
+from clausescan.extract.cooperative_signs import FAVOURED, PRIVATE, REFERENCES, TENDERED, TOPIC, USE_BY_OTHERS, foreign_ground, is_public
+from clausescan.extract.cooperative_spoken import _behalf, _cooperative, _eligible, _form, _master, _negated, _piggyback, nominal
+from clausescan.extract.matcher import RuleMatch
+
+
+def grant(view: View, text: str) -> Judgement | None:
+    """A grant of use to others, or None: first by who does what, then by what is spoken of."""
+    if FAVOURED.search(text) and not TOPIC.search(text):
+        return None
+    if foreign_ground(text):
+        return None
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.denied]
+    for frame in frames:
+        if _counts(view, frame, text):
+            return made(Says.GRANT, view, frame.verb, _frame_buyers(view, frame))
+    for name, test in (
+        ("grant.form", _form),
+        ("grant.joint", _cooperative),
+        ("grant.nominal", nominal),
+        ("grant.behalf", _behalf),
+        ("grant.piggyback", _piggyback),
+        ("grant.cooperative", _cooperative),
+        ("grant.statute", _cooperative),
+        ("grant.eligible", _eligible),
+        ("grant.master", _master),
+    ):
+        for match in view.found(name):
+            if test(view, match, text) and (name == "grant.form" or not _negated(view, match)):
+                return made(Says.GRANT, view, match, buyers_of(view))
+    return None
+
+
+def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
+    """The frame's buyer and those named beside it in one list."""
+    assert frame.buyer is not None
+    group = [frame.buyer]
+    for chunk in view.found(*BUYERS):
+        if chunk is frame.buyer:
+            continue
+        first, last = sorted((chunk, group[-1] if chunk.span.start > group[-1].span.start else group[0]), key=lambda m: m.span.start)
+        if len(view.between(first, last)) < 60 and not re.search(r"\b(?:may|shall|will|for|under)\b", view.between(first, last)):
+            group = sorted([*group, chunk], key=lambda m: m.span.start)
+    return tuple(m for m in group if m.rule.finds != "others")
+
+
+def _counts(view: View, frame: Frame, text: str) -> bool:
+    """True where a frame is a grant by itself."""
+    if _only_tells(view, frame) or (frame.buyer and not is_public(view, frame.buyer, text)) or (REFERENCES.search(text) and not TOPIC.search(text)):
+        return False
+    if frame.buyer and frame.buyer.rule.finds == "others" and frame.agent is frame.buyer:
+        return bool(USE_BY_OTHERS.search(text) or _OTHER_BUYERS.search(text))
+    if frame.object is not None:
+        return not (PRIVATE.search(text) and not TENDERED.search(text))
+    if frame.sure:
+        return not view.found("foreign") and bool(view.found("buyer", "member"))
+    return _takes_part(view, frame) or _by_buyers(view, frame)
+
+
+_OTHER_BUYERS = re.compile(r"\bother\s+(?:buyers|users|purchasers)", re.IGNORECASE)
+
+_PART = re.compile(r"(?:participat|join|tak)", re.IGNORECASE)
+
+_PART_ENDS = re.compile(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", re.IGNORECASE)
+
+
+def _only_tells(view: View, frame: Frame) -> bool:
+    """True where a frame speaks of a duty, of use taken for granted, or of somebody else's contract."""
+    duty = frame.agent is frame.buyer and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE)
+    presumed = frame.presumed and not view.found("bind.vendor")
+    foreign = frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start)
+    return bool(duty or presumed or foreign)
+
+
+def _takes_part(view: View, frame: Frame) -> bool:
+    """As in "any county may elect to participate"."""
+    if not _PART.match(view.words(frame.verb)):
+        return False
+    return bool(_PART_ENDS.match(view.after(frame.verb, 20))) and not re.search(r"\binvited\b", view.before(frame.verb, 30))
+
+
+def _by_buyers(view: View, frame: Frame) -> bool:
+    """As in "products may be bought by eligible entities"."""
+    return (
+        frame.agent is not None
+        and frame.agent.span.start > frame.verb.span.end
+        and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
+    )
+
+
+_OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
+
+
+def assignment(view: View, text: str) -> Judgement | None:
+    """FTA-style assignment of options by the lead; the vendor's own right to assign is not meant (CLAUSES 2, ASSIGN)."""
+    verbs = view.found("verb.assign")
+    if not verbs or not _OPTIONS.search(text):
+        return None
+    if re.search(r"\bcontractor\s+(?:shall|may|will|must)\s+not\s+(?:\w+\s+)?assign|\bassignment\s+of\s+(?:personnel|work)", text, re.IGNORECASE):
+        return None
+    to_others = [b for b in buyers_of(view) if re.search(r"\bto\s*[^.;]{0,30}$", view.before(b, 40), re.IGNORECASE)]
+    options = re.search(r"\boption", text, re.IGNORECASE)
+    if re.search(r"\b(?:stock|shares?|vest\w*|optionee|grantee)\b", text, re.IGNORECASE):
+        return None
+    by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
+    to_others = [b for b in to_others if is_public(view, b, text)]
+    if (
+        (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text)))
+        or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text))
+        or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE))
+    ):
+        return made(Says.ASSIGN, view, verbs[0], tuple(to_others))
+    return None
+
+
+def presumption(view: View, text: str) -> Judgement | None:
+    """As in "Agencies wishing to use this contract …": a gate where something is asked of them first, else support."""
+    frames = [f for f in use_frames(view) if f.presumed and f.buyer and f.object and not f.foreign and is_public(view, f.buyer, text)]
+    if not frames:
+        return None
+    gates = view.found("gate.lead", "gate.agreement", "gate.notice", "gate.vendor") if view.found("gate.must", "gate.vendor") else ()
+    return made(Says.LIMIT if gates else Says.SUPPORT, view, gates[0] if gates else frames[0].verb, buyers_of(view))

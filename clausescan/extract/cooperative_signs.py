@@ -1,0 +1,122 @@
+"""Signs in a sentence that tell public purchasing from the private world, and use by others from other matters."""
+
+from __future__ import annotations
+
+import re
+
+from clausescan.extract.cooperative_frames import View
+from clausescan.extract.matcher import RuleMatch
+
+TOPIC = re.compile(
+    r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*"
+    r"|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)"
+    r"|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc"
+    r"|entit|jurisdiction|town|bod)",
+    re.IGNORECASE,
+)
+
+# Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
+USE_BY_OTHERS = re.compile(
+    r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|option|participation|entit\w*)|\bjoinder\b"
+    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc"
+    r"|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)"
+    r"|\bprice\s+agreement\b|\bmatter\s+between\b[^.]{0,40}\b(?:contractor|vendor|supplier|bidder)"
+    r"|\bconsortium\s+members\b|\bpurchasing\s+program\b",
+    re.IGNORECASE,
+)
+
+# Without one of these, "any entity" or "members" may be of the private world.
+_PUBLIC = re.compile(
+    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?"
+    r"|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal"
+    r"|colleges?|universit|fire|transit|libraries|authorities|tax-supported)",
+    re.IGNORECASE,
+)
+
+TENDERED = re.compile(
+    r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative"
+    r"|consortium|lead\s+\w+|offeror|proposers?)\b",
+    re.IGNORECASE,
+)
+
+# The language of private contracts, which also speaks of agencies and authorities.
+PRIVATE = re.compile(
+    r"\b(?:either|each|neither|other|no)\s+party\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b"
+    r"|\bshareholders?\b|\bprospectus\b",
+    re.IGNORECASE,
+)
+
+_REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
+
+NEGATED_PERMISSION = re.compile(
+    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open"
+    r"|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)",
+    re.IGNORECASE,
+)
+
+DOUBLE = re.compile(
+    r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE
+)
+
+FAVOURED = re.compile(
+    r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price"
+    r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b",
+    re.IGNORECASE,
+)
+
+REFERENCES = re.compile(
+    r"\breferences?\b|\bbargaining\b|\bpension\b|\bhealth\s+benefits\b|\bsick\s+leave\b|\bsalar(?:y|ies)\b"
+    r"|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b"
+    r"|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority"
+    r"|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)"
+    r"|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b"
+    r"|\bconfidential",
+    re.IGNORECASE,
+)
+
+SHORT = 220
+
+_LONG = 700
+
+_INSIDE = re.compile(r"\s+(?:in|of|within)\s+(?:the|our)\s+(?:School\s+)?(?:District|City|Town|Village|University|College)\b", re.IGNORECASE)
+
+
+def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
+    """True where the buyer named is a public body, or the sentence speaks of a tender."""
+    if buyer.rule.finds == "others":
+        return bool(
+            _PUBLIC.search(text)
+            or TENDERED.search(text)
+            or re.search(r"\bprices?\b[^.;]{0,90}\b(?:honou?red|offered|extended)\b", text, re.IGNORECASE)
+        )
+    words = view.words(buyer)
+    if re.match(
+        r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE
+    ):
+        return False
+    if re.search(r"\b(?:school|department|office|division|campus|branch)s?$", words, re.IGNORECASE) and _INSIDE.match(view.after(buyer, 40)):
+        return False
+    if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
+        return False
+    if len(text) < SHORT and _PUBLIC.search(text) and not PRIVATE.search(text):
+        return True
+    return bool(_PUBLIC.search(words) or TENDERED.search(text))
+
+
+def foreign_ground(text: str) -> bool:
+    """True for the long sentences of private contracts, in which buyers, verbs and objects of many clauses stand side by side."""
+    long, private = len(text) > _LONG, bool(PRIVATE.search(text))
+    if TOPIC.search(text) or not (long or private):
+        return False
+    return (long and private) or not TENDERED.search(text)
+
+
+def gated(view: View) -> bool:
+    """True where a denial is lifted by a condition: "not … unless", "no … without consent"."""
+    return bool(
+        re.search(
+            r"\b(?:unless|until|except|without|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members))\b",
+            view.text[view.start : view.end],
+            re.IGNORECASE,
+        )
+    ) and not view.found("deny.deleted", "deny.exclusive")
