@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Answer, Competition, Finding, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.competition_details import find_details
-from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered
-from clausescan.extract.sentences import split_sentences
+from clausescan.extract.pattern_rules import load_rules
+from clausescan.extract.rule_hits import RuleHit, first_hits
 from clausescan.extract.titles import find_titles
 
 METHODS = ("ifb", "rfp", "itn", "rfq_qualifications", "quotes", "sole_source", "emergency", "exempt", "piggyback", "schedule", "unknown")
@@ -48,20 +47,6 @@ _MOST_PLACES = 120
 """Places of one anchor that are looked at; later ones say what earlier ones said."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A rule that fired, and where."""
-
-    rule: PatternRule
-    span: Span
-    sentence: Span
-
-    @property
-    def quoted(self) -> Span:
-        """The whole sentence or heading, or only the words found where that is long."""
-        return self.sentence if len(self.sentence) <= _LONGEST_QUOTE else self.span
-
-
 def find_competition(document: Document, part: Part, role: Role) -> Finding[Competition] | None:
     """How the vendor of this part was or will be selected; None where nothing is said.
 
@@ -75,7 +60,7 @@ def find_competition(document: Document, part: Part, role: Role) -> Finding[Comp
     if method is None:
         return None
     proof = sorted((h for h in hits if h.rule.value == method), key=lambda h: (-h.rule.weight, h.span.start))[:_MOST_EVIDENCE]
-    evidence = tuple(cite(document, h.quoted, h.rule.id) for h in proof)
+    evidence = tuple(cite(document, _quoted(h), h.rule.id) for h in proof)
     confidence = scores[method] / sum(scores.values())
     if method == "unknown":
         return finding("competition", Competition(method, Answer.UNCLEAR), evidence, confidence)
@@ -90,42 +75,21 @@ def _exceptions(method: str, scores: dict[str, float]) -> list[tuple[str, str]]:
     return [("exceptions", ", ".join(others))] if others else []
 
 
-def _hits(document: Document, part: Part, role: Role) -> list[_Hit]:
+def _hits(document: Document, part: Part, role: Role) -> list[RuleHit]:
     """Every rule that fires, once, at its first place; titles before sentences."""
     rules = load_rules("competition")
-    small = lowered(document.text)
     titles = find_titles(document, part.span, tuple(r for r in rules if r.where == "title"))
-    hits = [_Hit(t.rule, t.span, t.line) for t in titles]
     calls = role in _CALLS_FOR_OFFERS
-    sentences_rules = tuple(r for r in rules if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
-    return hits + _sentence_hits(document, part, small, sentences_rules)
+    in_text = tuple(r for r in rules if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
+    return [*(RuleHit(t.rule, t.span, t.line) for t in titles), *first_hits(in_text, document.text, part.span, _MOST_PLACES)]
 
 
-def _sentence_hits(document: Document, part: Part, small: str, rules: tuple[PatternRule, ...]) -> list[_Hit]:
-    """Text rules over the sentences that hold one of their anchors."""
-    sentences = split_sentences(document.text, part.span)
-    by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
-    for rule in rules:
-        for anchor in rule.anchors:
-            by_anchor[anchor].append(rule)
-    hits: dict[str, _Hit] = {}
-    tried: set[tuple[str, int]] = set()
-    for at, anchor in anchor_hits(rules, small, part.span.start, part.span.end, _MOST_PLACES):
-        waiting = [r for r in by_anchor[anchor] if r.id not in hits]
-        if not waiting:
-            continue
-        sentence = sentences.around(at)
-        for rule in waiting:
-            if (rule.id, sentence.start) in tried:
-                continue
-            tried.add((rule.id, sentence.start))
-            found = rule.search(document.text, sentence.start, sentence.end)
-            if found is not None:
-                hits[rule.id] = _Hit(rule, Span(*found.span()), sentence)
-    return list(hits.values())
+def _quoted(hit: RuleHit) -> Span:
+    """The whole sentence or heading, or only the words found where that is long."""
+    return hit.sentence if len(hit.sentence) <= _LONGEST_QUOTE else hit.span
 
 
-def _scores(hits: list[_Hit], early: int) -> dict[str, float]:
+def _scores(hits: list[RuleHit], early: int) -> dict[str, float]:
     """The weight of each method; a sentence behind the offset `early` counts half: general conditions speak of all methods."""
     scores: dict[str, float] = defaultdict(float)
     for hit in hits:

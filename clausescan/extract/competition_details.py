@@ -9,7 +9,9 @@ from itertools import islice
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence, cite
 from clausescan.core.span import Span
+from clausescan.extract.anchored import Reach, first_from, matches_near, stretches
 from clausescan.extract.dates import find_dates
+from clausescan.extract.pattern_rules import lowered
 
 _OFFERS = r"(?:bids?|proposals?|quotes?|quotations?|responses?|offers?|submittals?|submissions?)"
 _LABELS = {
@@ -25,6 +27,12 @@ _LABELS = {
 _DATED = {
     name: re.compile(label.replace(r"\s", r"\s{1,3}").replace(r"\ ", r"\s{1,3}"), re.IGNORECASE | re.VERBOSE) for name, label in _LABELS.items()
 }
+_LABEL_WORDS = {
+    "issued": ("issu", "release", "post", "publication"),
+    "due": ("due", "deadline", "closing", "closes", "received", "accepted", "submitted", "delivered"),
+    "opened": ("open",),
+}
+_LABELLED = {name: Reach(words, before=60, after=160) for name, words in _LABEL_WORDS.items()}
 _OTHER_DEADLINE = re.compile(
     r"\b(?:questions?|inquir\w{1,4}|addend\w{1,3}|clarifications?|pre-?bid|protests?|site visit)\b[^.\n]{0,30}\Z", re.IGNORECASE
 )
@@ -35,6 +43,7 @@ _ADVERTISED = re.compile(
     r"\b(?:advertised|published|posted|affidavit\s{1,3}of\s{1,3}publication|public\s{1,3}notice)\b"
     r"\s[^.;\n]{0,20}?\b(?:in|on|by|via|at|through)\s{1,3}(?P<where>(?:the\s{1,3})?[A-Z][^.;\n]{2,90})"
 )
+_ADVERTISED_HEADS = ("advertised", "published", "posted", "affidavit", "public")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTS = {word: str(n) for n, word in enumerate(_NUMERALS, 1)}
 _BIDDERS = re.compile(
@@ -43,19 +52,29 @@ _BIDDERS = re.compile(
       | received\s(?P<count2>\d{{1,3}}|{"|".join(_COUNTS)})(?:\s\(\d{{1,3}}\))?\s(?:\w{{1,14}}\s){{0,2}}?{_OFFERS})\b""".replace(r"\s", r"\s{1,3}"),
     re.IGNORECASE | re.VERBOSE,
 )
+_ANSWERED = Reach(
+    ("received", "opened", "submitted", "responded", "replied", "evaluated", "scored", "tabulated", "obtained", "solicited"), before=120, after=100
+)
+_ANSWERS = ("bid", "proposal", "quot", "response", "offer", "submi", "proposer", "firm", "vendor")
 _BASES = tuple(
-    (name, re.compile(pattern.replace(r"\s", r"[\s-]{1,3}"), re.IGNORECASE))
-    for name, pattern in (
+    (name, heads, re.compile(pattern.replace(r"\s", r"[\s-]{1,3}"), re.IGNORECASE))
+    for name, heads, pattern in (
         (
             "multiple_award",
+            ("multi", "award"),
             r"\b(?:multiple\sawards?|award(?:s|ed)?\sto\s(?:more\sthan\sone|multiple|one\sor\smore)|multi(?:ple)?\s(?:award|vendor))\b",
         ),
         (
             "lowest_responsible",
+            ("lowest",),
             r"\blowest(?:,?\s(?:and|most|best|responsive|responsible|qualified|&)[,/]?){0,6}\s(?:bidders?|bids?|proposers?|responsible|responsive)\b",
         ),
-        ("best_value", r"\b(?:best\s(?:overall\s)?value|most\sadvantageous)\b"),
-        ("ranked", r"\b(?:(?:highest|top)\s(?:ranked|rated|scored|scoring|ranking)|ranked\sfirst|rated\sfirst)\b"),
+        ("best_value", ("best", "most"), r"\b(?:best\s(?:overall\s)?value|most\sadvantageous)\b"),
+        (
+            "ranked",
+            ("highest", "top", "ranked", "rated"),
+            r"\b(?:(?:highest|top)\s(?:ranked|rated|scored|scoring|ranking)|ranked\sfirst|rated\sfirst)\b",
+        ),
     )
 )
 _BODY = r"(?:council|board|commission(?:ers)?|court|trustees|supervisors|authority|legislature|directors)"
@@ -65,6 +84,8 @@ _RECORD = re.compile(
       | notice\sof\s(?:intent\sto\s)?award\b )""".replace(r"\s", r"\s{1,3}"),
     re.IGNORECASE | re.VERBOSE,
 )
+_RECORD_HEADS: tuple[str, ...] = ("award", "approved", "adopted", "resolution", "notice")
+_RECORD_HEADS += ("council", "board", "commission", "court", "trustees", "supervisors", "authority", "legislature", "directors")
 _BASE_NUMBER = re.compile(
     r"\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|no\.?|number|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}(?P<number>(?=[\w/-]{0,24}\d)[A-Z0-9][\w/-]{1,24})",
     re.IGNORECASE,
@@ -94,17 +115,18 @@ def find_details(document: Document, span: Span, method: str, sentence: Span, *,
     issued, due and opened are ISO dates; `bidders` is a number; `award_basis` one of lowest_responsible, best_value, ranked, multiple_award,
     qualifications; `base_contract` (only for a purchase under another body's contract) joins body and number.
     """
-    found = [one for name in _DATED if (one := _dated(document.text, span, name)) is not None]
-    found += [one for one in _said(document.text, span) if not (planned and one[0] in {"award_record", "bidders", "opened"})]
-    found += _basis(document.text, span, method, sentence)
+    text, small = document.text, lowered(document.text)
+    found = [one for name in _DATED if (one := _dated(text, small, span, name)) is not None]
+    found += [one for one in _said(text, small, span) if not (planned and one[0] in {"award_record", "bidders", "opened"})]
+    found += [("award_basis", "qualifications", sentence)] if method == "rfq_qualifications" else _basis(text, small, span)
     if method == "piggyback":
         found += _base_contract(document.text, sentence)
     return Details(tuple((n, v) for n, v, _ in found), tuple(cite(document, s, f"competition.{n}") for n, _, s in found))
 
 
-def _dated(text: str, span: Span, name: str) -> tuple[str, str, Span] | None:
+def _dated(text: str, small: str, span: Span, name: str) -> tuple[str, str, Span] | None:
     """The first whole date behind a label of that name."""
-    for label in islice(_DATED[name].finditer(text, span.start, span.end), _TRIES):
+    for label in islice(matches_near(_DATED[name], _LABELLED[name], text, small, span.start, span.end), _TRIES):
         if _OTHER_DEADLINE.search(text, max(span.start, label.start() - 50), label.start()):
             continue
         for one in find_dates(text, label.end(), min(span.end, label.end() + _NEAR))[:1]:
@@ -113,25 +135,32 @@ def _dated(text: str, span: Span, name: str) -> tuple[str, str, Span] | None:
     return None
 
 
-def _said(text: str, span: Span) -> list[tuple[str, str, Span]]:
+def _said(text: str, small: str, span: Span) -> list[tuple[str, str, Span]]:
     """Advertisement, number of bidders, record of the award."""
     found = []
-    if match := _ADVERTISED.search(text, span.start, span.end):
+    if match := first_from(_ADVERTISED, _ADVERTISED_HEADS, text, small, span.start, span.end):
         found.append(("advertised", " ".join(match["where"].split()), Span(*match.span())))
-    if match := _BIDDERS.search(text, span.start, span.end):
+    if match := _counted(text, small, span):
         count = (match["count"] or match["count2"]).lower()
         found.append(("bidders", _COUNTS.get(count, count), Span(*match.span())))
-    if match := _RECORD.search(text, span.start, span.end):
+    if match := first_from(_RECORD, _RECORD_HEADS, text, small, span.start, span.end):
         found.append(("award_record", " ".join(match.group().split()), Span(*match.span())))
     return found
 
 
-def _basis(text: str, span: Span, method: str, sentence: Span) -> list[tuple[str, str, Span]]:
-    """The basis of award: qualifications by method, else the first of the wordings that is there."""
-    if method == "rfq_qualifications":
-        return [("award_basis", "qualifications", sentence)]
-    for name, rule in _BASES:
-        if match := rule.search(text, span.start, span.end):
+def _counted(text: str, small: str, span: Span) -> re.Match[str] | None:
+    """The first words that count bids or bidders."""
+    for start, end in stretches(_ANSWERED, small, span.start, span.end):
+        near = small[start:end]
+        if any(word in near for word in _ANSWERS) and (match := _BIDDERS.search(text, start, end)):
+            return match
+    return None
+
+
+def _basis(text: str, small: str, span: Span) -> list[tuple[str, str, Span]]:
+    """The basis of award: the first of the wordings that is there."""
+    for name, heads, rule in _BASES:
+        if match := first_from(rule, heads, text, small, span.start, span.end):
             return [("award_basis", name, Span(*match.span()))]
     return []
 

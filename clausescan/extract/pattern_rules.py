@@ -14,10 +14,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from clausescan.errors import RuleError
+from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
 _ALLOWED = _NEEDED | {"detail", "where", "unless"}
@@ -28,7 +29,10 @@ _BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +")
 
 @dataclass(frozen=True, slots=True)
 class PatternRule:
-    """One rule. `where` is "text" (any sentence) or "title" (the first lines of a part); `weight` below 0 speaks against `value`."""
+    """One rule. `where` is "text" (any sentence) or "title" (the first lines of a part); `weight` below 0 speaks against `value`.
+
+    `pattern` and `unless` are regular expressions, compiled when they are first searched for: most texts need few of them.
+    """
 
     id: str
     why: str
@@ -36,18 +40,30 @@ class PatternRule:
     detail: str | None
     where: str
     weight: float
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    pattern: str
+    unless: str | None
     anchors: tuple[str, ...]
     matches: tuple[str, ...]
     not_matches: tuple[str, ...]
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match between two offsets; None where there is none or where `unless` silences it."""
-        found = self.pattern.search(text, start, end)
-        if found is None or (self.unless is not None and self.unless.search(text, start, end)):
+        found = _compiled(self.pattern).search(text, start, end)
+        if found is None or (self.unless is not None and _compiled(self.unless).search(text, start, end)):
             return None
         return found
+
+    def may_match(self, small: str) -> bool:
+        """False where words that every match holds are missing from a text in lower case (`lowered`): a search there is in vain."""
+        return needed_words(self.pattern).may_match(small)
+
+
+_FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, _FLAGS)
 
 
 @cache
@@ -61,7 +77,7 @@ def load_rules(name: str) -> tuple[PatternRule, ...]:
         text = (files("clausescan.extract") / "rules" / f"{name}.toml").read_text("utf-8")
     except OSError as error:
         raise RuleError(f"rules file {name}.toml cannot be read: {error}", "Install the package again.") from error
-    return parse_rules(text, f"{name}.toml")
+    return _rules(text, f"{name}.toml")
 
 
 def parse_rules(text: str, name: str) -> tuple[PatternRule, ...]:
@@ -70,6 +86,18 @@ def parse_rules(text: str, name: str) -> tuple[PatternRule, ...]:
     Raises:
         RuleError: not TOML, a key is unknown or missing, an id occurs twice, or a pattern is not a bounded regular expression.
     """
+    rules = _rules(text, name)
+    for rule in rules:
+        for pattern in (rule.pattern, rule.unless or ""):
+            try:
+                _compiled(pattern)
+            except re.error as error:
+                raise RuleError(f"{name}, rule {rule.id}: not a regular expression: {error}") from error
+    return rules
+
+
+def _rules(text: str, name: str) -> tuple[PatternRule, ...]:
+    """The same without compiling them: those of the package are known to compile."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -104,8 +132,8 @@ def _rule(entry: dict[str, object], place: str) -> PatternRule:
         detail=_text(entry, "detail", place) if "detail" in entry else None,
         where=where,
         weight=float(weight),
-        pattern=_compile(_text(entry, "pattern", place), place),
-        unless=_compile(_text(entry, "unless", place), place) if "unless" in entry else None,
+        pattern=_spaced(_text(entry, "pattern", place), place),
+        unless=_spaced(_text(entry, "unless", place), place) if "unless" in entry else None,
         anchors=_texts(entry, "anchors", place),
         matches=_texts(entry, "matches", place),
         not_matches=_texts(entry, "not_matches", place),
@@ -128,15 +156,11 @@ def _texts(entry: dict[str, object], key: str, place: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _compile(pattern: str, place: str) -> re.Pattern[str]:
-    """The pattern without regard to case; blanks match any short run of white space."""
+def _spaced(pattern: str, place: str) -> str:
+    """The pattern on one line; blanks match any short run of white space."""
     if found := _UNBOUNDED.search(pattern):
         raise RuleError(f"{place}: {found.group()!r} repeats without a bound", "Write {0,80} or the like.")
-    spaced = _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), "".join(line.strip() for line in pattern.splitlines()))
-    try:
-        return re.compile(spaced, re.IGNORECASE | re.DOTALL | re.MULTILINE)
-    except re.error as error:
-        raise RuleError(f"{place}: not a regular expression: {error}") from error
+    return _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), "".join(line.strip() for line in pattern.splitlines()))
 
 
 def _blank(piece: str) -> str:
@@ -146,10 +170,21 @@ def _blank(piece: str) -> str:
 
 def lowered(text: str) -> str:
     """The text in lower case with every offset kept; line breaks become blanks."""
+    return _lowered(text) if len(text) < _LONG else _lowered_once(text)
+
+
+_LONG = 5000
+"""A text that is likely the whole of a document, which every finder asks for."""
+
+
+def _lowered(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return small.replace("\n", " ")
+
+
+_lowered_once = lru_cache(maxsize=2)(_lowered)
 
 
 def anchor_hits(rules: Sequence[PatternRule], small: str, start: int, end: int, limit: int = 200) -> Iterator[tuple[int, str]]:

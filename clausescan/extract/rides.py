@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.pattern_rules import anchor_hits, load_rules, lowered
-from clausescan.extract.sentences import split_sentences
+from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered
+from clausescan.extract.rule_hits import sentences_of
 
 _RULES = frozenset({"piggyback.buys", "piggyback.no_own_bids"})
 _ROLES = frozenset({Role.BOARD_ITEM, Role.CONTRACT})
@@ -26,16 +27,29 @@ def find_rides(document: Document, part: Part, role: Role, others: Sequence[Find
     """
     if role not in _ROLES:
         return ()
-    rules = tuple(r for r in load_rules("competition") if r.id in _RULES)
-    small, sentences = lowered(document.text), split_sentences(document.text, part.span)
+    small, sentences = lowered(document.text), sentences_of(document.text, part.span)
     shown = [e.span for other in others for e in other.evidence]
     found: dict[Span, Finding[CooperativeUse]] = {}
-    for at, _anchor in anchor_hits(rules, small, part.span.start, part.span.end, _MOST_PLACES):
+    for at, _anchor in anchor_hits(_rules(), small, part.span.start, part.span.end, _MOST_PLACES):
         sentence = sentences.around(at)
         if sentence in found or any(sentence.overlaps(s) for s in shown):
             continue
-        rule = next((r for r in rules if (m := r.search(document.text, sentence.start, sentence.end)) and not _NO_CONTRACT.search(m[0])), None)
+        rule = _buys(document.text, small, sentence)
         if rule is not None:
             use = CooperativeUse(ClauseClass.REVERSE, Polarity.REVERSE, why=rule.why)
             found[sentence] = finding("cooperative_use", use, (cite(document, sentence, rule.id),))
     return tuple(found[span] for span in sorted(found, key=lambda s: s.start))
+
+
+def _buys(text: str, small: str, sentence: Span) -> PatternRule | None:
+    """The first of the rules by which the sentence buys under another's contract."""
+    words = small[sentence.start : sentence.end]
+    for rule in _rules():
+        if rule.may_match(words) and (found := rule.search(text, sentence.start, sentence.end)) and not _NO_CONTRACT.search(found[0]):
+            return rule
+    return None
+
+
+@cache
+def _rules() -> tuple[PatternRule, ...]:
+    return tuple(r for r in load_rules("competition") if r.id in _RULES)

@@ -9,13 +9,16 @@ from clausescan.core.document import Document
 from clausescan.core.finding import Finding, Role, RoleFact, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered
+from clausescan.extract.pattern_rules import load_rules
 from clausescan.extract.role_structure import Structure, read_structure
-from clausescan.extract.sentences import first_lines, split_sentences
+from clausescan.extract.rule_hits import first_hits
+from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import find_titles
 
 _HEAD = 9000
 """Code points of a part in which its nature is told: about three pages."""
+_MOST_PLACES = 40
+"""Places of one anchor that are looked at."""
 _ENOUGH = 3.0
 _RUNNER_UP = 0.5
 
@@ -73,23 +76,8 @@ def _title_votes(document: Document, part: Part) -> list[_Vote]:
 def _text_votes(document: Document, part: Part, start: int) -> list[_Vote]:
     """Votes of phrases on the first pages, each rule once."""
     rules = tuple(r for r in load_rules("role") if r.where == "text")
-    head = Span(start, min(part.span.end, start + _HEAD))
-    small = lowered(document.text[head.start : head.end])
-    sentences = split_sentences(document.text, head)
-    by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
-    for rule in rules:
-        for anchor in rule.anchors:
-            by_anchor[anchor].append(rule)
-    votes: dict[str, _Vote] = {}
-    for at, anchor in anchor_hits(rules, small, 0, len(small), 40):
-        sentence = sentences.around(head.start + at)
-        for rule in by_anchor[anchor]:
-            if rule.id in votes:
-                continue
-            found = rule.search(document.text, sentence.start, sentence.end)
-            if found is not None:
-                votes[rule.id] = _Vote(Role(rule.value), rule.weight, Span(*found.span()), rule.id, rule.detail, title=False)
-    return list(votes.values())
+    hits = first_hits(rules, document.text, Span(start, min(part.span.end, start + _HEAD)), _MOST_PLACES)
+    return [_Vote(Role(h.rule.value), h.rule.weight, h.span, h.rule.id, h.rule.detail, title=False) for h in hits]
 
 
 def _structure_votes(structure: Structure, asks: float) -> list[_Vote]:

@@ -49,7 +49,9 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
         for rule in rules:
             if rule.id in best and best[rule.id].factor >= factor:
                 continue
-            found = rule.search(document.text, line.span.start, end) if not there.isdisjoint(rule.anchors) else None
+            if there.isdisjoint(rule.anchors) or not rule.may_match(small):
+                continue
+            found = rule.search(document.text, line.span.start, end)
             if found is not None and found.start() < line.span.end:
                 best[rule.id] = TitleHit(rule, Span(*found.span()), Span(line.span.start, end), factor)
     return tuple(best.values())

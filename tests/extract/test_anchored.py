@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausescan.extract.anchored import matches_from, places
+from clausescan.extract.anchored import Reach, matches_from, matches_near, places, stretches
 from clausescan.extract.scope_cues import EXCLUDES, EXCLUDES_HEADS, HEADS
 from clausescan.extract.term_rules import load_term_rules
 
@@ -21,6 +22,20 @@ def test_gives_what_finditer_gives(text: str, first: int, second: int) -> None:
     start, end = sorted((min(first, len(text)), min(second, len(text))))
     pattern = re.compile(r"\b(?:a[ab]{0,3}|b x)")
     assert [m.span() for m in matches_from(pattern, ("a", "b x"), text, text, start, end)] == [m.span() for m in pattern.finditer(text, start, end)]
+
+
+@given(st.text(alphabet="abcx ", max_size=80), st.integers(0, 30), st.integers(0, 30))
+def test_near_words_gives_what_finditer_gives(text: str, first: int, second: int) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    pattern, reach = re.compile(r"(?<!c)a{0,2}(?:bx|xc)a{0,3}c?"), Reach(("bx", "xc"), before=3, after=8)
+    assert [m.span() for m in matches_near(pattern, reach, text, text, start, end)] == [m.span() for m in pattern.finditer(text, start, end)]
+
+
+@given(st.text(alphabet="ab ", max_size=60))
+def test_stretches_are_apart_and_hold_every_word(text: str) -> None:
+    found = list(stretches(Reach(("ab",), before=2, after=4), text, 0, len(text)))
+    assert all(a < b for (_, a), (b, _) in itertools.pairwise(found))
+    assert all(any(a <= at < b for a, b in found) for at in places(text, ("ab",), 0, len(text)))
 
 
 def test_every_anchor_of_the_term_begins_with_a_head() -> None:
