@@ -10,9 +10,10 @@ import ctypes
 import io
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -21,30 +22,34 @@ from pypdfium2 import raw
 from clausescan.core.document import Bookmark
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
-from clausescan.read.raw import RawLine, RawPage, RawWord
+from clausescan.read.lines import Ends, Frame, Sides, baselines, line_of, runs_of
+from clausescan.read.raw import RawLine, RawPage
 
 # A drawn line: thin and long. Figures as measured on price lists (3 pt thin; 10 pt wide or 6 pt high at least).
 THIN, WIDE, HIGH = 3.0, 10.0, 6.0
 MAX_OBJECTS = 50_000
 MAX_SEGMENTS = 4_000
-MAX_SIZE = 60.0  # points; a font may ask for more room than its letters take
-HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a line that it has joined to the next
 
-_WORD = re.compile(r"\S+")
-_BREAK = re.compile(r"[\r\n]+")
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Catalog\b")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
 
-_Sides = tuple[float, float, float, float]
-_Placed = tuple[str, int, _Sides, _Sides]
-_FOUR = struct.Struct("4d")
-# The same function as `raw.FPDFText_GetCharBox`, taking addresses: (text page, character, left, right, bottom, top).
-_GET_CHAR_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(
-    ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value or 0
-)
+
+def _fast(function: Any, result: type | None, *arguments: type) -> Any:
+    """The same function of PDFium, called without checks: several times as fast, which counts where it is called for each word or object.
+
+    Without argument types, pointers are to be given as `byref` and numbers as they are. Errors are told by the result alone.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_EIGHT = struct.Struct("8d")
+_GET_CHAR_BOX = _fast(raw.FPDFText_GetCharBox, None)  # text page, character, left, right, bottom, top
+_GET_LOOSE_BOX = _fast(raw.FPDFText_GetLooseCharBox, None)  # text page, character, rectangle
+_GET_TEXT_OBJECT = _fast(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # text page, character
+_GET_FONT = _fast(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)  # text object
 Displayed = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
@@ -156,91 +161,76 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
         raw.FPDF_ClosePage(page)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The way from PDF space to the displayed page: the corners of the visible part, and quarter turns clockwise."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int
-
-    def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """(left, bottom, right, top) in PDF space to (x0, top, x1, bottom) as displayed."""
-        if self.turn == 1:
-            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-        if self.turn == 2:
-            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-        if self.turn == 3:
-            return self.top - y1, self.right - x1, self.top - y0, self.right - x0
-        return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
-
-    def direction(self, dx: float, dy: float) -> int:
-        """Where a step in PDF space leads on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up."""
-        right, down = ((dx, -dy), (dy, dx), (-dx, dy), (-dy, -dx))[self.turn]
-        if abs(down) <= abs(right):
-            return 0 if right >= 0 else 180
-        return 90 if down > 0 else 270
-
-
-def _frame(page: object) -> _Frame:
+def _frame(page: object) -> Frame:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    return _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) % 4)
+    return Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) % 4)
 
 
 class _Chars:
-    """Character boxes of a page. Plain addresses instead of typed pointers halve the cost of the most frequent call of all."""
+    """Characters of a page: where their ink stands, and in which type they are set."""
 
     def __init__(self, text_page: Any, index: Callable[[int], int] | None) -> None:
-        self.page = text_page
-        self.index = index
-        self._sides = (ctypes.c_double * 4)()
-        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value
-        start = ctypes.addressof(self._sides)
-        self._addresses = (start, start + 8, start + 16, start + 24)
+        self._index = index
+        self._text_page = text_page
+        self._page = ctypes.byref(text_page.contents)
+        self._sides = (ctypes.c_double * 8)()
+        places = [ctypes.byref(self._sides, 8 * i) for i in range(8)]
+        self._first, self._last = places[:4], places[4:]
         self._rect = raw.FS_RECTF()
+        self._bold: dict[int, bool] = {}
 
-    def words(self, text: str, start: int, end: int) -> list[_Placed]:
-        """Each run without spaces between those offsets: text, offset, then (left, right, bottom, top) of its first and of its last character."""
-        found: list[_Placed] = []
-        handle, sides, index, get, unpack = self._handle, self._sides, self.index, _GET_CHAR_BOX, _FOUR.unpack_from
-        left, right, bottom, top = self._addresses
-        for match in _WORD.finditer(text, start, end):
-            first, stop = match.span()
-            get(handle, index(first) if index else first, left, right, bottom, top)
-            a = unpack(sides)
-            if stop - first > 1:
-                get(handle, index(stop - 1) if index else stop - 1, left, right, bottom, top)
-                found.append((match[0], first, a, unpack(sides)))
-            else:
-                found.append((match[0], first, a, a))
-        return found
+    def ends(self, firsts: Iterable[int], lasts: Iterable[int]) -> list[Ends]:
+        """The ink of pairs of characters, given by their offsets, in PDF space. `map` runs the loop: it is the most frequent of all."""
+        if self._index:
+            firsts, lasts = map(self._index, firsts), map(self._index, lasts)
+        calls = zip(
+            map(_GET_CHAR_BOX, repeat(self._page), firsts, *map(repeat, self._first)),
+            map(_GET_CHAR_BOX, repeat(self._page), lasts, *map(repeat, self._last)),
+            strict=True,
+        )
+        sides, unpack = self._sides, _EIGHT.unpack_from
+        return [unpack(sides) for _ in calls]
 
-    def number(self, offset: int) -> int:
-        """PDFium's number of the character at that offset."""
-        return self.index(offset) if self.index else offset
+    def at(self, offset: int) -> Sides:
+        """The ink of one character, in PDF space."""
+        return self.ends((offset,), (offset,))[0][:4]
 
-    def at(self, offset: int) -> _Sides:
-        """(left, right, bottom, top) of the ink of one character, in PDF space."""
-        _GET_CHAR_BOX(self._handle, self.number(offset), *self._addresses)
-        return _FOUR.unpack_from(self._sides)
-
-    def loose(self, offset: int) -> _Sides:
+    def loose(self, offset: int) -> Sides:
         """The same with the room that the font asks for, so that it is alike for "a" and "A"."""
-        raw.FPDFText_GetLooseCharBox(self.page, self.number(offset), ctypes.byref(self._rect))
-        return self._rect.left, self._rect.right, self._rect.bottom, self._rect.top
+        rect = self._rect
+        _GET_LOOSE_BOX(self._page, self._number(offset), ctypes.byref(rect))
+        return rect.left, rect.right, rect.bottom, rect.top
+
+    def is_bold(self, offset: int) -> bool:
+        """True where the font of that character is heavy or says so in its name. Asked once for each font of the page."""
+        number = self._number(offset)
+        font = _GET_FONT(_GET_TEXT_OBJECT(self._page, number)) or 0
+        if font not in self._bold:
+            self._bold[font] = self._has_bold_font(number)
+        return self._bold[font]
+
+    def _has_bold_font(self, number: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text_page, number) >= 600:
+            return True
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._text_page, number, name, 128, ctypes.byref(flags))
+        return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+    def _number(self, offset: int) -> int:
+        """PDFium's number of the character at that offset."""
+        return self._index(offset) if self._index else offset
 
 
-def _lines(text_page: object, frame: _Frame) -> tuple[tuple[RawLine, ...], float]:
+def _lines(text_page: object, frame: Frame) -> tuple[tuple[RawLine, ...], float]:
     """Lines in the engine's order, and the share of junk among the page's characters."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return (), 0.0
     text, index = _text(text_page, count)
     chars = _Chars(text_page, index)
-    lines = [_line(group, chars, frame) for start, end in _stretches(text) for group in _baselines(chars.words(text, start, end), chars)]
+    runs = (group for run in runs_of(text, chars.ends) for group in baselines(run, chars.at))
+    lines = [line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0])) for run in runs]
     return tuple(lines), _junk_share(text)
 
 
@@ -256,85 +246,6 @@ def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | No
         units.append(unit)
         unit += 2 if ord(char) > 0xFFFF else 1
     return text, lambda offset: int(raw.FPDFText_GetCharIndexFromTextIndex(text_page, units[offset]))
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _baselines(words: list[_Placed], chars: _Chars) -> Iterator[list[_Placed]]:
-    """One group for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it."""
-    group: list[_Placed] = []
-    floor = float("-inf")
-    for placed in words:
-        word, offset, first, last = placed
-        if HYPHEN in word[:-1] and last[3] < first[2]:
-            cut = word.index(HYPHEN) + 1
-            yield [*group, (word[:cut], offset, first, chars.at(offset + cut - 1))]
-            group, floor = [(word[cut:], offset + cut, chars.at(offset + cut), last)], last[2]
-            continue
-        if group and first[3] < floor - 1:
-            yield group
-            group = []
-        group.append(placed)
-        floor = min(last[2], group[0][2][2])
-    if group:
-        yield group
-
-
-def _line(group: list[_Placed], chars: _Chars, frame: _Frame) -> RawLine:
-    first, last = group[0][2], group[-1][3]
-    dx = dy = 0.0
-    for _, _, a, z in group if len(group) < 4 else (*group[:2], *group[-2:]):  # four words tell which way a line runs
-        dx += z[0] - a[0]
-        dy += z[2] - a[2]
-    turn = frame.direction(dx, dy)
-    low, high, down, up = chars.loose(group[0][1])
-    level = turn % 180 == (90 * frame.turn) % 180  # the line runs along x in PDF space
-    size = up - down if level else high - low
-    if not 0 < size < MAX_SIZE:
-        low, high, down, up = first
-    if level and dx > 0:
-        ends = [(a[0], z[1]) for _, _, a, z in group]
-        around = (ends[0][0], min(down, first[2], last[2]), max(x for _, x in ends), max(up, first[3], last[3]))
-    else:
-        sides = [_joined(a, z) for _, _, a, z in (*group, ("", 0, (low, high, down, up), first))]
-        around = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
-        ends = []
-    x0, y0, x1, y1 = frame.place(*around)
-    box = Box(round(x0, 2), round(y0, 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
-    if ends and frame.turn == 0:
-        by = frame.left
-        words = tuple([RawWord(placed[0], round(x - by, 2), round(y - by, 2)) for placed, (x, y) in zip(group, ends, strict=True)])
-    else:
-        words = _along(group, frame, upended=turn in {90, 270})
-    return RawLine(words, box, round(size, 1), _is_bold(chars.page, chars.number(group[0][1])), turn)
-
-
-def _joined(a: _Sides, z: _Sides) -> _Sides:
-    """(left, bottom, right, top) around two boxes given as (left, right, bottom, top)."""
-    return min(a[0], z[0]), min(a[2], z[2]), max(a[1], z[1]), max(a[3], z[3])
-
-
-def _along(group: list[_Placed], frame: _Frame, *, upended: bool) -> tuple[RawWord, ...]:
-    """The words with their places along the displayed line."""
-    low, high = (1, 3) if upended else (0, 2)
-    turned = [(word, frame.place(*_joined(a, z))) for word, _, a, z in group]
-    return tuple(RawWord(word, round(box[low], 2), round(box[high], 2)) for word, box in turned)
-
-
-def _is_bold(text_page: object, index: int) -> bool:
-    if raw.FPDFText_GetFontWeight(text_page, index) >= 600:
-        return True
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.byref(flags))
-    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
 
 
 def _junk_share(text: str) -> float:
@@ -476,3 +387,16 @@ def picture(pdf: Pdf, number: int, box: Box, scale: float) -> bytes:
     buffer = io.BytesIO()
     image.convert("RGB").save(buffer, "JPEG", quality=62, optimize=True)
     return buffer.getvalue()
+
+
+def grey_picture(pdf: Pdf, number: int, scale: float) -> tuple[int, int, bytes]:
+    """Page `number` (from 1) in greys, form fields drawn: width and height in pixels, then one byte a pixel. `scale` in pixels a point.
+
+    Raises:
+        SourceError: `damaged`, the page cannot be drawn.
+    """
+    try:
+        image = pdf.handle[number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise SourceError(f"Page {number} of the PDF cannot be drawn.", "Open the PDF at that page to see it.", "damaged") from error
+    return image.width, image.height, image.tobytes()
