@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),
     "evaluate": ("clausescan.cli.evaluate", "Measure rules and classifier on wording they have not seen."),
+    "explain": ("clausescan.cli.explain", "Say why a finding of a PDF stands, and what argued against it."),
     "facts": ("clausescan.cli.facts", "Print what is found in PDFs, one JSON object a file."),
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),

@@ -63,6 +63,7 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         UsageError: the output cannot be written.
     """
     from clausescan.assess.verdict import assess
+    from clausescan.explain import explain_uses
     from clausescan.learn.classifier import load_classifier
     from clausescan.report.html import render_report
     from clausescan.report.view import make_view
@@ -71,7 +72,8 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
     target = None if output == "-" else _writable(Path(output))
     resolved = settings_in_force()
     with reader(resolved) as (read, child):
-        outcomes = names_apart(list(scan_paths(files, load_toolkit(), read, password, resolved.settings, quiet=quiet)), files)
+        toolkit = load_toolkit()
+        outcomes = names_apart(list(scan_paths(files, toolkit, read, password, resolved.settings, quiet=quiet)), files)
         scans = _once(outcomes)
         failed = [o for o in outcomes if isinstance(o, Failed)]
         if not scans:
@@ -81,7 +83,8 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         scans = [label_clauses(scan, classifier) for scan in scans]
         file, readiness = assess(scans, as_of, needs, __version__)
         pictures = _Pictures(dict(_sources(outcomes, files)), child, password, resolved.settings)
-        view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of)
+        why = explain_uses(scans, toolkit, classifier)
+        view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of, explanations=why)
         page = render_report(view, template_folder(resolved.settings))
     _write(page, target)
     if not quiet:

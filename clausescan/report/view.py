@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile
+from clausescan.core.explanation import Explanation
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
 from clausescan.report.pictures import Render
@@ -71,15 +72,16 @@ def make_view(
     *,
     version: str,
     as_of: dt.date,
+    explanations: Mapping[str, Explanation] | None = None,
 ) -> ReportView:
-    """The report of one contract file. Without `render` it has no pictures and says so.
+    """The report of one contract file. Without `render` it has no pictures and says so; `explanations` are by the id of the finding.
 
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
     documents = {scan.document.source.sha256: scan.document for scan in scans}
     quoter = Quoter(documents, render)
     checks = check_views(readiness.checks, quoter)
-    clauses = clause_views(file, quoter)  # before the dates: pictures go first to what decides
+    clauses = clause_views(file, quoter, explanations or {})  # before the dates: pictures go first to what decides
     return ReportView(
         title=_title(file),
         subtitle=_subtitle(file),

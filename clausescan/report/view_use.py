@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FileClause
+from clausescan.core.explanation import Explanation
 from clausescan.core.finding import ClauseClass, ElectionState, Polarity
 from clausescan.core.words import CLASS_WORDS, POLARITY_WORDS, ROLE_WORDS, condition_words, eligible_words, gate_words, geography_words
 from clausescan.report.quotes import Quoter, QuoteView
+from clausescan.report.view_why import WhyView, why_view
 from clausescan.report.words import sentence_case
 
 _STYLES = {Polarity.PERMITS: "met", Polarity.RESTRICTS: "review", Polarity.PROHIBITS: "not-met"}
@@ -23,7 +26,7 @@ _ELECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """One clause: what it does in plain words, and its text in full."""
+    """One clause: what it does in plain words, its text in full, and how it was read (None where nobody said)."""
 
     anchor: str
     icon: str
@@ -33,17 +36,21 @@ class ClauseView:
     where: str
     details: tuple[tuple[str, str], ...]
     why: str
+    reading: WhyView | None
     quotes: tuple[QuoteView, ...]
 
 
-def clause_views(file: ContractFile, quoter: Quoter) -> tuple[ClauseView, ...]:
-    """All clauses: refusals first, then grants, then what only goes with a grant; in file order within each."""
+def clause_views(file: ContractFile, quoter: Quoter, explanations: Mapping[str, Explanation]) -> tuple[ClauseView, ...]:
+    """All clauses: refusals first, then grants, then what only goes with a grant; in file order within each.
+
+    `explanations` are by the id of the finding.
+    """
     shown = [c for c in file.facts.clauses if c.clause.value.clause_class is not ClauseClass.UNRELATED]
     ordered = sorted(shown, key=lambda c: _ORDER.index(c.clause.value.polarity))
-    return tuple(_view(file, c, number, quoter) for number, c in enumerate(ordered, 1))
+    return tuple(_view(file, c, number, quoter, explanations.get(c.clause.id)) for number, c in enumerate(ordered, 1))
 
 
-def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter) -> ClauseView:
+def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter, explanation: Explanation | None) -> ClauseView:
     use = found.clause.value
     part = file.part(found.part)
     taken = [c for c in file.facts.contract_side.deciding if c.clause is found.clause and c.incorporated_by is not None]
@@ -65,5 +72,6 @@ def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter) ->
         where=" › ".join((f"{sentence_case(ROLE_WORDS[part.role])}: {name}", *found.section)),
         details=tuple((label, value) for label, value in details if value),
         why=use.why,
+        reading=why_view(explanation) if explanation is not None else None,
         quotes=quoter.quotes(found.proof, len(found.proof), full=True, again=False),
     )

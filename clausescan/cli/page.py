@@ -1,0 +1,46 @@
+"""Text for a terminal: bold headings, wrapped lines, columns. Plain where the output is no terminal or `NO_COLOR` is set."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+
+WIDEST = 110
+"""Columns beyond which lines of prose are hard to read."""
+
+
+def say(line: str) -> None:
+    """One line on standard output, UTF-8 on every system."""
+    sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def bold(text: str) -> str:
+    """The text in bold, where a person looks at it and has not asked for plain text."""
+    return f"\x1b[1m{text}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+
+
+def width() -> int:
+    """Columns of the terminal, at most `WIDEST`."""
+    return max(40, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of the terminal's width, the first begun with `first`, the others with `rest`."""
+    return textwrap.wrap(text, width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows under a head, each column as wide as its widest cell; the last is cut where the terminal ends."""
+    every = [head, *rows]
+    wide = [max(len(row[n]) for row in every) for n in range(len(head) - 1)]
+    left = max(20, shutil.get_terminal_size((WIDEST, 24)).columns - sum(wide) - 2 * len(wide))
+    lines = ["  ".join([*(cell.ljust(w) for cell, w in zip(row, wide, strict=False)), _cut(row[-1], left)]).rstrip() for row in every]
+    return [bold(lines[0]), *lines[1:]]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,65 @@
+"""The sentence behind each origin: why a rule or finder takes its words as it does. Rules in TOML say it themselves; the rest is `reasons.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from clausescan.extract.pattern_rules import PatternRule, load_rules
+from clausescan.extract.rules import Rule, load
+
+_REGULAR = ("competition", "role")
+
+
+def reason_of(origin: str) -> str | None:
+    """A sentence for a person; None where the origin is not known."""
+    return _sentences().get(origin)
+
+
+def known_origins() -> frozenset[str]:
+    """Every origin that has a sentence."""
+    return frozenset(_sentences())
+
+
+@cache
+def word_rules() -> dict[str, Rule]:
+    """The rules of `cooperative.toml` by id."""
+    return {rule.id: rule for rule in load("cooperative.toml")}
+
+
+@cache
+def regular_rules() -> dict[str, PatternRule]:
+    """The rules that are regular expressions on the text, by id."""
+    return {rule.id: rule for name in _REGULAR for rule in load_rules(name)}
+
+
+@cache
+def cue_reasons() -> dict[str, str]:
+    """What words beside a party's name tell, by the cue's id."""
+    return {entry["id"]: _sentence(entry["why"]) for entry in _table("party_cues.toml")["cue"]}
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    names = {f"agency:{entry['id']}": f"By the shape of its name: {_unreferenced(entry['why'])}." for entry in _table("agency_names.toml")["pattern"]}
+    words = {rule.id: rule.why for rule in word_rules().values()}
+    regular = {rule.id: rule.why for rule in regular_rules().values()}
+    own: dict[str, str] = _table("reasons.toml")["reasons"]
+    return {**names, **words, **regular, **own}
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("clausescan.extract").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _unreferenced(words: str) -> str:
+    """Without a reference to the specification in brackets."""
+    return re.sub(r"\s?\([A-Z]+ [\d.]+\)", "", words)
+
+
+def _sentence(words: str) -> str:
+    """With a capital letter first and a full stop last."""
+    return words[:1].upper() + _unreferenced(words[1:]).rstrip(".") + "."
