@@ -20,8 +20,13 @@ def places(small: str, words: Iterable[str], start: int, end: int) -> list[int]:
 
 def matches_from(pattern: re.Pattern[str], words: Iterable[str], text: str, small: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text, start, end)` gives, where each match begins with one of the words; `small` is the text in lower case."""
+    yield from matches_at(pattern, places(small, words, start, end), text, start, end)
+
+
+def matches_at(pattern: re.Pattern[str], starts: Iterable[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text, start, end)` gives, where each match begins at one of those offsets, given in order."""
     behind = start
-    for at in places(small, words, start, end):
+    for at in starts:
         if at >= behind and (found := pattern.match(text, at, end)) is not None:
             yield found
             behind = found.end()

@@ -10,6 +10,8 @@ from clausescan.core.document import Document
 from clausescan.core.finding import Finding, Identifier, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.anchored import matches_at, matches_from, places
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import is_heading
 
@@ -58,8 +60,18 @@ _NOT_A_CONTRACT = re.compile(
 )
 _RECITES = re.compile(r"\b(?:whereas|said|awarded|approved|pursuant)\b", re.IGNORECASE)
 """Words of a recital: its lines may be as short as a heading."""
+_SOLICITATION_HEADS: tuple[str, ...] = ("rf", "ifb", "irfp", "itb", "itn", "itq", "csp", "soq", "bid", "sealed", "proposal", "tender", "quotation")
+_SOLICITATION_HEADS += ("solicitation", "invitation", "call", "request", "advertisement", "sourcing", "event", "collective", "procurement", "inquiry")
+_CONTRACT_HEADS: tuple[str, ...] = ("contract", "agreement", "lease", "participating", "bpa", "master", "price", "state", "term", "cooperative", "purchas")
+_CONTRACT_HEADS += ("service", "national", "blanket", "award", "county", "city", "agency", "standard", "base", "original", "lead")
+"""What labels begin with, in lower case."""
+_TAILS = ("rf", "itb", "ifb", "itn")
+_LONGEST_YEAR = 11
+"""What ends a number that stands before its label, and how far the figures reach back from there."""
 _SOLICITATION_WORDS = re.compile(r"RFP|ITB|IFB|RFQ|ITN|RFB|[Ss]olicitation [Nn#]|SOLICITATION N|[Bb]id [Nn#]|BID N|[Pp]roposal N|Proposals N")
+_SOLICITATION_BEGINS = ("rfp", "itb", "ifb", "rfq", "itn", "rfb", "solicitation ", "bid ", "proposal n", "proposals n")
 _CONTRACT_WORDS = re.compile(r"[Cc]ontract [Nn#]|CONTRACT [N#]|[Aa]greement [Nn#]|AGREEMENT [N#]")
+_CONTRACT_BEGINS = ("contract n", "contract #", "agreement n", "agreement #")
 _HEAD = 14000
 _REST = 150_000
 _CALLS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM})
@@ -114,23 +126,37 @@ def find_numbers(document: Document, part: Part, role: Role) -> tuple[Finding[Id
 
 def _best(document: Document, part: Part, place: _Place, *, solicitation: bool) -> Finding[Identifier] | None:
     """The number that most speaks for, in the first pages; further on only where those give none."""
-    start = part.span.start
+    text, small, start = document.text, lowered(document.text), part.span.start
     head = min(part.span.end, max(start + _HEAD, place.first_page_end))
-    rule, read, words = (_SOLICITATIONS, _solicitation, _SOLICITATION_WORDS) if solicitation else (_CONTRACTS, _contract, _CONTRACT_WORDS)
-    further = _windows(document.text, words, head, min(part.span.end, start + _REST))
+    labels, read = (_solicitations, _solicitation) if solicitation else (_contracts, _contract)
+    further = _windows(text, small, head, min(part.span.end, start + _REST), solicitation=solicitation)
     for spans in ((Span(start, head),), further):
-        matches = (m for span in spans for m in rule.finditer(document.text, span.start, span.end))
-        found = [c for match in matches if (c := read(document.text, match, place)) is not None]
+        found = [c for span in spans for match in labels(text, small, span) if (c := read(text, match, place)) is not None]
         if chosen := _choose(found, place, solicitation=solicitation):
             kind = "solicitation_number" if solicitation else "contract_number"
             return finding(kind, Identifier(chosen.number), (cite(document, chosen.span, f"identifiers.{kind}"),), min(1.0, chosen.weight / 8))
     return None
 
 
-def _windows(text: str, words: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
+def _solicitations(text: str, small: str, span: Span) -> Iterator[re.Match[str]]:
+    """Labelled numbers of solicitations, in order."""
+    starts = places(small, _SOLICITATION_HEADS, span.start, span.end)
+    for at in places(small, _TAILS, span.start, span.end):
+        if text[at - 1 : at].isdigit() or text[at - 1 : at] in {"-", "–"}:
+            starts += [n for n in range(max(span.start, at - _LONGEST_YEAR), at) if text[n].isdigit()]
+    return matches_at(_SOLICITATIONS, sorted(starts), text, span.start, span.end)
+
+
+def _contracts(text: str, small: str, span: Span) -> Iterator[re.Match[str]]:
+    """Labelled numbers of contracts, in order."""
+    return matches_from(_CONTRACTS, _CONTRACT_HEADS, text, small, span.start, span.end)
+
+
+def _windows(text: str, small: str, start: int, end: int, *, solicitation: bool) -> Iterator[Span]:
     """The places further on where a label may stand: from a little before the word to a little behind it."""
+    words, begins = (_SOLICITATION_WORDS, _SOLICITATION_BEGINS) if solicitation else (_CONTRACT_WORDS, _CONTRACT_BEGINS)
     last = start
-    for found in words.finditer(text, start, max(start, end)):
+    for found in matches_from(words, begins, text, small, start, max(start, end)):
         if found.start() >= last:
             last = min(end, found.end() + 60)
             yield Span(max(start, found.start() - 30), last)
@@ -208,7 +234,8 @@ def _plausible(number: str, *, bare: bool) -> bool:
 
 def labelled(text: str) -> Iterator[tuple[str, str]]:
     """`("solicitation" or "contract", number)` for every labelled number of a text, in order of kind and place: what rules and tests look at."""
-    for match in _SOLICITATIONS.finditer(text):
+    small, span = lowered(text), Span(0, len(text))
+    for match in _solicitations(text, small, span):
         yield "solicitation", match["number"] or match["lnumber"] or match["tail"]
-    for match in _CONTRACTS.finditer(text):
+    for match in _contracts(text, small, span):
         yield "contract", match["number"]

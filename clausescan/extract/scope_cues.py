@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.anchored import Reach
+
 FLAGS = re.IGNORECASE | re.VERBOSE
 
 # A document that buys or sells, by its name.
@@ -314,5 +316,6 @@ EXCLUDES_HEADS: tuple[str, ...] = (
     "project",
 )
 EXCLUDES_HEADS += ("is", "are")
+EXCLUDES_REACH = Reach(("not ", "exclud", "outside"), before=160, after=120)
 NOT_EXCLUSION = re.compile(r"\b(?:tax|taxes|insurance|liability|damages|employee|confidential|indemnif\w+|warrant\w+|holiday)\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[•●○▪■◦*➢✓-]|\(?[a-z0-9]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)

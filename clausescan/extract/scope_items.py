@@ -10,7 +10,7 @@ from clausescan.core.finding import Finding, PriceTable, ScopeItem
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import scope_cues as cue
-from clausescan.extract.anchored import matches_from
+from clausescan.extract.anchored import matches_from, stretches
 from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.table_sections import PRICE_WORDS, is_blank, is_data, words_of
 
@@ -18,6 +18,8 @@ ITEM_LIMIT = 200
 MAX_LISTED = 80
 MAX_EXCLUDED = 20
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_STOP = re.compile(r"[.;](?=\s|$)|\n\n")
+_LINE = re.compile(r"[^\n]+")
 _TOTAL = re.compile(r"^\W*(?:grand |sub-?)?total\b|^\W*note\b", re.IGNORECASE)
 _NUMBER_COLUMN = re.compile(r"\b(?:qty|quantity|estimated|hours?|unit|uom)\b", re.IGNORECASE)
 
@@ -86,7 +88,7 @@ def _names_thing(heading: str) -> bool:
 
 def _entries(document: Document, span: Span) -> Iterator[Span]:
     """Lines that begin with a sign or number of a list, without it."""
-    for match in re.finditer(r"[^\n]+", document.text[span.start : min(span.end, span.start + 20_000)]):
+    for match in _LINE.finditer(document.text[span.start : min(span.end, span.start + 20_000)]):
         bullet = cue.BULLET.match(match[0])
         if bullet and len(match[0]) - bullet.end() > 5:
             yield Span(span.start + match.start() + bullet.end(), span.start + match.end())
@@ -96,13 +98,15 @@ def excluded(document: Document, part: Part) -> tuple[ScopeItem, ...]:
     """Sentences that say what is not included, at most 200 characters each; taxes, insurance and damages are no scope."""
     found = []
     small = lowered(document.text)
-    for match in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, part.span.start, part.span.end):
+    near = stretches(cue.EXCLUDES_REACH, small, part.span.start, part.span.end)
+    matches = (m for start, end in near for m in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, start, end))
+    for match in matches:
         start = max(
             document.text.rfind(". ", part.span.start, match.start()) + 2,
             document.text.rfind("\n\n", part.span.start, match.start()) + 2,
             match.start() - 120,
         )
-        stop = re.compile(r"[.;](?=\s|$)|\n\n").search(document.text, match.end(), min(part.span.end, match.end() + 160))
+        stop = _STOP.search(document.text, match.end(), min(part.span.end, match.end() + 160))
         span = Span(min(start, match.start()), stop.start() if stop else min(part.span.end, match.end() + 160))
         text = document.quote(span)
         if cue.NOT_EXCLUSION.search(text):
