@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from clausescan.core.span import Span
+from clausescan.extract.caseless import caseless
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # fmt: off
@@ -33,7 +34,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BLANK = r"(?:_{2,60}|\.{4,60}|\[\s{0,20}\]|\[[●•_]{1,20}\])"
 _GAP = r"[\s,]{1,4}"
 
-_DATE = re.compile(
+_DATE = caseless(
     rf"""
     (?:(?<![\w$#/.@])|(?<=\sof)|(?<=\son))(?:(?<!-)|(?<=[0-9]-)(?=[0-9]{{1,2}}/[0-9]{{1,2}}/))
     (?:
@@ -58,7 +59,8 @@ _DATE = re.compile(
         |(?P<pd2>[0-3]?[0-9])\s(?P<pm2>{_MONTH})(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s))
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+    r"(?=[0-9lio|_.\[adefjmnostw'’])",
 )
 _NOT_A_DATE_BEFORE = re.compile(r"(?:§|sections?|sec\.|no\.|number|rev\.?|form|chapter|ratio)\s{0,2}$", re.IGNORECASE)
 

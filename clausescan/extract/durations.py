@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from clausescan.core.span import Span
+from clausescan.extract.caseless import caseless
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -27,7 +28,7 @@ _UNIT = (
     r"(?P<unit>(?:calendar\s+|consecutive\s+|business\s+|working\s+|full\s+|contract\s+|fiscal\s+|school\s+"
     r"|twelve-month\s+){0,2}(?:years?|yrs?|months?|mos?|weeks?|days?)(?:\(s\))?)(?![a-z])"
 )
-_DURATION = re.compile(
+_DURATION = caseless(
     rf"""
     (?<![\w$.,/-])
     (?:(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week)))(?P<half>{_HALF})?
@@ -38,10 +39,11 @@ _DURATION = re.compile(
     )
     (?:[\s~–-]{{0,3}}{_UNIT}|(?<=[)]))
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+    r"(?=[0-9aefhnost(])",
 )
 _SUM = re.compile(r"\s?,?\s?(?:and|plus)?\s?$", re.IGNORECASE)
-_COUNT = re.compile(
+_COUNT = caseless(
     rf"""
     (?<![\w$.,:/%-])
     (?:(?P<word>{_WORD}|a\s+single|once|twice)(?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,2}})\s?[)\]])?
@@ -49,7 +51,8 @@ _COUNT = re.compile(
      |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]\s?(?P<word2>{_WORD})\s?[)\]])?)
     (?![\w%]|[.,:/][0-9])
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+    r"(?=[0-9aefhnost(])",
 )
 
 

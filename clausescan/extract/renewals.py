@@ -77,7 +77,7 @@ class RenewalClaim:
 
 
 def actor_of(text: str, rules: TermRules) -> RenewalActor:
-    """Who decides, by the reduced words of a sentence; unstated where they do not tell."""
+    """Who decides, by the reduced words of a sentence in lower case; unstated where they do not tell."""
     start = _RENEWS.search(text)
     near = text[max(0, (start.start() if start else 0) - 160) :]
     for rule in rules.actors:
@@ -96,8 +96,8 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     """A count of renewals with, if said, the length of each."""
     sentence = statement.sentence
     for rule in rules.renewals:
-        for m in rule.pattern.finditer(sentence.text):
-            around = sentence.text[max(0, m.start() - 100) : m.end() + 60]
+        for m in rule.pattern.finditer(sentence.small):
+            around = sentence.small[max(0, m.start() - 100) : m.end() + 60]
             count = sentence.item_at(m.start())
             if count is None or count.count is None or count.count > 30 or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
                 continue
@@ -109,7 +109,7 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
                 months, number = (12, number) if each else (total, 1)
             end = m.end()
             span = _whole_span(sentence, m.start(), end).cover(Span(*_original(sentence, m.start(), end)))
-            options = RenewalOptions(number, months, actor_of(sentence.text, rules), days_each=days)
+            options = RenewalOptions(number, months, actor_of(sentence.small, rules), days_each=days)
             strength = 1 if rule.slot == "n_only" else 3
             return RenewalClaim(options, strength, statement.score, sentence, span, total, aggregate=rule.slot == "n_years" and number == 1)
     return None
@@ -149,7 +149,7 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     claim = lengths[0]
     length = claim.item.length
     assert length is not None
-    actor = actor_of(sentence.text, rules)
+    actor = actor_of(sentence.small, rules)
     around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
     if _OTHER_EXTENSION.search(around) or _DATED.match(sentence.text, claim.item.at):
         return None
@@ -172,14 +172,14 @@ def _yearly(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     m = _YEARLY.search(statement.sentence.text)
     if m is None or _OTHER_EXTENSION.search(m[0]):
         return None
-    actor = actor_of(statement.sentence.text, rules)
+    actor = actor_of(statement.sentence.small, rules)
     unlimited = not statement.of("cap")
     return RenewalClaim(RenewalOptions(None, 12, actor, unlimited=unlimited), 2, statement.score, statement.sentence, statement.sentence.span)
 
 
 def _bare(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     """That it may be renewed, nothing else."""
-    text = statement.sentence.text
+    text = statement.sentence.small
     dated = statement.of("end", "initial") and _MAY_BE.search(text)
     if statement.score < 4 or not (dated or _MAY.search(text)) or _OTHER_EXTENSION.search(text):
         return None
@@ -211,7 +211,7 @@ def _shorthand(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     counts = [i.count or 0 for _, i in found]
     plus = found[0][0][0].startswith("+")
     span = found[0][1].span.cover(found[-1][1].span)
-    options = RenewalOptions(counts[0] if plus else len(counts), 12 if plus else 12 * counts[0], actor_of(sentence.text, rules))
+    options = RenewalOptions(counts[0] if plus else len(counts), 12 if plus else 12 * counts[0], actor_of(sentence.small, rules))
     return RenewalClaim(options, 3, statement.score, sentence, span)
 
 

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 
 from clausescan.core.span import Span
+from clausescan.extract.caseless import caseless
 from clausescan.extract.dates import find_dates
 
-_BLOCK = re.compile(
-    r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by", re.IGNORECASE
-)
+_BLOCK = caseless(r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by")
 _DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]?[ \t]{0,12}", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MULTILINE)
 _OTHERS = re.compile(

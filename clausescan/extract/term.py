@@ -158,7 +158,7 @@ def best_renewal(
     """The renewal options of the part: the fullest statement of them, earliest first; None where none is made."""
     table = _option_table(statements, base)
     if table:
-        return with_neighbours(table, tuple(s.text for s in sentences), rules)
+        return with_neighbours(table, tuple(s.small for s in sentences), rules)
     claims = [c for s in statements if s.score >= lowest and (c := renewal_claim(s, rules)) is not None]
     if not claims:
         return None
@@ -181,7 +181,7 @@ def _actor_elsewhere(best: RenewalClaim, claims: list[RenewalClaim]) -> RenewalA
 def _near(claim: RenewalClaim, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Words of the sentences within 400 code points of a claim."""
     at = claim.sentence.span
-    return tuple(s.text for s in sentences if (s.span != at and abs(s.span.start - at.end) < 400) or abs(at.start - s.span.end) < 400)
+    return tuple(s.small for s in sentences if (s.span != at and abs(s.span.start - at.end) < 400) or abs(at.start - s.span.end) < 400)
 
 
 def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> RenewalClaim | None:

@@ -37,22 +37,22 @@ class Statement:
 
 def topic_score(sentence: Sentence, rules: TermRules) -> int:
     """How surely the sentence speaks of this contract's term: 0 not at all, 4 and more plainly. A decoy before the topic settles it (TERMS 3)."""
-    score, first = 0, len(sentence.text)
+    score, first = 0, len(sentence.small)
     for topic in rules.topics:
-        m = topic.pattern.search(sentence.text)
+        m = topic.search(sentence.small)
         if m:
             score = max(score, topic.weight)
             first = min(first, m.start())
     head = sentence.heading.lower()
-    if any(d.pattern.search(head) for d in rules.decoys) and not _speaks_of_term(head):
-        score -= 3
-    elif _speaks_of_term(head):
+    if _speaks_of_term(head):
         score += 3
+    elif any(d.search(head) for d in rules.decoys):
+        score -= 3
     if score <= 0:
         return 0
     strong = score >= 4
     for decoy in rules.decoys:
-        m = decoy.pattern.search(sentence.text)
+        m = decoy.search(sentence.small)
         if m and decoy.weight:
             score -= decoy.weight
         elif m and (m.start() < first or not strong):
@@ -67,10 +67,10 @@ def _speaks_of_term(heading: str) -> bool:
 
 def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str] | None:
     """`(slot, rule id)` of the first cue that fits the words around the item; None where none does."""
-    left = sentence.text[max(0, item.at - REACH) : item.at]
+    left = sentence.small[max(0, item.at - REACH) : item.at]
     if item.at > REACH:
         left = "x" + left  # the sentence does not begin here
-    right = sentence.text[item.at + 1 : item.at + 1 + REACH]
+    right = sentence.small[item.at + 1 : item.at + 1 + REACH]
     sign = sentence.text[item.at]
     for cue in rules.cues:
         if sign not in cue.kinds:

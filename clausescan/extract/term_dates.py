@@ -8,17 +8,20 @@ from dataclasses import dataclass
 
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
+from clausescan.extract.anchored import matches_from
+from clausescan.extract.caseless import caseless, lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.signatures import last_signature, signature_dates
 
 PREAMBLE = 60_000
 """The preamble stands within so many code points, after cover and table of contents."""
 
-_QUOTED = re.compile(r"[“\"'‘]{1,2}(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}", re.IGNORECASE)
+_QUOTED = caseless(r"[“\"'‘][“\"'‘]?(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}")
 _MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
+_LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract")
+_LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?(?P<name>effective|commencement|start"
-    r"|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
+    r"(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
     r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
@@ -63,8 +66,9 @@ def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | 
 
 def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
     """The day right of or below a label such as `Effective Date:`; None where there is none."""
-    for m in _LABEL.finditer(text, span.start, span.end):
-        if not any(n in m["name"].lower() for n in names):
+    for m in matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end):
+        before = text[max(span.start, m.start() - 40) : m.start()]
+        if not any(n in m["name"].lower() for n in names) or not _LABEL_BEFORE.search(before):
             continue
         dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
         if dates and dates[0].date and dates[0].span.start - m.end() < 12:

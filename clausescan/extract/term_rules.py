@@ -1,8 +1,8 @@
 """The rules of `rules/term.toml`: events, topics, decoys and cues, loaded strictly and once.
 
-Patterns are regular expressions without regard to case on the reduced text of a sentence, where `<D>` stands for a date, `<B>` a blank
-date, `<P>` a length of time, `<E>` an event and `<N>` a count,
-`<Y>` a fiscal or school year. Event and heading patterns read the text itself; there a blank stands for white space.
+Patterns are regular expressions without regard to case, run on the reduced text of a sentence in lower case, where `<D>` stands for a
+date, `<B>` a blank date, `<P>` a length of time, `<E>` an event, `<N>` a count, `<Y>` a fiscal or school year.
+Event patterns read the whole text in lower case, heading patterns the text itself; in event patterns a blank stands for white space.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from clausescan.errors import RuleError
+from clausescan.extract.caseless import lowered_pattern
 
 SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004", "year": "\ue005"}
 _LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
@@ -24,7 +25,10 @@ _TABLES = {"event", "topic", "decoy", "cue", "renewal", "actor", "words"}
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """One rule. `slot` is what it speaks for. A cue's `pattern` ends where the item begins (`left`), its `after` begins where that ends (`right`)."""
+    """One rule. `slot` is what it speaks for. A cue's `pattern` ends where the item begins (`left`), its `after` begins where that ends (`right`).
+
+    Where there are `anchors`, one of them stands in every match, so that most rules never run.
+    """
 
     id: str
     why: str
@@ -36,6 +40,12 @@ class TermRule:
     anchors: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     not_matches: tuple[str, ...] = ()
+
+    def search(self, small: str) -> re.Match[str] | None:
+        """The first match in a reduced text in lower case; None where there is none."""
+        if self.anchors and not any(a in small for a in self.anchors):
+            return None
+        return self.pattern.search(small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +70,21 @@ class TermRules:
     heading: re.Pattern[str]
 
 
+def _signed(text: str) -> str:
+    """The text with `<D>` and the like as signs."""
+    for letters, name in _LETTERS.items():
+        text = text.replace(letters, SIGNS[name])
+    return text
+
+
 def _compile(pattern: str, place: str, *, spaced: bool = False) -> re.Pattern[str]:
     flat = " ".join(pattern.split("\n")) if spaced else pattern.replace("\n", "")
     flat = re.sub(r"\\n {2,}", r"\\n", flat)
-    for sign, name in _LETTERS.items():
-        flat = flat.replace(sign, SIGNS[name])
+    flat = _signed(flat)
     if spaced:
         flat = r"(?<!\w)(?:" + flat.replace(" ", r"\s{1,3}") + r")(?!\w)"
     try:
-        return re.compile(flat, re.IGNORECASE)
+        return re.compile(lowered_pattern(flat))
     except re.error as error:
         raise RuleError(f"{place}: not a regular expression: {error}") from error
 
@@ -97,7 +113,7 @@ def _rule(table: str, entry: dict[str, Any], macros: dict[str, str]) -> TermRule
         after=pattern("right", "(?:{})") if "right" in entry else None,
         kinds=tuple(SIGNS[k] for k in entry.get("kinds", ())),
         weight=entry.get("weight", 0),
-        anchors=tuple(entry.get("anchors", ())),
+        anchors=tuple(_signed(a) for a in entry.get("anchors", ())),
         matches=tuple(entry.get("matches", ())),
         not_matches=tuple(entry.get("not_matches", ())),
     )

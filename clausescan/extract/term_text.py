@@ -6,12 +6,13 @@ Rules then see `this contract runs for <P> from <D>` whatever the dates and leng
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausescan.core.span import Span
 from clausescan.extract.anchored import places
+from clausescan.extract.caseless import lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.durations import CountMatch, DurationMatch, find_counts, find_durations
 from clausescan.extract.term_rules import SIGNS, TermRules
@@ -23,6 +24,8 @@ SHORT_TEXT = 3000
 """A text of so few code points is read whole; in a longer one a sentence must speak of a term."""
 NEAR, WINDOW, REACH_OF_HEADING = 260, 700, 900
 """Something to compute with stands so near an anchor; so much is read around it; a heading governs so much."""
+LONGEST_SUBSTANCE = 24
+"""What can be computed with is found by so many signs."""
 
 _MAYBE_DATE = re.compile(r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year", re.IGNORECASE)
 _MAYBE_LENGTH = re.compile(r"year|month|day|yr|week|mos?\b", re.IGNORECASE)
@@ -33,11 +36,15 @@ _BLANK_DAY = re.compile(
 )
 _BOUNDARY = re.compile(
     r"""
-      [.;?!][”"’)\]]{0,2}\s{1,60}(?=[“"(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)   # a stop, then a capital
-    | \n\s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)           # a paragraph that does not go on in lower case
-    | \s[|]\s                                         # a column edge of a summary table
-    | \n(?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
-    | \n(?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
+    [.;?!\n|](?:  # all boundaries begin with one of these, so that other places are left at once
+      (?<=[.;?!])[”"’)\]]{0,2}\s{1,60}(?=[“"(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)   # a stop, then a capital
+    | (?<=\n)(?:
+          \s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)  # a paragraph that does not go on in lower case
+        | (?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
+        | (?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
+      )
+    | (?<=\s[|])\s                                    # a column edge of a summary table
+    )
     """,
     re.VERBOSE,
 )
@@ -83,10 +90,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its signs. `text` is the reduced text, `heading` the heading it stands under ("" where none)."""
+    """A sentence with its signs.
+
+    `text` is the reduced text, `small` the same in lower case, `heading` the heading it stands under ("" where none).
+    """
 
     span: Span
     text: str
+    small: str
     items: tuple[Item, ...]
     heading: str = ""
 
@@ -121,7 +132,7 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _candidates(text: str, start: int, end: int, rules: TermRules) -> Iterator[tuple[Span, Value]]:
+def _candidates(text: str, small: str, start: int, end: int, rules: TermRules) -> Iterator[tuple[Span, Value]]:
     """Everything that could get a sign: dates first, then lengths, blanks, events, counts."""
     if _MAYBE_DATE.search(text, start, end):
         yield from ((d.span, d) for d in find_dates(text, start, end))
@@ -130,17 +141,17 @@ def _candidates(text: str, start: int, end: int, rules: TermRules) -> Iterator[t
     for m in _BLANK_DAY.finditer(text, start, end):
         blank = Span(*m.span("blank"))
         yield blank, DateMatch(blank, None, m["blank"], blank=True)
-    small = _SPACE.sub(" ", text[start:end]).lower()
+    words = _SPACE.sub(" ", small[start:end])
     for event in rules.events:
-        if any(a in small for a in event.anchors):
-            yield from ((Span(*m.span()), event.id) for m in event.pattern.finditer(text, start, end))
+        if any(a in words for a in event.anchors):
+            yield from ((Span(*m.span()), event.id) for m in event.pattern.finditer(small, start, end))
     yield from ((c.span, c) for c in find_counts(text, start, end))
 
 
-def _found(text: str, start: int, end: int, rules: TermRules) -> list[tuple[Span, Value]]:
+def _found(text: str, small: str, start: int, end: int, rules: TermRules) -> list[tuple[Span, Value]]:
     """Everything that gets a sign, in the order of the text; the first kind that claims a place keeps it."""
     taken: list[tuple[Span, Value]] = []
-    for span, value in _candidates(text, start, end, rules):
+    for span, value in _candidates(text, small, start, end, rules):
         if not any(span.overlaps(other) for other, _ in taken):
             taken.append((span, value))
     return sorted(taken, key=lambda pair: pair[0].start)
@@ -154,10 +165,10 @@ def _sign(value: Value) -> str:
     return SIGNS["count"] if isinstance(value, CountMatch) else SIGNS["event"]
 
 
-def read_sentence(text: str, start: int, end: int, rules: TermRules, heading: str = "") -> Sentence:
+def read_sentence(text: str, small: str, start: int, end: int, rules: TermRules, heading: str = "") -> Sentence:
     """The sentence between two offsets, reduced: white space to single blanks, dates and the like to their signs."""
     reduced, items, at, size = [], [], start, 0
-    for span, value in _found(text, start, end, rules):
+    for span, value in _found(text, small, start, end, rules):
         between = _SPACE.sub(" ", text[at : span.start])
         reduced.append(between)
         size += len(between)
@@ -166,7 +177,8 @@ def read_sentence(text: str, start: int, end: int, rules: TermRules, heading: st
         size += 1
         at = span.end
     reduced.append(_SPACE.sub(" ", text[at:end]))
-    return Sentence(Span(start, end), "".join(reduced), tuple(items), heading)
+    whole = "".join(reduced)
+    return Sentence(Span(start, end), whole, lower(whole), tuple(items), heading)
 
 
 def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[int, str]]:
@@ -174,23 +186,21 @@ def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[i
     return [(m.start(), m[0]) for m in rules.heading.finditer(text, start, end)]
 
 
-def _lowered(text: str) -> str:
-    """The text in lower case with every offset kept."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _windows(small: str, span: Span, rules: TermRules) -> list[tuple[int, int]]:
-    """Stretches around anchor words that have something to compute with beside them, in order, without overlap."""
+def _windows(small: str, span: Span, rules: TermRules, heads: list[int]) -> list[tuple[int, int]]:
+    """Stretches around anchor words that have something to compute with beside them, in order, without overlap; `heads`: where anchors may begin."""
     found: list[tuple[int, int]] = []
-    at = span.start
-    for place in places(small, rules.anchor_heads, span.start, span.end):
+    at, substance, searched = span.start, -1, span.start
+    for place in heads:
         m = rules.anchor.match(small, place, span.end) if place >= at else None
         if m is None:
             continue
         at = m.end()
-        if not rules.substance.search(small, max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)):
-            continue
+        low, high = max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)
+        if substance < low:  # what was searched for the anchor before is not searched again
+            next_one = rules.substance.search(small, max(low, searched), high)
+            substance, searched = (next_one.start(), low) if next_one else (-1, high - LONGEST_SUBSTANCE)
+            if next_one is None:
+                continue
         start, end = max(span.start, m.start() - WINDOW), min(span.end, m.end() + WINDOW)
         at = max(at, m.end() + NEAR // 2)
         if found and start <= found[-1][1]:
@@ -200,19 +210,28 @@ def _windows(small: str, span: Span, rules: TermRules) -> list[tuple[int, int]]:
     return found
 
 
+def _speaking(text: str, small: str, first: int, last: int, rules: TermRules, heads: list[int] | None) -> Iterator[tuple[int, int]]:
+    """Sentences between two offsets that hold an anchor (any word where there are no `heads`) and something to compute with."""
+    substance = rules.substance_short if heads is None else rules.substance
+    for start, end in sentence_spans(text, first, last):
+        if heads is None:
+            anchored = rules.anchor_short.search(small, start, end) is not None
+        else:
+            anchored = any(rules.anchor.match(small, at, end) for at in heads[bisect_left(heads, start) : bisect_left(heads, end)])
+        if anchored and substance.search(small, start, end):
+            yield start, end
+
+
 def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, ...]:
     """Sentences that hold a word of the term and something to compute with, in order; empty if none. A short text is read whole."""
-    short = len(span) < SHORT_TEXT
-    anchor, substance = (rules.anchor_short, rules.substance_short) if short else (rules.anchor, rules.substance)
-    small = _lowered(text)
-    headings = _headings(text, span.start, span.end, rules)
-    heads = [at for at, _ in headings]
+    small = lower(text)
+    heads = places(small, rules.anchor_heads, span.start, span.end) if len(span) >= SHORT_TEXT else None
     found = []
-    for first, last in [(span.start, span.end)] if short else _windows(small, span, rules):
-        for start, end in sentence_spans(text, first, last):
-            if not anchor.search(small, start, end) or not substance.search(small, start, end):
-                continue
-            before = bisect_right(heads, start + 1) - 1
-            heading = headings[before][1] if before >= 0 and start - heads[before] < REACH_OF_HEADING else ""
-            found.append(read_sentence(text, start, end, rules, heading))
+    for first, last in [(span.start, span.end)] if heads is None else _windows(small, span, rules, heads):
+        headings = _headings(text, max(span.start, first - REACH_OF_HEADING), last, rules)
+        begins = [at for at, _ in headings]
+        for start, end in _speaking(text, small, first, last, rules, heads):
+            before = bisect_right(begins, start + 1) - 1
+            heading = headings[before][1] if before >= 0 and start - begins[before] < REACH_OF_HEADING else ""
+            found.append(read_sentence(text, small, start, end, rules, heading))
     return tuple(found)
