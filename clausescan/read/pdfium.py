@@ -37,20 +37,33 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
 
 
-def _fast(function: Any, result: type | None, *arguments: type) -> Any:
+def _fast(function: Any, result: type | None = None, *arguments: type) -> Any:
     """The same function of PDFium, called without checks: several times as fast, which counts where it is called for each word or object.
 
-    Without argument types, pointers are to be given as `byref` and numbers as they are. Errors are told by the result alone.
+    Where no argument types are named, pointers are to be given as `byref` or `c_void_p`, and numbers as they are.
     """
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_EIGHT = struct.Struct("8d")
-_GET_CHAR_BOX = _fast(raw.FPDFText_GetCharBox, None)  # text page, character, left, right, bottom, top
-_GET_LOOSE_BOX = _fast(raw.FPDFText_GetLooseCharBox, None)  # text page, character, rectangle
+_FOUR, _EIGHT = struct.Struct("4f"), struct.Struct("8d")
+_GET_CHAR_BOX = _fast(raw.FPDFText_GetCharBox)  # text page, character, left, right, bottom, top
+_GET_LOOSE_BOX = _fast(raw.FPDFText_GetLooseCharBox)  # text page, character, rectangle
 _GET_TEXT_OBJECT = _fast(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # text page, character
 _GET_FONT = _fast(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)  # text object
-Displayed = Callable[[float, float, float, float], tuple[float, float, float, float]]
+_GET_OBJECT = _fast(raw.FPDFPage_GetObject, ctypes.c_void_p)  # page, index
+_GET_KIND = _fast(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)  # object
+_GET_BOUNDS = _fast(raw.FPDFPageObj_GetBounds, ctypes.c_int)  # object, left, bottom, right, top
+_GET_MATRIX = _fast(raw.FPDFPageObj_GetMatrix, ctypes.c_int)  # object, matrix
+_GET_DRAW_MODE = _fast(raw.FPDFPath_GetDrawMode, ctypes.c_int)  # path, fill, stroke
+_COUNT_SEGMENTS = _fast(raw.FPDFPath_CountSegments, ctypes.c_int)  # path
+_GET_SEGMENT = _fast(raw.FPDFPath_GetPathSegment, ctypes.c_void_p)  # path, index
+_GET_SEGMENT_KIND = _fast(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)  # segment
+_GET_POINT = _fast(raw.FPDFPathSegment_GetPoint)  # segment, x, y
+_COUNT_INSIDE = _fast(raw.FPDFFormObj_CountObjects, ctypes.c_int)  # form object
+_GET_INSIDE = _fast(raw.FPDFFormObj_GetObject, ctypes.c_void_p)  # form object, index
+
+_Bounds = tuple[float, float, float, float]
+Displayed = Callable[[float, float, float, float], _Bounds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,17 +280,14 @@ class _Drawn:
     paths: int = 0
 
 
-def _drawn(page: object, place: Displayed, area: float) -> _Drawn:
+def _drawn(page: Any, place: Displayed, area: float) -> _Drawn:
     drawn = _Drawn([], [])
-    left, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    refs = tuple(ctypes.byref(x) for x in (left, b, r, t))
     covered = 0.0
-    for i in range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page))):
-        item = raw.FPDFPage_GetObject(page, i)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *refs):
+    for item, kind in _beside_text(_GET_OBJECT, ctypes.byref(page.contents), min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page))):
+        bounds = _bounds(item)
+        if bounds is None:
             continue
-        x0, top, x1, bottom = place(left.value, b.value, r.value, t.value)
+        x0, top, x1, bottom = place(*bounds)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.paths += 1
             _add_path(drawn, item, place, (x0, top, x1, bottom))
@@ -289,23 +299,35 @@ def _drawn(page: object, place: Displayed, area: float) -> _Drawn:
     return drawn
 
 
-def _add_form(drawn: _Drawn, form: object, place: Displayed) -> None:
+def _beside_text(get: Callable[[Any, int], int], holder: object, count: int) -> list[tuple[ctypes.c_void_p, int]]:
+    """The first objects of a page or form that are not text, with their kinds. Most are text, so they are passed over by `map` alone."""
+    items = list(map(get, repeat(holder), range(count)))
+    return [(ctypes.c_void_p(i), kind) for i, kind in zip(items, map(_GET_KIND, items), strict=True) if kind != raw.FPDF_PAGEOBJ_TEXT]
+
+
+def _bounds(item: ctypes.c_void_p) -> _Bounds | None:
+    """(left, bottom, right, top) of an object in the space of what holds it; None where it has none."""
+    sides = (ctypes.c_float * 4)()
+    refs = [ctypes.byref(sides, 4 * i) for i in range(4)]
+    return _FOUR.unpack_from(sides) if _GET_BOUNDS(item, *refs) else None
+
+
+def _add_form(drawn: _Drawn, form: ctypes.c_void_p, place: Displayed) -> None:
     """Rulings inside a form object, one level deep: letterheads and tables made by word processors."""
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)):
+    if not _GET_MATRIX(form, ctypes.byref(matrix)):
         return
-    left, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    for i in range(min(MAX_SEGMENTS, raw.FPDFFormObj_CountObjects(form))):
-        item = raw.FPDFFormObj_GetObject(form, i)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (left, b, r, t))):
+    for item, kind in _beside_text(_GET_INSIDE, form, min(MAX_SEGMENTS, _COUNT_INSIDE(form))):
+        bounds = _bounds(item) if kind == raw.FPDF_PAGEOBJ_PATH else None
+        if bounds is None:
             continue
         drawn.paths += 1
-        xs = sorted((matrix.a * left.value + matrix.e, matrix.a * r.value + matrix.e))
-        ys = sorted((matrix.d * b.value + matrix.f, matrix.d * t.value + matrix.f))
+        xs = sorted((matrix.a * bounds[0] + matrix.e, matrix.a * bounds[2] + matrix.e))
+        ys = sorted((matrix.d * bounds[1] + matrix.f, matrix.d * bounds[3] + matrix.f))
         _add_ruling(drawn, place(xs[0], ys[0], xs[1], ys[1]))
 
 
-def _add_ruling(drawn: _Drawn, box: tuple[float, float, float, float]) -> bool:
+def _add_ruling(drawn: _Drawn, box: _Bounds) -> bool:
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
     if height <= THIN and width > WIDE:
@@ -317,22 +339,22 @@ def _add_ruling(drawn: _Drawn, box: tuple[float, float, float, float]) -> bool:
     return True
 
 
-def _add_path(drawn: _Drawn, path: object, place: Displayed, box: tuple[float, float, float, float]) -> None:
+def _add_path(drawn: _Drawn, path: ctypes.c_void_p, place: Displayed, box: _Bounds) -> None:
     """A path is a ruling, a stroked frame, or many rulings drawn at once."""
     if _add_ruling(drawn, box):
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
+    if not _GET_DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
         return
     matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
+    _GET_MATRIX(path, ctypes.byref(matrix))
     x, y = ctypes.c_float(), ctypes.c_float()
     before: tuple[float, float] | None = None
-    for i in range(min(MAX_SEGMENTS, raw.FPDFPath_CountSegments(path))):
-        segment = raw.FPDFPath_GetPathSegment(path, i)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+    for i in range(min(MAX_SEGMENTS, _COUNT_SEGMENTS(path))):
+        segment = _GET_SEGMENT(path, i)
+        _GET_POINT(ctypes.c_void_p(segment), ctypes.byref(x), ctypes.byref(y))
         point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        if before is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+        if before is not None and _GET_SEGMENT_KIND(segment) == raw.FPDF_SEGMENT_LINETO:
             _add_ruling(drawn, place(min(before[0], point[0]), min(before[1], point[1]), max(before[0], point[0]), max(before[1], point[1])))
         before = point
 
