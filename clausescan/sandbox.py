@@ -11,7 +11,9 @@ import base64
 import contextlib
 import json
 import logging
+import os
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -25,6 +27,7 @@ from typing import IO, Any, Self
 from clausescan.core.document import Bookmark, Notice
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
+from clausescan.read.ocr import OFF, OcrOptions, with_ocr
 from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import RawPage
 
@@ -32,6 +35,8 @@ log = logging.getLogger(__name__)
 
 _LENGTH = struct.Struct(">I")
 _MAX_FRAME = 512 * 1024 * 1024
+_GROUPS = hasattr(os, "killpg")  # the child leads a group, so that a program reading a picture ends with it
+_MAX_WORK = 600.0  # seconds that one page read from its picture may ask for
 Message = list[Any]
 
 
@@ -63,8 +68,9 @@ def _resource() -> Any:
 class Reader:
     """Reads PDFs in a child process; use as a context. One reader is for one thread."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, ocr: OcrOptions = OFF) -> None:
         self.limits = limits or Limits()
+        self.ocr = ocr
         self._child: _Child | None = None
 
     def __enter__(self) -> Self:
@@ -85,7 +91,7 @@ class Reader:
         Raises:
             SourceError: what the child found wrong, or `timeout`, `memory`, `damaged` where it had to be ended or died.
         """
-        for message in self._ask(["read", password], data):
+        for message in self._ask(["read", password, self.ocr.pack()], data):
             if message[0] == "open":
                 yield Opening(message[1], tuple(Bookmark(*b) for b in message[2]), tuple(Notice(*n) for n in message[3]))
             elif message[0] == "page":
@@ -110,11 +116,12 @@ class Reader:
             self._child = _Child(self.limits)
         child, finished = self._child, False
         child.send(question, data)
-        start, allowed = time.monotonic(), self.limits.seconds
+        start, allowed, silence = time.monotonic(), self.limits.seconds, self.limits.silence
         try:
             while True:
                 left = start + allowed - time.monotonic()
-                message = child.receive(min(self.limits.silence, left))
+                message = child.receive(min(silence, left))
+                silence = self.limits.silence
                 if message[0] == "done":
                     finished = True
                     return
@@ -123,6 +130,9 @@ class Reader:
                     raise SourceError(message[1], message[2], message[3])
                 if message[0] == "open":
                     allowed += self.limits.per_page * message[1]
+                if message[0] == "working":  # a page is being read from its picture, which may take so many seconds
+                    silence += min(float(message[1]), _MAX_WORK)
+                    allowed += min(float(message[1]), _MAX_WORK)
                 yield message
         finally:
             if not finished:
@@ -140,6 +150,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            process_group=0 if _GROUPS else None,
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -188,7 +199,10 @@ class _Child:
         return message
 
     def end(self) -> None:
-        """Kill the process and wait for it."""
+        """Kill the process, with programs that it started, and wait for it."""
+        if _GROUPS:
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
         while self._thread.is_alive():
@@ -244,7 +258,13 @@ def _answer(question: Message, data: bytes, sink: IO[bytes]) -> None:
         with pdfium.open_pdf(data, password) as pdf:
             _send(sink, ["picture", base64.b64encode(pdfium.picture(pdf, page, Box(*box), scale)).decode()])
         return
-    for item in read_pdf(data, question[1]):
+    _, password, ocr = question
+
+    def waiting(seconds: float) -> None:
+        _send(sink, ["working", seconds])
+        sink.flush()
+
+    for item in with_ocr(read_pdf(data, password), data, password, OcrOptions.unpack(ocr), waiting):
         if isinstance(item, Opening):
             books = [[b.title, b.page, b.level] for b in item.bookmarks]
             _send(sink, ["open", item.pages, books, [[n.code, n.message, n.page] for n in item.notices]])

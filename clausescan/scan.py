@@ -15,8 +15,9 @@ from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, S
 from clausescan.core.span import Span
 from clausescan.errors import SourceError
 from clausescan.read.clean import assemble
+from clausescan.read.ocr_place import noting, placed
 from clausescan.read.pages import Opening, read_pdf
-from clausescan.read.raw import RawPage
+from clausescan.read.raw import FromPicture, RawPage
 from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
 
@@ -78,7 +79,9 @@ def read_document(data: bytes, source: SourceFile, password: str | None = None, 
     pages = read(data, password)
     opening = next(pages)
     assert isinstance(opening, Opening)
-    document = assemble(source, (p for p in pages if isinstance(p, RawPage)), opening.bookmarks, opening.notices)
+    told: dict[int, FromPicture] = {}
+    document = assemble(source, noting((p for p in pages if isinstance(p, RawPage)), told), opening.bookmarks, opening.notices)
+    document = placed(document, told)
     return replace(document, notices=(*document.notices, *_reading_notices(document)))
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
+from math import ceil
 
 from clausescan.core.span import Box, Span
 
 _WORD = re.compile(r"\S+")
+_PIECE = 72.0  # points; at two degrees a line falls by 2.5 points over that length
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ class Line:
 
     `turn` tells where its words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up. `edges` hold, for each run
     without spaces, where it begins and ends along the line, in points: from the left of the page, or from its top where the line is
-    upended (`turn` 90 or 270).
+    upended (`turn` 90 or 270). A line of a page scanned aslant has a `slant`, points down for each point to the right (for an upended
+    line: points to the left for each point down), and its box is that of the same words written level about its middle. `sure` holds, for
+    each run without spaces, how sure the reading is, 0 to 1; empty where the words are the PDF's own.
     """
 
     span: Span
@@ -66,6 +72,22 @@ class Line:
     bold: bool = False
     edges: tuple[float, ...] = ()
     turn: int = 0
+    slant: float = 0.0
+    sure: tuple[float, ...] = ()
+
+    def boxes_of(self, span: Span, text: str) -> tuple[Box, ...]:
+        """Where a span of the document's `text` stands in this line: one box, or several short ones where the line lies aslant; empty if nowhere."""
+        box = self.box_of(span, text)
+        if box is None or not self.slant:
+            return () if box is None else (box,)
+        return tuple(_aslant(piece, self.box, self.slant, upended=self.turn in {90, 270}) for piece in _short(box, upended=self.turn in {90, 270}))
+
+    def sure_of(self, span: Span, text: str) -> tuple[tuple[str, float], ...]:
+        """The words of the line that a span of the document's `text` touches, each with how sure its reading is; empty for the PDF's own."""
+        if not self.sure:
+            return ()
+        words = _WORD.finditer(text, self.span.start, self.span.end)
+        return tuple((w[0], sure) for w, sure in zip(words, self.sure, strict=False) if w.start() < span.end and span.start < w.end())
 
     def box_of(self, span: Span, text: str) -> Box | None:
         """The part of the line's box that a span of the document's `text` covers, word by word; None where they do not meet."""
@@ -81,6 +103,37 @@ class Line:
         low, high = min(self.edges[2 * i] for i in touched), max(self.edges[2 * i + 1] for i in touched)
         upended = self.turn in {90, 270}
         return Box(self.box.x0, low, self.box.x1, high) if upended else Box(low, self.box.top, high, self.box.bottom)
+
+
+def _short(box: Box, upended: bool) -> tuple[Box, ...]:
+    """The box cut along the line into equal pieces of at most `_PIECE` points."""
+    low, high = (box.top, box.bottom) if upended else (box.x0, box.x1)
+    count = max(1, ceil((high - low) / _PIECE))
+    cuts = [low + (high - low) * i / count for i in range(count)] + [high]
+    return tuple(Box(box.x0, a, box.x1, b) if upended else Box(a, box.top, b, box.bottom) for a, b in pairwise(cuts))
+
+
+def _aslant(piece: Box, line: Box, slant: float, upended: bool) -> Box:
+    """The piece moved to where the line runs there, and as much higher as it rises or falls within it."""
+    if upended:
+        by, more = -slant * (piece.top + piece.bottom - line.top - line.bottom) / 2, abs(slant) * piece.height / 2
+        return Box(piece.x0 + by - more, piece.top, piece.x1 + by + more, piece.bottom)
+    by, more = slant * (piece.x0 + piece.x1 - line.x0 - line.x1) / 2, abs(slant) * piece.width / 2
+    return Box(piece.x0, piece.top + by - more, piece.x1, piece.bottom + by + more)
+
+
+def sureness(words: Iterable[tuple[str, float]]) -> float:
+    """How sure a reading is of a quote, 0 to 1, from its words and how sure each is; 1 for no words.
+
+    The mean over letters; but no more than a word with a digit in it is sure, since one digit makes another date or number.
+    """
+    total = weight = 0.0
+    least = 1.0
+    for word, sure in words:
+        total, weight = total + len(word) * sure, weight + len(word)
+        if any(c.isdigit() for c in word):
+            least = min(least, sure)
+    return min(least, total / weight) if weight else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +214,12 @@ class Document:
     bookmarks: tuple[Bookmark, ...] = ()
     _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _is_read: bool = field(init=False, repr=False, compare=False, default=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_page_starts", tuple(p.span.start for p in self.pages))
         object.__setattr__(self, "_line_starts", tuple(line.span.start for line in self.lines))
+        object.__setattr__(self, "_is_read", any(p.text_layer in {TextLayer.OCR, TextLayer.MIXED} for p in self.pages))
 
     def quote(self, span: Span) -> str:
         """The words at that span, exactly."""
@@ -191,7 +246,16 @@ class Document:
 
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """`(page, box)` for each line that a span touches; the box is cut to the words touched. Empty for a text without pages."""
-        return tuple((line.page, box) for line in self.lines_of(span) if (box := line.box_of(span, self.text)) is not None)
+        return tuple((line.page, box) for line in self.lines_of(span) for box in line.boxes_of(span, self.text))
+
+    def sure_of(self, span: Span) -> float:
+        """How sure the reading of those words is, 0 to 1: 1 for the PDF's own text, else as `sureness` says of the words read from pictures."""
+        return sureness(pair for line in self.lines_of(span) for pair in line.sure_of(span, self.text)) if self._is_read else 1.0
+
+    @property
+    def read_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages whose words, or some of them, were read from a picture."""
+        return tuple(p.number for p in self.pages if p.text_layer in {TextLayer.OCR, TextLayer.MIXED})
 
     @property
     def unread_pages(self) -> tuple[int, ...]:

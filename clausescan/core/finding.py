@@ -17,7 +17,8 @@ from clausescan.core.span import Box, Span
 class Evidence:
     """A quote with its address. `quote` is exactly the text at `span`; `boxes` pair a page (from 1) with a box in points.
 
-    `origin` names what found it: a rule id, or a model id with its probability.
+    `origin` names what found it: a rule id, or a model id with its probability. `sure` is how sure the reading of the words is, 0 to 1: 1
+    for the PDF's own text, less where they were read from a picture.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Evidence:
     quote: str
     boxes: tuple[tuple[int, Box], ...]
     origin: str
+    sure: float = 1.0
 
 
 def cite(document: Document, span: Span, origin: str) -> Evidence:
@@ -39,7 +41,9 @@ def cite(document: Document, span: Span, origin: str) -> Evidence:
     exact = Span(start, max(start, span.end - (len(quote) - len(quote.rstrip()))))
     if not len(exact):
         raise ValueError(f"no words at {span}")
-    return Evidence(document.source.sha256, document.page_of(exact.start), exact, document.quote(exact), document.boxes(exact), origin)
+    return Evidence(
+        document.source.sha256, document.page_of(exact.start), exact, document.quote(exact), document.boxes(exact), origin, document.sure_of(exact)
+    )
 
 
 V_co = TypeVar("V_co", covariant=True)
@@ -49,6 +53,8 @@ V = TypeVar("V")
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[V_co]):
     """A value and what proves it. `confidence` runs from 0 to 1 and is calibrated only where `evidence.origin` names a model.
+
+    It is never above `sure` of its evidence.
 
     Raises:
         ValueError: there is no evidence.
@@ -75,7 +81,7 @@ def finding(kind: str, value: V, evidence: tuple[Evidence, ...], confidence: flo
     first = evidence[0]
     words = re.sub(r"\W+", " ", first.quote.lower()).strip()
     key = f"{first.source}|{kind}|{first.page}|{words}"
-    return Finding(hashlib.sha256(key.encode()).hexdigest()[:12], value, evidence, confidence)
+    return Finding(hashlib.sha256(key.encode()).hexdigest()[:12], value, evidence, min(confidence, *(e.sure for e in evidence)))
 
 
 class AgencyType(StrEnum):

@@ -64,12 +64,52 @@ class RawLine:
         return self.upright(width, height)
 
 
+class SureWord(NamedTuple):
+    """A word that was read from a picture, told by its edges along the line and those of its line across it, in points; how sure the reading is."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class FromPicture:
+    """That lines of a page were read from its picture: by which engine, how well (0 to 1), and how sure each word is.
+
+    `mixed` where lines of the PDF's own text stand among them; `blank` where the picture shows nothing at all. The lines stand as on a page
+    that was turned by `angle` degrees against the clock to make them level.
+    """
+
+    engine: str
+    quality: float
+    angle: float = 0.0
+    mixed: bool = False
+    blank: bool = False
+    words: tuple[SureWord, ...] = ()
+
+    def pack(self) -> list[Any]:
+        """Plain lists, strings and numbers."""
+        return [self.engine, self.quality, self.angle, self.mixed, self.blank, [list(w) for w in self.words]]
+
+    @classmethod
+    def unpack(cls, packed: list[Any]) -> FromPicture:
+        """What `pack` was given.
+
+        Raises:
+            ValueError, TypeError: the lists are not what `pack` makes.
+        """
+        *plain, words = packed
+        return cls(*plain, tuple(SureWord(*w) for w in words))
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One page: `number` from 1, size in points as displayed, lines in the engine's order, rulings, tables.
 
     `image_share` is the part of the page, 0 to 1, that pictures cover; `junk` the part of its characters that no reader could make sense of;
-    `paths` the number of drawn paths.
+    `paths` the number of drawn paths; `picture` tells of lines that were read from the page's picture.
     """
 
     number: int
@@ -83,13 +123,25 @@ class RawPage:
     junk: float = 0.0
     paths: int = 0
     fields: tuple[tuple[str, str, Box], ...] = ()
+    picture: FromPicture | None = None
 
     def pack(self) -> list[Any]:
         """Plain lists, strings and numbers (for JSON). Rulings stay behind: they have done their work once tables are found."""
         lines = [[[list(w) for w in line.words], _flat(line.box), line.size, line.bold, line.turn] for line in self.lines]
         tables = [[_flat(t.box), [[[c.text, _flat(c.box)] for c in row] for row in t.rows], t.ruled] for t in self.tables]
         fields = [[kind, value, _flat(box)] for kind, value, box in self.fields]
-        return [self.number, self.width, self.height, lines, tables, self.image_share, self.junk, self.paths, fields]
+        return [
+            self.number,
+            self.width,
+            self.height,
+            lines,
+            tables,
+            self.image_share,
+            self.junk,
+            self.paths,
+            fields,
+            self.picture and self.picture.pack(),
+        ]
 
     @classmethod
     def unpack(cls, packed: list[Any]) -> RawPage:
@@ -98,7 +150,7 @@ class RawPage:
         Raises:
             ValueError, TypeError: the lists are not what `pack` makes.
         """
-        number, width, height, lines, tables, image_share, junk, paths, fields = packed
+        number, width, height, lines, tables, image_share, junk, paths, fields, picture = packed
         return cls(
             number,
             width,
@@ -111,6 +163,7 @@ class RawPage:
             junk=junk,
             paths=paths,
             fields=tuple((kind, value, Box(*box)) for kind, value, box in fields),
+            picture=FromPicture.unpack(picture) if picture else None,
         )
 
 
