@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from clausescan.assess.rows import ROW_IDS
+from clausescan.assess.rows import ATTESTABLE, ROW_IDS
 from clausescan.core.buyer import (
     Attestation,
     Buyer,
@@ -209,6 +209,14 @@ def _list(one: Convert) -> Convert:
     return convert
 
 
+def _attested(value: object, where: str) -> str:
+    """A row that documents cannot show; any other is for an override, with its reason."""
+    row = _row_id(value, where)
+    if row not in ATTESTABLE:
+        raise UsageError(f"{where}: {row} is for documents to show.", f"Use [[overrides]] with a reason. To attest: {', '.join(sorted(ATTESTABLE))}.")
+    return row
+
+
 _AGENCY = _choice(AgencyType, [t for t in AgencyType if t not in NO_BUYERS])
 _ITEM: Mapping[str, Convert] = {"text": _text, "sku": _text, "quantity": _amount, "unit": _text}
 _BUYER: Mapping[str, Convert] = {
@@ -243,7 +251,7 @@ _TOP: Mapping[str, Convert] = {
     ),
     "policies": _nested(Policies, _POLICIES),
     "thresholds": _nested(Thresholds, {"informal": _amount, "formal": _amount, "board_approval": _amount}),
-    "attestations": _tables(Attestation, {**_SIGNED, "note": _text}, ["check", "by", "date"]),
+    "attestations": _tables(Attestation, {**_SIGNED, "check": _attested, "note": _text}, ["check", "by", "date"]),
     "overrides": _tables(
         Override, {**_SIGNED, "verdict": _choice(Verdict, _BY_PERSON), "reason": _text}, ["check", "verdict", "reason", "by", "date"]
     ),

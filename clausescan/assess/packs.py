@@ -103,6 +103,11 @@ class Law:
         """What the rules do to that row, in their order."""
         return tuple((r, e) for r in self.rules for e in r.effects if e.row == row and self._speaks(e))
 
+    def is_only_way(self, rules: Sequence[LawRule]) -> bool:
+        """True where these are all the rules that would allow the purchase: what they bar is then barred."""
+        ids = {r.id for r in rules}
+        return all(r.id in ids for r in self.rules if r.allows)
+
     def _speaks(self, effect: Effect) -> bool:
         if effect.kinds and self.kind not in effect.kinds:
             return False

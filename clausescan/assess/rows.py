@@ -12,6 +12,8 @@ from clausescan.core.contract_file import Proof, WhoActs
 from clausescan.core.readiness import CheckResult, LawNote, Severity, Verdict
 
 ROW_IDS: tuple[str, ...] = tuple(f"R{n:02d}" for n in range(1, 35))
+ATTESTABLE = frozenset({"R13", "R15", "R16", "R20", "R21", "R24", "R27", "R28", "R32"})
+"""Rows that the buyer may attest, because documents of the file cannot show them (READINESS 4)."""
 _SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE, Verdict.USER_ATTESTED)
 
 

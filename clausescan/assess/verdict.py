@@ -7,9 +7,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 
+from clausescan.assess.asked import ask
 from clausescan.assess.bundle import bundle
 from clausescan.assess.checks import five_checks
+from clausescan.assess.decide import all_rows, decide
 from clausescan.assess.reconcile import reconcile
+from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile, WhoActs
 from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Verdict
 from clausescan.core.result import Scanned
@@ -37,14 +40,23 @@ _PHRASES = {
 }
 
 
-def assess(scans: Sequence[Scanned], as_of: dt.date, needs: Sequence[str] = (), version: str = "") -> tuple[ContractFile, Readiness]:
+def assess(
+    scans: Sequence[Scanned], as_of: dt.date, needs: Sequence[str] = (), version: str = "", buyer: Buyer | None = None
+) -> tuple[ContractFile, Readiness]:
     """The contract file read as one, and its checks as of that day. The same arguments always give the same answer."""
     file = reconcile(bundle(scans))
-    return file, readiness(file, as_of, needs, version)
+    return file, readiness(file, as_of, needs, version, buyer)
 
 
-def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), version: str = "") -> Readiness:
-    """The answer for a reconciled contract file, without a buyer: which checks are met, and what is left to do."""
+def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), version: str = "", buyer: Buyer | None = None) -> Readiness:
+    """The answer for a reconciled contract file: which checks are met, what is left to do, and with a buyer the decision.
+
+    Without a buyer the rows that hang on one say so, and nothing is decided. A profile's own date and items go before `as_of`
+    and after `needs`.
+    """
+    asked = ask(file, buyer, as_of, tuple(needs))
+    rows = all_rows(asked)
+    as_of, needs = asked.day, asked.needs
     checks = five_checks(file, as_of, needs)
     five = five_verdicts(checks)
     counts = FiveCount(
@@ -62,7 +74,9 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
         as_of=as_of,
         needs=tuple(needs),
         version=version,
-        fingerprint=fingerprint(file, as_of, needs, version),
+        fingerprint=fingerprint(file, as_of, needs, version, buyer),
+        rows=rows,
+        decision=decide(rows) if buyer is not None else None,
     )
 
 
@@ -84,10 +98,11 @@ def headline(five: Sequence[Verdict]) -> str:
     return "; ".join(said) + "."
 
 
-def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], version: str) -> str:
-    """Sixty-four hexadecimal digits that change with any file, the day, the needs or the version, and with nothing else."""
+def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], version: str, buyer: Buyer | None = None) -> str:
+    """Sixty-four hexadecimal digits that change with any file, the day, the needs, the buyer or the version, and with nothing else."""
     sources = sorted({p.source.sha256 for p in file.parts})
-    key = json.dumps([sources, as_of.isoformat(), list(needs), version], ensure_ascii=False)
+    profile = [repr(buyer)] if buyer is not None else []
+    key = json.dumps([sources, as_of.isoformat(), list(needs), version, *profile], ensure_ascii=False)
     return hashlib.sha256(key.encode()).hexdigest()
 
 
