@@ -10,7 +10,7 @@ import click
 
 from clausescan.cli.inputs import reader, settings_in_force, status_of, write_json
 from clausescan.cli.page import bold, columns, say, wrapped
-from clausescan.core.explanation import Against, Explanation, explanation_plain, label_sentences
+from clausescan.core.explanation import Against, Explanation, Weighed, by_rule, explanation_plain, label_sentences
 from clausescan.core.plain import outcome_plain
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.core.value_words import KIND_WORDS, value_words
@@ -138,7 +138,7 @@ def page_of(one: Explanation, name: str) -> Iterator[str]:
     yield from _quotes(one)
     yield from _section("Why", [f"{r.sentence}  [{r.rule}]" for r in one.reasons])
     yield from _section("Steps" if one.kind == "term" else "Read as", one.steps)
-    yield from _section("Words that weighed", [f"“{w.words}”, page {w.page}: {w.meaning}  [{w.rule}]" for w in one.words])
+    yield from _section("Words that weighed", [_weighed(group) for group in by_rule(one.words)])
     if one.label is not None:
         yield from _section("What the classifier takes the clause to be about", label_sentences(one.label))
     yield from _section("What argued against it", against_lines(one.against))
@@ -160,6 +160,13 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield bold(title)
         for line in lines:
             yield from wrapped(line, first="  - ", rest="    ")
+
+
+def _weighed(group: Sequence[Weighed]) -> str:
+    """The words that one rule took, and what it took them for."""
+    pages = ", ".join(dict.fromkeys(str(w.page) for w in group))
+    said = ", ".join(f"“{w.words}”" for w in group)
+    return f"{said} (page {pages}): {group[0].meaning}  [{group[0].rule}]"
 
 
 def against_lines(against: Sequence[Against] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,14 @@ class Explanation:
     steps: tuple[str, ...] = ()
     label: ClauseLabel | None = None
     against: tuple[Against, ...] | None = ()
+
+
+def by_rule(words: Iterable[Weighed]) -> tuple[tuple[Weighed, ...], ...]:
+    """The words that one rule took together, in the order in which the rules first stand."""
+    groups: dict[tuple[str, str], list[Weighed]] = {}
+    for one in words:
+        groups.setdefault((one.rule, one.meaning), []).append(one)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def label_sentences(label: ClauseLabel) -> tuple[str, ...]:

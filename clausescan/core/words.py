@@ -139,9 +139,29 @@ _CONDITION_LABELS = {
     "vendor_consent": "Vendor's consent",
     "lead_consent": "Lead agency's consent",
     "agreement_needed": "Agreement needed",
-    "same_terms": "Same terms",
-    "same_price": "Same price",
+    "ordering": "How to order",
+    "fee_payer": "Fee paid by",
+    "fee_rate_pct": "Fee",
+    "lead_liability_disclaimed": "Lead agency's liability",
+    "quantity_max": "Largest quantity",
+    "quantity_min": "Smallest quantity",
+    "quantity_pct_of_award": "Largest quantity",
+    "window": "When",
 }
+
+_CONDITION_VALUES = {
+    ("vendor_consent", "required"): "Needed",
+    ("vendor_consent", "not_required"): "Not needed: the vendor is bound",
+    ("lead_consent", "required"): "Needed",
+    ("lead_consent", "notice_only"): "Not needed, but it must be told",
+    ("agreement_needed", "ila"): "An interlocal agreement",
+    ("agreement_needed", "separate_contract"): "The buyer's own contract with the vendor",
+    ("ordering", "own_po"): "By the buyer's own order",
+    ("lead_liability_disclaimed", "yes"): "Disclaimed",
+    ("window", "contract_term"): "As long as the contract is in force",
+    ("window", "initial_term_only"): "In the first term only",
+}
+_CONDITION_UNITS = {"fee_rate_pct": "%", "quantity_pct_of_award": "% of the award"}
 
 
 def geography_words(geography: Geography | None) -> str:
@@ -172,7 +192,16 @@ def eligible_words(eligible: Eligible) -> str:
 
 def condition_words(use: CooperativeUse) -> tuple[tuple[str, str], ...]:
     """The conditions of a clause as label and value, in the clause's order; empty if none."""
-    return tuple((_CONDITION_LABELS.get(name, name.replace("_", " ").capitalize()), value.replace("_", " ")) for name, value in use.conditions)
+    return tuple((_CONDITION_LABELS.get(name, _plain(name)), _condition(name, value)) for name, value in use.conditions)
+
+
+def _condition(name: str, value: str) -> str:
+    return _CONDITION_VALUES.get((name, value)) or _plain(value) + _CONDITION_UNITS.get(name, "")
+
+
+def _plain(word: str) -> str:
+    """A word of the vocabulary as people write it; statutes and figures stay as they are."""
+    return word[:1].upper() + word[1:].replace("_", " ")
 
 
 def gate_words(use: CooperativeUse) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from clausescan.learn.features import EMPTY, LONGEST, MARKED, NAME, NUMBER, STEM
 _SIGNS = {NAME: "(name)", NUMBER: "(number)", MARKED: "(marked box)", EMPTY: "(empty box)"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_SHOWN = 3
+_STOP = "."
 
 
 def label_of(classifier: Classifier, text: str, most: int = 6) -> ClauseLabel | None:
@@ -26,7 +27,8 @@ def spoken(term: str, text: str) -> str:
     """A term in words of the text: "public agency" for stems, "ideas OTHER BUYER: other/any then agency" for ideas in a row."""
     if term.startswith("#"):
         ideas = term[1:].split(" ")
-        return f"{'idea' if len(ideas) == 1 else 'ideas'} {' '.join(ideas)}: {' then '.join(_idea(idea, text) for idea in ideas)}"
+        named = [idea for idea in ideas if idea != _STOP]
+        return f"{'idea' if len(named) == 1 else 'ideas'} {' '.join(named)}: {' then '.join(_idea(idea, text) for idea in ideas)}"
     stems = term.removeprefix("^").split(" ")
     said = _standing(stems, text[:LONGEST])
     return f"{said} at the start" if term.startswith("^") else said
@@ -46,8 +48,8 @@ def _first(stems: list[str], text: str) -> str | None:
 
 def _idea(idea: str, text: str) -> str:
     """The words of the text that stand for an idea, at most three."""
-    if idea == ".":
-        return "(stop)"
+    if idea == _STOP:
+        return "(full stop)"
     words = dict.fromkeys(w.lower() for w in _WORD.findall(text[:LONGEST]))
     carriers = [w for w in words if f"#{idea}" in terms(w)]
     return "/".join(carriers[:_MOST_SHOWN]) or idea.lower()

@@ -59,7 +59,7 @@ class Quoter:
         """
         groups: list[list[Proof]] = []
         for proof in dict.fromkeys(proofs):
-            home = next((g for g in groups if len(g) < _MOST_WORDS and _near(g, proof)), None)
+            home = next((g for g in groups if len(_widest([*g, proof])) <= _MOST_WORDS and _near(g, proof)), None)
             if home is None:
                 groups.append([proof])
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clausescan.core.explanation import Against, Explanation, Weighed, label_sentences
+from clausescan.core.explanation import Against, Explanation, Weighed, by_rule, label_sentences
 from clausescan.report.words import shortened
 
 _LONGEST = 240
@@ -17,7 +17,8 @@ class WhyView:
     id: str
     summary: str
     rules: tuple[str, ...]
-    words: tuple[Weighed, ...]
+    words: tuple[tuple[Weighed, ...], ...]
+    """Words that one rule took stand together."""
     frames: tuple[str, ...]
     against: tuple[Against, ...]
     label: tuple[str, ...]
@@ -29,7 +30,7 @@ def why_view(one: Explanation) -> WhyView:
         id=one.id,
         summary=one.reasons[0].sentence if one.reasons else one.value,
         rules=tuple(r.rule for r in one.reasons),
-        words=one.words,
+        words=by_rule(one.words),
         frames=one.steps,
         against=tuple(Against(a.sentence, shortened(a.words, _LONGEST), a.page) for a in one.against or ()),
         label=label_sentences(one.label) if one.label is not None else (),

@@ -67,4 +67,4 @@ def test_gates_name_each_condition_once() -> None:
 
 def test_conditions_are_labels_and_values() -> None:
     use = CooperativeUse(ClauseClass.OPEN, Polarity.PERMITS, conditions=(("same_price", "plus_freight"), ("reporting", "quarterly")))
-    assert condition_words(use) == (("Same price", "plus freight"), ("Reporting", "quarterly"))
+    assert condition_words(use) == (("Same price", "Plus freight"), ("Reporting", "Quarterly"))
