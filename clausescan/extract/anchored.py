@@ -37,6 +37,17 @@ def first_from(pattern: re.Pattern[str], words: Iterable[str], text: str, small:
     return next(matches_from(pattern, words, text, small, start, end), None)
 
 
+def line_starts(text: str, small: str, words: Iterable[str], start: int, end: int, above: int = 0) -> list[int]:
+    """Where the lines begin that hold one of the words, and so many lines above each, in order, each place once."""
+    found: set[int] = set()
+    for at in places(small, words, start, end):
+        line = at + 1
+        for _ in range(above + 1):
+            line = text.rfind("\n", start, max(start, line - 1)) + 1 or start
+            found.add(line)
+    return sorted(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Words of which every match of an expression holds one, and how many code points it may have `before` and `after` the beginning of it."""

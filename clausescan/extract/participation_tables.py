@@ -9,6 +9,8 @@ from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.anchored import line_starts, matches_at
+from clausescan.extract.pattern_rules import lowered
 
 _HEAD = re.compile(
     r"^[^\n]{0,60}\b(?:jurisdictions?|localit(?:y|ies)|agenc(?:y|ies)|entit(?:y|ies)|public\sbod(?:y|ies)|members?|municipalit(?:y|ies))\b"
@@ -44,7 +46,8 @@ def find_participation(document: Document, part: Part, role: Role) -> tuple[Find
     if role not in {Role.RESPONSE, Role.CONTRACT, Role.AWARD, Role.FORM, Role.SOLICITATION}:
         return ()
     found = []
-    for head in _HEAD.finditer(document.text, part.span.start, part.span.end):
+    lines = line_starts(document.text, lowered(document.text), ("yes",), part.span.start, part.span.end, above=1)
+    for head in matches_at(_HEAD, lines, document.text, part.span.start, part.span.end):
         if not _TOPIC.search(document.text, max(part.span.start, head.start() - _BEFORE), head.end()):
             continue
         answers = _read(document.text, Span(head.start(), min(part.span.end, head.end() + _LONGEST)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausescan.core.document import Document
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.anchored import matches_from
+from clausescan.extract.anchored import line_starts, matches_at, matches_from
 from clausescan.extract.pattern_rules import lowered
 
 _BIDDER_BLANK = re.compile(
@@ -23,6 +24,7 @@ _SIGNED = re.compile(
       |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_SIGNED_WORDS = ("/s/", "bidder", "proposer", "offeror", "respondent")
 _BIDDERS: tuple[str, ...] = (
     "company",
     "firm",
@@ -45,6 +47,8 @@ _LABEL = re.compile(
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _RULED = re.compile(r"_{4,200}|\.{8,200}")
 _PRICE = re.compile(r"\$\s{0,3}\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2,4})?\b|(?<![\d.])\d{1,6}\.\d{2}(?![\d.])")
+_CENTS = re.compile(r"\d\.\d\d")
+_FEWEST_PRICES = 12
 _FIRST = 40000
 """Code points looked at: a part tells its make-up early."""
 
@@ -70,14 +74,15 @@ def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
 
 def _filled(text: str, span: Span) -> Span | None:
     """The first filled blank, where at least two are filled and more than are empty."""
-    filled, empty = [], 0
-    for found in matches_from(_BIDDER_BLANK, _BIDDERS, text, lowered(text[: span.end]), span.start, span.end):
+    filled, empty, small = [], 0, lowered(text)
+    for found in matches_from(_BIDDER_BLANK, _BIDDERS, text, small, span.start, span.end):
         value = found["value"].strip(" :_.")
         if _WORDS.search(value) and not _LABEL.search(value) and len(value) <= 60 and ":" in found.group():
             filled.append(Span(*found.span()))
         elif not value or _RULED.search(found["value"]):
             empty += 1
-    for found in _SIGNED.finditer(text, span.start, span.end):
+    lines = line_starts(text, small, _SIGNED_WORDS, span.start, span.end)
+    for found in matches_at(_SIGNED, lines, text, span.start, span.end):
         value = (found["value"] or found["name"] or "").strip(" :_.")
         if _WORDS.search(value) and not _LABEL.search(value):
             filled.append(Span(*found.span()))
@@ -86,19 +91,28 @@ def _filled(text: str, span: Span) -> Span | None:
 
 def _blanks(text: str, span: Span) -> Span | None:
     """The first blank of a part that is mostly blanks: one for each 250 code points or more."""
-    if text.find("____", span.start, span.end) < 0 and text.find("........", span.start, span.end) < 0:
-        return None
-    found = list(_RULED.finditer(text, span.start, span.end))
+    found = sorted(run for shortest in ("____", "........") for run in _runs(text, span, shortest))
     if len(found) < 6 or len(text[span.start : span.end].split()) / len(found) > 40:
         return None
     first = found[0]
-    line = text.rfind("\n", span.start, first.start()) + 1
-    return Span(max(line, span.start), first.end())
+    line = text.rfind("\n", span.start, first.start) + 1
+    return Span(max(line, span.start), first.end)
+
+
+def _runs(text: str, span: Span, shortest: str) -> Iterator[Span]:
+    """Runs of one sign, at least as long as the shortest."""
+    at = text.find(shortest, span.start, span.end)
+    while at >= 0 and (run := _RULED.match(text, at, span.end)):
+        yield Span(at, run.end())
+        at = text.find(shortest, run.end(), span.end)
 
 
 def _prices(text: str, span: Span) -> Span | None:
     """The first price of a part in which every fourth line or more holds one."""
     lines = [line for line in text[span.start : span.end].split("\n") if line.strip()]
-    priced = sum(1 for line in lines if ("$" in line or "." in line) and _PRICE.search(line))
-    first = _PRICE.search(text, span.start, span.end) if priced >= 12 and priced * 4 >= len(lines) else None
+    least = max(_FEWEST_PRICES, (len(lines) + 3) // 4)
+    likely = [line for line in lines if "$" in line or ("." in line and _CENTS.search(line))]
+    if len(likely) < least or sum(1 for line in likely if _PRICE.search(line)) < least:
+        return None
+    first = _PRICE.search(text, span.start, span.end)
     return Span(*first.span()) if first else None

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausescan.core.span import Span
-from clausescan.extract.pattern_rules import PatternRule, anchor_hits, lowered
+from clausescan.extract.pattern_rules import PatternRule, lowered
 from clausescan.extract.sentences import Sentences, split_sentences
 
 _CUT = 700
-"""Length from which a sentence may have been cut."""
+"""Sentences up to this length are never cut."""
+_MOST_WORDS, _LONGEST_WORD = 50_000, 60
+"""Bounds of what is kept about words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +31,77 @@ def first_hits(rules: Sequence[PatternRule], text: str, span: Span, most: int) -
 
     A rule's anchors are tried in turn, each at its first `most` places; later ones say what earlier ones said.
     """
-    small, sentences = lowered(text), sentences_of(text, span)
+    small = lowered(text)
     by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
     for rule in rules:
         for anchor in rule.anchors:
             by_anchor[anchor].append(rule)
+    pieces = _pieces(tuple(by_anchor), small, sentences_of(text, span), most)
     hits: dict[str, RuleHit] = {}
     tried: set[tuple[str, int]] = set()
-    behind, last = 0, ""
-    for at, anchor in anchor_hits(rules, small, span.start, span.end, most):
-        if at < behind and anchor == last:
-            continue
-        sentence = sentences.around(at)
-        # A long sentence is cut round the anchor: the next place sees another piece of it.
-        behind, last = sentence.end if len(sentence) < _CUT else at, anchor
-        words = small[sentence.start : sentence.end]
-        for rule in by_anchor[anchor]:
-            if rule.id in hits or (rule.id, sentence.start) in tried:
-                continue
-            tried.add((rule.id, sentence.start))
-            if rule.may_match(words) and (found := rule.search(text, sentence.start, sentence.end)) is not None:
-                hits[rule.id] = RuleHit(rule, Span(*found.span()), sentence)
+    for anchor, waiting in by_anchor.items():
+        for piece in pieces.get(anchor, ()):
+            words = small[piece.start : piece.end]
+            for rule in waiting:
+                if rule.id in hits or (rule.id, piece.start) in tried:
+                    continue
+                tried.add((rule.id, piece.start))
+                if rule.may_match(words) and (found := rule.search(text, piece.start, piece.end)) is not None:
+                    hits[rule.id] = RuleHit(rule, Span(*found.span()), piece)
     return tuple(hits.values())
+
+
+def _pieces(anchors: tuple[str, ...], small: str, sentences: Sentences, most: int) -> dict[str, list[Span]]:
+    """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    count: dict[str, int] = defaultdict(int)
+    index, start, last = _word_index(anchors), sentences.span.start, sentences.span.end
+    for end in (*sentences.ends, last):
+        here: dict[str, int] = {}
+        for word in small[start:end].split():
+            for anchor in index[word]:
+                here[anchor] = here.get(anchor, 0) + 1
+        for anchor, times in here.items():
+            left = most - count[anchor]
+            if left <= 0:
+                continue
+            if end - start > _CUT or " " in anchor:
+                places = _places(anchor, small, start, min(end + len(anchor) - 1, last), left)
+                found[anchor] += (sentences.around(at) for at in places)
+                count[anchor] += len(places)
+            else:
+                found[anchor].append(Span(start, end))
+                count[anchor] += times
+        start = end
+    return found
+
+
+def _places(anchor: str, small: str, start: int, end: int, most: int) -> list[int]:
+    places, at = list[int](), small.find(anchor, start, end)
+    while at >= 0 and len(places) < most:
+        places.append(at)
+        at = small.find(anchor, at + len(anchor), end)
+    return places
+
+
+class _WordIndex(dict[str, tuple[str, ...]]):
+    """For each word that was ever asked for, the anchors of which it holds the longest word."""
+
+    def __init__(self, anchors: tuple[str, ...]) -> None:
+        self.anchors = tuple((anchor, max(anchor.split(), key=len)) for anchor in anchors)
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = tuple(anchor for anchor, longest in self.anchors if longest in word)
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        if len(word) < _LONGEST_WORD:
+            self[word] = found
+        return found
+
+
+@lru_cache(maxsize=8)
+def _word_index(anchors: tuple[str, ...]) -> _WordIndex:
+    return _WordIndex(anchors)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,18 +39,19 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     lines = first_lines(document, span)
     largest = max((line.font_size for line in lines), default=0.0)
     best: dict[str, TitleHit] = {}
-    anchors = {a for rule in rules for a in rule.anchors}
+    by_anchor: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        for anchor in rule.anchors:
+            by_anchor[anchor].append(number)
     for at, line in enumerate(lines):
         if not is_heading(document.quote(line.span)):
             continue
         end = _heading_end(document, lines, at)
         small = lowered(document.text[line.span.start : end])
-        there = {a for a in anchors if a in small}
+        anchored = {number for anchor, numbers in by_anchor.items() if anchor in small for number in numbers}
         factor = _by_place(at) * _by_size(line, largest)
-        for rule in rules:
-            if rule.id in best and best[rule.id].factor >= factor:
-                continue
-            if there.isdisjoint(rule.anchors) or not rule.may_match(small):
+        for rule in [rules[number] for number in sorted(anchored)]:
+            if (rule.id in best and best[rule.id].factor >= factor) or not rule.may_match(small):
                 continue
             found = rule.search(document.text, line.span.start, end)
             if found is not None and found.start() < line.span.end:
