@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clausescan.assess.cooperative import contract_parts, solicitation_parts
 from clausescan.assess.coverage import is_readable, read_words
-from clausescan.core.contract_file import ContractFile, FilePart, Proof, Side, WhoActs
+from clausescan.core.contract_file import ContractFile, EdgeKind, FilePart, Proof, Side, WhoActs
 from clausescan.core.finding import ClauseClass, Polarity
 from clausescan.core.readiness import CheckResult, Severity, Verdict
 from clausescan.core.words import gate_words
@@ -20,9 +20,8 @@ def check_solicitation_use(file: ContractFile) -> CheckResult:
     side = file.facts.solicitation_side
     if side.declined and side.polarity in (Polarity.PERMITS, Polarity.RESTRICTS):
         reason = "The solicitation opens the contract to other agencies, but this vendor declined."
-        return _result(
-            _SOLICITATION, Verdict.NEEDS_REVIEW, reason, _proof(side), "Only the vendor can withdraw its refusal, in writing.", WhoActs.VENDOR
-        )
+        proof = tuple(dict.fromkeys((*_proof(side), *(file.facts.election.proof if file.facts.election is not None else ()))))
+        return _result(_SOLICITATION, Verdict.NEEDS_REVIEW, reason, proof, "Only the vendor can withdraw its refusal, in writing.", WhoActs.VENDOR)
     return _judge(_SOLICITATION, side, solicitation_parts(file), "Ask for all addenda; have the absence of a clause reviewed.")
 
 
@@ -34,7 +33,22 @@ def check_contract_use(file: ContractFile) -> CheckResult:
         return _result(_CONTRACT, Verdict.NOT_MET, reason, _proof(side), "Only the vendor can withdraw its refusal, in writing.", WhoActs.VENDOR)
     if side.present and side.polarity in (Polarity.SILENT, Polarity.REVERSE) and side.against:
         return _result(_CONTRACT, Verdict.NOT_MET, side.note or "The contract keeps the solicitation out.", side.against, _LETTERS, WhoActs.HOST)
-    return _judge(_CONTRACT, side, contract_parts(file), _LETTERS)
+    found = _judge(_CONTRACT, side, contract_parts(file), _LETTERS)
+    return _unless_taken_in(file, found) if found.verdict is Verdict.NOT_FOUND else found
+
+
+def _unless_taken_in(file: ContractFile, found: CheckResult) -> CheckResult:
+    """A contract that takes in a solicitation is silent only if that solicitation is there and could be read (BUNDLES 3.6)."""
+    contracts = {p.id for p in contract_parts(file)}
+    into = [e for e in file.edges if e.source in contracts and e.kind is EdgeKind.INCORPORATES]
+    asked = solicitation_parts(file)
+    if into and asked and not is_readable(asked):
+        reason = "The contract takes the solicitation in, and too much of that is unread to call the clause absent."
+        return _result(_CONTRACT, Verdict.NEEDS_REVIEW, reason, (), "Ask for a copy that can be read.", WhoActs.HOST)
+    if not asked and (named := [e for e in into if e.target is None]):
+        reason = f"The contract has no clause of its own, and takes in a document that is not in the file ({named[0].words})."
+        return _result(_CONTRACT, Verdict.NOT_IN_FILE, reason, named[0].proof, "Ask for that document.", WhoActs.HOST)
+    return found
 
 
 _LETTERS = "Ask the lead agency for an amendment, or for letters of the vendor and the lead agency."

@@ -64,13 +64,16 @@ def all_rows(asked: Asked) -> tuple[CheckResult, ...]:
 def decide(results: Sequence[CheckResult]) -> Decision:
     """The truth table over verdicts and severities (READINESS 5), its rules taken in this order.
 
-    1. a gate that is not met, or required language that was looked for and is absent: not ready;
+    1. a gate that is not met, or required language that was looked for and is absent: not ready. Of several wanted items, one that is
+       out of scope stops only itself: the answer is then a condition, to leave it out;
     2. a gate whose document is not in the file, or one of R01, R06, R08, R09 open for want of readable pages: cannot tell;
     3. a gate or a condition that is open in any other way: conditionally ready;
     4. else ready for sign-off. Advisory rows and rows that do not apply decide nothing.
     """
     gates = [r for r in results if r.severity is Severity.GATE]
-    if any(r.verdict is Verdict.NOT_MET or (r.id in _LANGUAGE and r.verdict is Verdict.NOT_FOUND) for r in gates):
+    some_item = any(r.id == "R03" and r.verdict is not Verdict.NOT_MET for r in results)
+    failed = [r for r in gates if r.verdict is Verdict.NOT_MET or (r.id in _LANGUAGE and r.verdict is Verdict.NOT_FOUND)]
+    if any(not (r.id == "R03" and some_item) for r in failed):
         return Decision.NOT_READY
     unreadable = any(r.id == "R33" and r.verdict is not Verdict.MET for r in results)
     if any(r.verdict is Verdict.NOT_IN_FILE or (unreadable and r.id in _UNREAD and r.verdict not in _CLEAR and not r.proof) for r in gates):
@@ -122,7 +125,7 @@ def _by_person(asked: Asked, result: CheckResult) -> CheckResult:
         if one.check == result.id and result.id in ATTESTABLE and result.verdict not in (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE):
             note = f" {one.note}" if one.note else ""
             said = f"Stated by {one.by} on {one.date.isoformat()}.{note}"
-            result = replace(result, verdict=Verdict.USER_ATTESTED, stated=said, next_step="", depends=False)
+            result = replace(result, verdict=Verdict.USER_ATTESTED, reason=said, stated=said, next_step="", depends=False)
     for override in asked.buyer.overrides:
         if override.check == result.id:
             result = replace(result, verdict=Verdict(override.verdict), found=result.found or result.verdict, override=override)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from clausescan.assess.asked import Asked
 from clausescan.assess.check_scope import check_scope
@@ -11,9 +13,11 @@ from clausescan.assess.coverage import is_readable, read_words
 from clausescan.assess.rows import answer, depends
 from clausescan.core.buyer import PurchaseKind
 from clausescan.core.contract_file import FilePart, Proof
-from clausescan.core.finding import ClauseClass, Role
+from clausescan.core.finding import ClauseClass, Finding, PriceTable, Role
 from clausescan.core.readiness import CheckResult, Verdict
 
+_PRICED = (Role.PRICE_LIST, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
+_AMOUNT = re.compile(r"\$?\s?\d[\d,]*(?:\.\d+)?")
 _TRANSIT = "FTA"
 _ALWAYS = ("debarment and suspension", "lobbying", "equal employment opportunity", "clean air and water")
 _FOR_WORKS = ("Davis-Bacon wages", "work hours and safety")
@@ -21,15 +25,33 @@ _WORKS = (PurchaseKind.CONSTRUCTION, PurchaseKind.GOODS_WITH_INSTALL)
 
 
 def quote_follows_contract(asked: Asked) -> CheckResult:
-    """R04: a quote in the file is to be held against the price list by a person."""
+    """R04: met where every line of the quote stands in the contract's prices at the same or a higher price; terms are for a person to read."""
     quotes = [p for p in asked.file.parts if p.subrole == "quote" and p.facts.role is not None]
     if not quotes:
         return answer("R04", Verdict.NOT_IN_FILE, "No quote for your purchase is in the file.")
-    prices = [p for p in asked.file.having(Role.PRICE_LIST, Role.CONTRACT, Role.AMENDMENT) if p.facts.price_tables]
+    listing = [p for p in asked.file.having(*_PRICED) if p.facts.price_tables]
     role = quotes[0].facts.role
-    proof = (*(quotes[0].prove(role.evidence) if role else ()), *(prices[0].prove(prices[0].facts.price_tables[0].evidence[:1]) if prices else ()))
-    reason = "A quote is in the file; compare each line and the terms with the contract's prices."
-    return answer("R04", Verdict.NEEDS_REVIEW, reason if prices else f"{reason} No prices of the contract are in the file.", proof)
+    offered = [(name, price) for t in quotes[0].facts.price_tables for name, price in _lines(t)]
+    listed = {name: price for p in reversed(listing) for t in p.facts.price_tables for name, price in _lines(t)}
+    quoted = quotes[0].prove(quotes[0].facts.price_tables[0].evidence[:1] if offered else role.evidence if role else ())
+    proof = (*quoted, *(listing[0].prove(listing[0].facts.price_tables[0].evidence[:1]) if listing else ()))
+    if not offered or not listed:
+        reason = "A quote is in the file; its lines, or the contract's prices, cannot be read as a table. Compare them by hand."
+        return answer("R04", Verdict.NEEDS_REVIEW, reason, proof)
+    odd = [name for name, price in offered if name not in listed or price > listed[name]]
+    if odd:
+        reason = f"These lines of the quote are not in the contract's prices, or dearer: {'; '.join(odd[:3])}."
+        return answer("R04", Verdict.NEEDS_REVIEW, reason, proof)
+    return answer("R04", Verdict.MET, "Every line of the quote stands in the contract's prices, at no more than its price.", proof)
+
+
+def _lines(table: Finding[PriceTable]) -> Iterator[tuple[str, Decimal]]:
+    """Each row's longest words, made plain, and its last amount; rows without both are left out."""
+    for row in table.value.cells:
+        amounts = [m[0] for cell in row if (m := _AMOUNT.fullmatch(cell.strip()))]
+        names = [c for c in row if any(ch.isalpha() for ch in c)]
+        if amounts and names:
+            yield " ".join(max(names, key=len).lower().split()), Decimal(amounts[-1].strip("$ ").replace(",", ""))
 
 
 def price_is_reasonable(asked: Asked) -> CheckResult:

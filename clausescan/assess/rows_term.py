@@ -10,6 +10,7 @@ from clausescan.assess.packs import Effect, LawRule
 from clausescan.assess.rows import answer, depends
 from clausescan.core.contract_file import Proof
 from clausescan.core.readiness import CheckResult, Verdict
+from clausescan.core.states import STATE_NAMES
 
 _OPENED = ("opened", "award_date", "due")
 """Details of a competition from which its age is counted, best first."""
@@ -25,7 +26,7 @@ def lasts_for_the_need(asked: Asked) -> CheckResult:
         return answer("R02", Verdict.NEEDS_REVIEW, f"The end of the term cannot be told; you need it until {long_date(through)}.")
     end, need = term.current_end, long_date(through)
     margin = (buyer.policies.days_left_at_least or 0) if buyer is not None else 0
-    if (end - asked.day).days < margin:
+    if 0 <= (end - asked.day).days < margin:
         reason = f"The contract runs to {long_date(end)}; your policy asks for {margin} days left on the day of the order."
         return answer("R02", Verdict.NOT_MET, reason, term.proof)
     if through <= end and not term.doubts:
@@ -59,9 +60,10 @@ def recent_enough(asked: Asked) -> CheckResult:
 
 
 def _no_limit(asked: Asked) -> CheckResult:
+    name = STATE_NAMES.get(asked.law.state or "", "your state")
     if not asked.law.known:
-        return answer("R23", Verdict.NEEDS_REVIEW, f"clausescan holds no rule for {asked.law.state}; ask counsel.")
-    return answer("R23", Verdict.NOT_APPLICABLE, f"No rule held for {asked.law.state} limits the age of the competition.")
+        return answer("R23", Verdict.NEEDS_REVIEW, f"clausescan holds no rule for {name}; ask counsel.")
+    return answer("R23", Verdict.NOT_APPLICABLE, f"No rule held for {name} limits the age of the competition.")
 
 
 def _too_old(asked: Asked, late: list[tuple[LawRule, Effect]], began: dt.date, proof: tuple[Proof, ...]) -> CheckResult:
