@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
+from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.names import clean_name
 from clausescan.extract.places import state_of_name, state_pattern
 
@@ -34,6 +35,8 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """All of agency_names.toml; `of`, `tail` and `whole` read phrases in lower case."""
+
     of: re.Pattern[str]
     tail: re.Pattern[str]
     whole: re.Pattern[str]
@@ -86,9 +89,9 @@ def _load() -> _Patterns:
     }
     words = data["words"]
     return _Patterns(
-        re.compile(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[A-Z0-9])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})", re.IGNORECASE),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[a-z0-9])")),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])")),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})")),
         rules,
         {rule.id: n for n, rule in enumerate(rules)},
         frozenset(w.lower() for w in words["stop"]),
@@ -108,7 +111,8 @@ def _load() -> _Patterns:
 def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     """Names of bodies in a phrase of capitalised words, in order; none lies inside another, and the longer of two that overlap is kept."""
     patterns = _load()
-    if patterns.keys.isdisjoint(w.strip(",.()") for w in phrase.lower().split()):
+    words = lower(phrase).split()
+    if patterns.keys.isdisjoint(words) and patterns.keys.isdisjoint(w.strip(",.()") for w in words):
         return ()
     hits = [*_tail_hits(phrase, patterns), *_of_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
     kept: list[NameHit] = []
@@ -136,7 +140,7 @@ def _rule_of(found: re.Match[str], patterns: _Patterns) -> _Rule:
 
 def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.of.finditer(phrase):
+    for found in patterns.of.finditer(lower(phrase)):
         rule = _rule_of(found, patterns)
         end = _name_end(phrase, found.end(), patterns, joint=rule.id in _JOINT)
         if rule.state_only:
@@ -188,7 +192,7 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
 
 def _tail_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.tail.finditer(phrase):
+    for found in patterns.tail.finditer(lower(phrase)):
         rule = _rule_of(found, patterns)
         start = _name_start(phrase, found.start(), rule.max_name, patterns)
         names = [w.lower() for w in phrase[start : found.start()].split()]
@@ -237,7 +241,7 @@ def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
 
 def _whole_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.whole.finditer(phrase):
+    for found in patterns.whole.finditer(lower(phrase)):
         rule = _rule_of(found, patterns)
         end = _name_end(phrase, found.end(), patterns, office=True) if rule.id == "state-department" else found.end()
         hits.append(NameHit(found.start(), max(end, found.end()), rule.type, rule.id))

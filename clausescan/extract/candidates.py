@@ -93,11 +93,10 @@ _RIDDEN = re.compile(
 def _registered(field: Field, registry: Registry) -> list[Mention]:
     """Mentions of bodies that the registry knows to award under their own name; administrators never (AGENCIES 3)."""
     found = []
-    for m in registry.pattern.finditer(field.flowed, field.span.start, field.span.end):
-        row = registry.find(m[0])
-        ridden = _RIDDEN.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])
-        if row is not None and row.model in {Model.SELF, Model.BODY} and not ridden:
-            found.append(Mention(Span(*m.span()), row.lead_body, row.lead_type, "registry"))
+    for span, row in registry.named(field.flowed, field.span):
+        ridden = _RIDDEN.search(field.flowed[max(field.span.start, span.start - 40) : span.start])
+        if row.model in {Model.SELF, Model.BODY} and not ridden:
+            found.append(Mention(span, row.lead_body, row.lead_type, "registry"))
     taken = [b.span for b in field.bodies if b.type is not AgencyType.COOPERATIVE] if found else []
     return [m for m in found if not any(t.overlaps(m.span) and len(t) > len(m.span) for t in taken)]
 
@@ -131,9 +130,10 @@ def _described(field: Field) -> list[Mention]:
     """Bodies of the opening whose names tell nothing, by what is said of them: "Elm Forward, a public body corporate" or 'Elmont ("City")'."""
     taken = {m.span.end for m in (*field.bodies, *field.companies)}
     found = []
-    for phrase in field.phrases:
-        if phrase.start > field.head:
+    for first, last in field.phrases:
+        if first > field.head:
             break
+        phrase = Span(first, last)
         said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
         term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
         kind = _kind_told(said, term)

@@ -9,12 +9,16 @@ from functools import cache
 from importlib import resources
 
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.places import state_after
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue: role "lead" or "vendor"; `before` where the words stand before the name; `weight` below zero speaks against the role."""
+    """One cue: role "lead" or "vendor"; `before` where the words stand before the name; `weight` below zero speaks against the role.
+
+    `pattern` reads the words in lower case, or as they are where `exact`.
+    """
 
     id: str
     role: str
@@ -23,6 +27,7 @@ class Cue:
     pattern: re.Pattern[str]
     matches: tuple[str, ...]
     others: tuple[str, ...]
+    exact: bool = False
 
 
 @cache
@@ -35,7 +40,8 @@ def load_cues() -> tuple[Cue, ...]:
 def _cue(entry: dict[str, object]) -> Cue:
     before = entry["side"] == "before"
     body = str(entry["pattern"]).replace("\\(", "\0").replace(" ", r"\s").replace("\0", r"\(")
-    flags = re.NOFLAG if entry.get("exact") else re.IGNORECASE
+    body = rf"(?:{body})\s{{0,2}}$" if before else body
+    exact = bool(entry.get("exact"))
     matches, others = entry["matches"], entry["others"]
     assert isinstance(matches, list)
     assert isinstance(others, list)
@@ -44,9 +50,10 @@ def _cue(entry: dict[str, object]) -> Cue:
         str(entry["role"]),
         before,
         float(str(entry["weight"])),
-        re.compile(rf"(?:{body})\s{{0,2}}$" if before else body, flags),
+        re.compile(body if exact else lowered_pattern(body)),
         tuple(matches),
         tuple(others),
+        exact,
     )
 
 
@@ -61,10 +68,17 @@ _AFTER = 320
 
 def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
     """The cues for that role that stand right before or after a name at `span`, looking no further than `within`."""
-    before = text[max(within.start, span.start - _BEFORE) : span.start]
-    after = text[span.end : min(within.end, span.end + _AFTER)]
+    before = _both(text[max(within.start, span.start - _BEFORE) : span.start])
+    after = _both(text[span.end : min(within.end, span.end + _AFTER)])
     state = state_after(text, span.end)
-    beyond = text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")") if state else after
+    beyond = _both(text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")")) if state else after
     return tuple(
-        c for c in _of_role(role) if (c.pattern.search(before) if c.before else c.pattern.match(after) or (state and c.pattern.match(beyond)))
+        c
+        for c in _of_role(role)
+        if (c.pattern.search(before[c.exact]) if c.before else c.pattern.match(after[c.exact]) or (state and c.pattern.match(beyond[c.exact])))
     )
+
+
+def _both(words: str) -> tuple[str, str]:
+    """The words in lower case, and as they are."""
+    return lower(words), words

@@ -11,7 +11,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import AgencyType
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import bodies_in, plain_words
+from clausescan.extract.agency_types import NameHit, bodies_in, plain_words
 from clausescan.extract.names import clean_name, flow, phrases
 from clausescan.extract.places import state_pattern
 
@@ -31,6 +31,7 @@ class Field:
     """What the search for parties looks at.
 
     `flowed` has the length of `Document.text` and holds spaces for breaks inside sentences; `head` is the offset where the opening pages end;
+    `phrases` are start and end of each run of capitalised words;
     `usual_size` is the font size, in points, of most lines of the opening, 0 where it is not known.
     """
 
@@ -40,15 +41,15 @@ class Field:
     head: int
     bodies: tuple[Mention, ...]
     companies: tuple[Mention, ...]
-    phrases: tuple[Span, ...]
+    phrases: tuple[tuple[int, int], ...]
     usual_size: float = 0.0
 
 
-# Written with a capital: "my company" is none.
+# Written with a capital: "my company" is none. All begin with one of seven letters, so that other places are left at once.
 _LEGAL = re.compile(
-    r"(?:,\s?|\s)(?=[A-Z])(?i:Inc|Incorporated|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|Corp|Corporation"
-    r"|Co(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|Company|PLLC|P\.L\.L\.C|PC|P\.C|PLC|P\.A"
-    r"|N\.A|GmbH|S\.A)"
+    r"[CGILNPS](?<=[,\s].)(?i:(?<=I)nc|(?<=I)ncorporated|(?<=L)(?:LC|\.L\.C|LP|\.L\.P|P|\.P|td|imited)"
+    r"|(?<=C)(?:orp|orporation|o(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|ompany)"
+    r"|(?<=P)(?:LLC|\.L\.L\.C|C|\.C|LC|\.A)|(?<=N)\.A|(?<=G)mbH|(?<=S)\.A)"
     r"(?![\w&’'-])\.?(?:,?\s(?:Inc|INC|LLC|L\.P|LP|Ltd|LTD|N\.A)(?!\w)\.?)?"
 )
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")
@@ -70,30 +71,28 @@ def survey(document: Document, part: Part) -> Field:
     bodies: list[Mention] = []
     companies: list[Mention] = []
     found = phrases(flowed, start, end)
-    forms = [*_LEGAL.finditer(flowed, start, end)]
+    forms = _legal_forms(flowed, start, end)
     at = 0
     for first, last in found:
         form = None
-        while at < len(forms) and forms[at].start() <= last:
-            form = forms[at] if forms[at].start() > first else None
+        while at < len(forms) and forms[at].start <= last:
+            form = forms[at] if forms[at].start > first else None
             at += 1
         company = _company(flowed, first, form) if form is not None else None
         if company is not None:
             companies.append(company)
-            bodies += _bodies(flowed, first, company.span.start)
-            bodies += _bodies(flowed, company.span.end, last)
-        else:
-            bodies += _bodies(flowed, first, last)
+            bodies += _bodies(flowed, first, bodies_in(flowed[first : company.span.start]))
+            bodies += _bodies(flowed, company.span.end, bodies_in(flowed[company.span.end : last]))
+        elif hits := bodies_in(flowed[first:last]):
+            bodies += _bodies(flowed, first, hits)
     head = _head_end(document, part)
     sizes = sorted(x.font_size for x in document.lines_of(Span(start, head)) if x.font_size)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    return Field(document, part.span, flowed, head, tuple(bodies), tuple(companies), tuple(Span(a, b) for a, b in found), usual)
+    return Field(document, part.span, flowed, head, tuple(bodies), tuple(companies), found, usual)
 
 
-def _bodies(text: str, first: int, last: int) -> list[Mention]:
-    phrase = text[first:last]
-    hits = bodies_in(phrase)
-    return [Mention(Span(first + h.start, first + h.end), clean_name(phrase[h.start : h.end]), h.type, h.rule) for h in hits] if hits else []
+def _bodies(text: str, first: int, hits: tuple[NameHit, ...]) -> list[Mention]:
+    return [Mention(Span(first + h.start, first + h.end), clean_name(text[first + h.start : first + h.end]), h.type, h.rule) for h in hits]
 
 
 def _head_end(document: Document, part: Part) -> int:
@@ -107,14 +106,22 @@ def _head_end(document: Document, part: Part) -> int:
     )
 
 
-def _company(text: str, first: int, tail: re.Match[str]) -> Mention | None:
+def _legal_forms(text: str, start: int, end: int) -> list[Span]:
+    """Legal forms with the comma and the space before them, in order."""
+    found = []
+    for m in _LEGAL.finditer(text, start, end):
+        first = m.start() - 1
+        found.append(Span(first - 1 if text[first] != "," and first > start and text[first - 1] == "," else first, m.end()))
+    return found
+
+
+def _company(text: str, first: int, tail: Span) -> Mention | None:
     """The company whose legal form ("Inc.", "LLC") ends the phrase that begins at `first`, or follows it; None without a name before it."""
-    start = _company_start(text, first, tail.start())
-    words = re.findall(r"[\w’'&-]+", text[start : tail.start()])
+    start = _company_start(text, first, tail.start)
+    words = re.findall(r"[\w’'&-]+", text[start : tail.start])
     if not words or all(w.lower() in plain_words() for w in words):
         return None
-    end = tail.end()
-    return Mention(Span(start, end), clean_name(text[start:end]), AgencyType.PRIVATE, "legal-form")
+    return Mention(Span(start, tail.end), clean_name(text[start : tail.end]), AgencyType.PRIVATE, "legal-form")
 
 
 def _company_start(text: str, first: int, end: int) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
-_ABBREVIATION = (
-    r"(?:St|Ste|Ft|Mt|No|Nos|Dr|Twp|Dist|Dept|Univ|Assn|U\.S|N\.A|Bros|Mfg|Intl|Jr|Sr|Co(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
-)
-_TOKEN = rf"(?:{_ABBREVIATION}|[A-Z](?:\.[A-Z])+\.?|[A-Z][\w'’&/®™]{{0,30}}(?:-[\w'’&/®™]{{1,30}}){{0,4}}|&)"
+# Abbreviations that keep their stop; asked only where one stands, which is quicker than trying them at every capital.
+_SHORTS = ("St", "Ste", "Ft", "Mt", "No", "Nos", "Dr", "Jr", "Sr", "Twp", "Dist", "Dept", "Univ", "Assn", "Bros", "Mfg", "Intl")
+_SHORT = "|".join(rf"(?<=\b{word})" for word in _SHORTS)
+_STOP = rf"(?=\.)(?:{_SHORT}|(?<=\bCo)(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
+_REST = rf"(?:(?:\.[A-Z])+\.?|[\w'’&/®™]{{0,30}}(?:{_STOP}|(?:-[\w'’&/®™]{{1,30}}){{0,4}}))"
+_TOKEN = rf"(?:[A-Z]{_REST}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
 _LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"
-_PHRASE = re.compile(rf"(?<![\w.@/-])(?:(?=1G|3M)\d\w{{1,8}}|{_TOKEN})(?:\ {{1,2}}(?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
+_FIRST = rf"[A-Z13&](?<![\w.@/-].)(?:(?<=[A-Z]){_REST}|(?<=&)|(?:(?<=1)G|(?<=3)M)\w{{0,7}})"
+_PHRASE = re.compile(rf"{_FIRST}(?:\ {{1,2}}(?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
 
-_OPEN_END = re.compile(r"(?:,|&|\b(?:of|the|and|by|with|between|for|to|from|in|at|a|an|hereinafter))$", re.IGNORECASE)
+_OPEN_WORDS = frozenset({"of", "the", "and", "by", "with", "between", "for", "to", "from", "in", "at", "a", "an", "hereinafter"})
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # A line without two of these is a heading or an address, however long.
 _SENTENCE_WORD = re.compile(r"(?<![\w’'-])(?!(?:of|the|and|for|in|at|de|la|del|by|on|to)\b)[a-z]{2,}")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "by", "de", "del", "la", "las", "los", "to", "with"})
@@ -61,16 +64,21 @@ def flow(text: str) -> str:
     """
     lines = text.replace("\u00a0", " ").split("\n")
     pieces = [lines[0]]
-    for before, after in pairwise(lines):
-        pieces.append(" " if _joins(before.rstrip(), after.lstrip()) else "\n")
+    before = lines[0].rstrip()
+    for after in lines[1:]:
+        pieces.append(" " if before and _joins(before, after.lstrip()) else "\n")
         pieces.append(after)
+        before = after.rstrip()
     return "".join(pieces)
 
 
 def _joins(before: str, after: str) -> bool:
-    if not before or not after:
+    if not after:
         return False
-    if _OPEN_END.search(before[-12:]):
+    if before[-1] in ",&":
+        return True
+    tail = before[-12:].lower()
+    if tail[len(tail.rstrip(_LETTERS)) :] in _OPEN_WORDS:
         return True
     if len(before) < 45 or before[-1] in ".:;!?_)" or not after[0].isalnum():
         return False

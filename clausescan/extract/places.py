@@ -135,7 +135,7 @@ def _place_regex() -> re.Pattern[str]:
 
 
 _SITE = re.compile(r"\.(?:([a-z]{2})\.us|([a-z]{4,14})\.gov)\b")
-_PHONE = re.compile(r"(?<![\d-])\(?(\d{3})\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
+_PHONE = re.compile(r"[0-9](?<![\d-].)\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
 _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z]{3},\s{1,2}$")
@@ -155,7 +155,7 @@ def state_votes(text: str, start: int, end: int, head: int) -> tuple[StateVote, 
     """
     votes = [v for m in _place_regex().finditer(text, start, end) if (v := _place_vote(text, m.start(), m.end(), start))]
     votes += [StateVote(code, Span(*m.span()), 2.0) for m in _SITE.finditer(text, start, end) if (code := _site_code(m[1], m[2]))]
-    votes += [StateVote(code, Span(*m.span()), 1.0) for m in _PHONE.finditer(text, start, end) if (code := _by_phone().get(m[1]))]
+    votes += [StateVote(code, Span(*m.span()), 1.0) for m in _PHONE.finditer(text, start, end) if (code := _by_phone().get(m[0][:3]))]
     return tuple(StateVote(v.code, v.span, v.weight * (3 if v.span.start < head else 1)) for v in votes)
 
 

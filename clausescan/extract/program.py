@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 
 from clausescan.core.finding import Finding, LeadAgency, Program, Role, cite, finding
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import only_generic
+from clausescan.extract.anchored import places
+from clausescan.extract.caseless import lower
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field
 from clausescan.extract.names import clean_name
@@ -41,21 +45,18 @@ def find_program(field: Field, role: Role, lead: LeadAgency | None, registry: Re
 
 
 def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
-    places: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
     rows: dict[str, Cooperative] = {}
-    for m in registry.pattern.finditer(field.flowed, field.span.start, field.span.end):
-        row = registry.find(m[0])
-        if row is not None and row.model not in {Model.BODY, Model.MARKETPLACE}:
+    for span, row in registry.named(field.flowed, field.span):
+        if row.model not in {Model.BODY, Model.MARKETPLACE}:
             rows[row.key] = row
-            places[row.key].append(Span(*m.span()))
-    every = sorted(s.start for spans in places.values() for s in spans)
-    scored = sorted(
-        ((_weigh(field, spans, every, role, rows[key], lead), key) for key, spans in places.items()), reverse=True, key=lambda s: (s[0], s[1])
-    )
+            spans[row.key].append(span)
+    every = sorted(s.start for own in spans.values() for s in own)
+    scored = sorted(((_weigh(field, own, every, role, rows[key], lead), key) for key, own in spans.items()), reverse=True, key=lambda s: (s[0], s[1]))
     if not scored or scored[0][0] < 3:
         return None
     row = rows[scored[0][1]]
-    best = max(places[row.key][:20], key=lambda s: _place_weight(field, s))
+    best = max(spans[row.key][:20], key=lambda s: _place_weight(field, s))
     return finding("program", Program(row.key, row.key), (cite(field.document, best, "program:registry"),), min(0.95, 0.5 + scored[0][0] / 30))
 
 
@@ -81,6 +82,7 @@ _JOINT_NAME = re.compile(
     r"|Alliance)(?![\w’'-])",
     re.IGNORECASE,
 )
+_JOINT_WORDS = ("purchasing", "procurement", "consortium", "cooperative", "alliance")
 _NO_BUYERS = re.compile(
     r"\b(?:Electric|Telephone|Farm|Farmers|Credit|Housing|Health|Dairy|Food|Broadband|Energy|Grocery|Tribal|Research|Business|Vendor|Chamber)\b",
     re.IGNORECASE,
@@ -103,9 +105,10 @@ def _named_on_letterhead(field: Field) -> Finding[Program] | None:
     """A cooperative, consortium or alliance that heads a paper which has a lead agency or an administrator beside it."""
     if not _LED.search(field.flowed, field.span.start, min(field.span.end, field.span.start + _LED_WITHIN)):
         return None
-    for phrase in field.phrases:
-        if phrase.start > field.span.start + _LED_WITHIN:
+    for first, last in field.phrases:
+        if first > field.span.start + _LED_WITHIN:
             return None
+        phrase = Span(first, last)
         words = field.flowed[phrase.start : phrase.end]
         named = _JOINT_NAME.search(words)
         if named is None or named.end() != len(words) or not _JOINT.search(words) or _NO_BUYERS.search(words) or only_generic(words[: named.start()]):
@@ -115,9 +118,19 @@ def _named_on_letterhead(field: Field) -> Finding[Program] | None:
     return None
 
 
+def _joint_phrases(field: Field) -> Iterator[Span]:
+    """Phrases that hold a word of a joint purchasing body's name, in order."""
+    begins, before = [first for first, _ in field.phrases], -1
+    for at in places(lower(field.flowed), _JOINT_WORDS, field.span.start, field.span.end):
+        index = bisect_right(begins, at) - 1
+        if index > before and at < field.phrases[index][1]:
+            yield Span(*field.phrases[index])
+            before = index
+
+
 def _named_in_clause(field: Field) -> Finding[Program] | None:
     """A cooperative, consortium or alliance of governments named in a sentence that lets its members buy."""
-    for phrase in field.phrases:
+    for phrase in _joint_phrases(field):
         words = field.flowed[phrase.start : phrase.end]
         named = _JOINT_NAME.search(words)
         if named is None or _NO_BUYERS.search(words):

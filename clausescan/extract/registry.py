@@ -9,10 +9,11 @@ import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
+from clausescan.core.span import Span
 from clausescan.extract.alternation import alternation
 
 
@@ -63,11 +64,21 @@ class Registry:
         """The row whose alias these words are, in any case and spacing; None for others."""
         return self.by_alias.get(_fold(words))
 
+    def named(self, text: str, span: Span) -> tuple[tuple[Span, Cooperative], ...]:
+        """Every alias between those offsets of the text with its row, in order; kept for the next who asks of the same text."""
+        found = ((place, self.find(text[place.start : place.end])) for place in _places(self.pattern, text, span.start, span.end))
+        return tuple((place, row) for place, row in found if row is not None)
+
     def state_of(self, body: str) -> str | None:
         """The state of an awarding body, by its alias or its own name ("Region 10 ESC" is the education service center); None for others."""
         key = re.sub(r"\besc$", "education service center", _fold(body))
         row = self.by_alias.get(key) or next((c for c in self.cooperatives if c.lead_body and _fold(c.lead_body) == key), None)
         return row.lead_state if row else None
+
+
+@lru_cache(maxsize=2)
+def _places(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(Span(*m.span()) for m in pattern.finditer(text, start, end))
 
 
 def _fold(words: str) -> str:

@@ -121,16 +121,17 @@ def _company_key(name: str) -> str:
 def _labelled(field: Field) -> list[Mention]:
     """Names without a legal form that a label or a short name shows to be the vendor's ("Contractor: Elm Networks")."""
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
-    starts, ends = {p.start: p for p in field.phrases}, {p.end: p for p in field.phrases}
+    starts, ends = {p[0]: p for p in field.phrases}, {p[1]: p for p in field.phrases}
     small = lowered(field.flowed)
     before = matches_from(_ANCHOR_BEFORE, _BEFORE_WORDS, field.flowed, small, field.span.start, field.span.end)
     after = matches_from(_ANCHOR_AFTER, _AFTER_WORDS, field.flowed, small, field.span.start, field.span.end)
     found = [starts.get(m.end()) for m in before]
-    found = [p for p in found if p is not None and _TRADE.search(field.flowed, p.start, p.end)]
+    found = [p for p in found if p is not None and _TRADE.search(field.flowed, *p)]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     found += [ends.get(_before(field.flowed, m.start())) for m in after]
-    return [_mention(field, p) for p in dict.fromkeys(found) if p is not None and p.start not in taken and _could_sell(field.flowed[p.start : p.end])]
+    spans = [Span(*p) for p in dict.fromkeys(found) if p is not None and p[0] not in taken]
+    return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end])]
 
 
 def _before(text: str, offset: int) -> int:
