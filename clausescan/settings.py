@@ -36,6 +36,14 @@ class Settings:
     """Time without a page after which reading is stopped."""
     isolate: bool = True
     """Read PDFs in a process of their own."""
+    ocr: str = "auto"
+    """Which pages are read from their picture: auto, redo, force or off."""
+    ocr_language: str = "eng"
+    """Language of scans, as tesseract names it."""
+    ocr_engine: str = ""
+    """What reads pictures: tesseract, rapidocr, or empty for the best that is installed."""
+    ocr_seconds: float = 60.0
+    """Time for one page read from its picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 from dataclasses import fields
 from importlib import metadata
-from importlib.util import find_spec
 
 import click
 
 from clausescan import __version__
-from clausescan.cli.inputs import settings_in_force
+from clausescan.cli.inputs import ocr_options, settings_in_force
+from clausescan.read import ocr_tesseract
+from clausescan.read.ocr import OcrOptions
+from clausescan.read.ocr_engines import find_engines, rapidocr_version
+from clausescan.read.ocr_need import OcrMode
 from clausescan.sandbox import in_force
 from clausescan.settings import data_folder, home_folder, template_folder
 
@@ -36,14 +38,26 @@ def command() -> int:
         ],
     )
     _table("reading", [("isolation", in_force() if resolved.settings.isolate else "off: PDFs are read in this process")])
-    _table(
-        "optional parts",
-        [("tesseract (OCR)", shutil.which("tesseract") or _MISSING), ("rapidocr (OCR)", "here" if find_spec("rapidocr") else _MISSING)],
-    )
+    _table("optional parts", [*ocr_rows(ocr_options(resolved.settings))])
     return 0
 
 
-_MISSING = "not installed; scanned pages are reported as unread in this version"
+def ocr_rows(options: OcrOptions) -> list[tuple[str, str]]:
+    """What reads scans here, what is missing, and how to get it; name and sentence."""
+    path = ocr_tesseract.program()
+    rows = [("tesseract", _tesseract(path, options.language)), ("rapidocr", rapidocr_version() or "not installed: pip install 'clausescan[ocr]'")]
+    names = find_engines(options.engine, options.language).names
+    used = f"{' then '.join(names)}" if names else "none: scanned pages are reported as unread"
+    return [*rows, ("scans are read by", "nothing: ocr is off" if options.mode is OcrMode.OFF else used)]
+
+
+def _tesseract(path: str | None, language: str) -> str:
+    if path is None:
+        return "not on the PATH: apt install tesseract-ocr, brew install tesseract, or winget install UB-Mannheim.TesseractOCR"
+    have = ocr_tesseract.languages(path)
+    lacking = [x for x in language.split("+") if x not in have]
+    missing = f"; no data for {', '.join(lacking)}: install the package tesseract-ocr-{lacking[0]}" if lacking else ""
+    return f"{ocr_tesseract.version(path)} at {path}; languages {', '.join(have)}{missing}"
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from clausescan.cli.inputs import pdf_paths, reader, scan_paths, settings_in_force, status_of, write_json
+from clausescan.cli.ocr import ocr_flags
 from clausescan.core.plain import outcome_plain
 
 
@@ -14,6 +15,7 @@ from clausescan.core.plain import outcome_plain
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--text", "with_text", is_flag=True, help="Add the text that all offsets refer to.")
 @click.option("--password", help="Password of the PDFs that are locked.")
+@ocr_flags
 @click.pass_obj
 def command(obj: dict[str, int], paths: tuple[Path, ...], with_text: bool, password: str | None) -> int:
     """Print what is found in PATHS (PDFs, or folders of PDFs): one JSON object a file, in order.

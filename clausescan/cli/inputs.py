@@ -12,21 +12,43 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from clausescan.core.result import Failed, Outcome
-from clausescan.errors import Exit, UsageError
+from clausescan.errors import Exit, SettingsError, UsageError
+from clausescan.read.ocr import OcrOptions, with_ocr
+from clausescan.read.ocr_need import OcrMode
 from clausescan.read.source import printable
 from clausescan.sandbox import Limits, Reader
 from clausescan.scan import ReadPdf, Toolkit, scan_file
-from clausescan.settings import Resolved, Settings, resolve
+from clausescan.settings import Resolved, Settings, home_folder, resolve
+
+FLAGS = "clausescan.flags"
+"""Where click's context keeps the values of flags that stand for settings."""
 
 
 def settings_in_force() -> Resolved:
-    """Settings of the current folder and environment.
+    """Settings of the current folder, the environment, and flags that are settings (`FLAGS` of click's context).
 
     Raises:
         SettingsError: a setting is wrong.
     """
-    return resolve(Path.cwd(), os.environ)
+    context = click.get_current_context(silent=True)
+    return resolve(Path.cwd(), os.environ, context.meta.get(FLAGS) if context else None)
+
+
+def ocr_options(settings: Settings) -> OcrOptions:
+    """How pages are read from their picture.
+
+    Raises:
+        SettingsError: `ocr` is none of its four words.
+    """
+    try:
+        mode = OcrMode(settings.ocr)
+    except ValueError:
+        raise SettingsError(f"Setting 'ocr' must be {', '.join(OcrMode)}, not {settings.ocr!r}.", "See help/settings.md.") from None
+    cache = str(home_folder(settings, os.environ) / "ocr")
+    return OcrOptions(mode, settings.ocr_language, settings.ocr_engine, seconds=settings.ocr_seconds, cache=cache)
 
 
 def pdf_paths(paths: Sequence[Path]) -> list[Path]:
@@ -67,14 +89,14 @@ def _renamed(outcome: Outcome, name: str) -> Outcome:
 @contextmanager
 def reader(resolved: Resolved) -> Iterator[tuple[ReadPdf, Reader | None]]:
     """How PDFs are read: in a supervised child, or in this process where `isolate` is off."""
-    settings = resolved.settings
+    settings, ocr = resolved.settings, ocr_options(resolved.settings)
     if not settings.isolate:
         from clausescan.read.pages import read_pdf
 
-        yield read_pdf, None
+        yield lambda data, password: with_ocr(read_pdf(data, password), data, password, ocr), None
         return
     limits = Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
-    with Reader(limits) as child:
+    with Reader(limits, ocr) as child:
         yield child.read, child
 
 

@@ -13,6 +13,7 @@ import click
 
 from clausescan import __version__
 from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
+from clausescan.cli.ocr import ocr_flags
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import SourceError, UsageError
 from clausescan.sandbox import Reader
@@ -49,6 +50,7 @@ class Day(click.ParamType[dt.date]):
 @click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
 @click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
 @click.option("--password", help="Password of the PDFs that are locked.")
+@ocr_flags
 @click.pass_obj
 def command(obj: dict[str, int], paths: tuple[Path, ...], output: str, as_of: dt.date | None, needs: tuple[str, ...], password: str | None) -> int:
     """Read the PDFs of ONE contract file (PATHS: PDFs, or a folder) and write its report as one HTML page."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clausescan.read import ocr_tesseract
+from clausescan.read import ocr_rapid, ocr_tesseract
 
 if TYPE_CHECKING:
     from clausescan.read.ocr_picture import Grey
@@ -42,4 +42,20 @@ def find_engines(wanted: str, language: str) -> Engines:
             return ocr_tesseract.read(path, portable(picture), language, round(dots_an_inch), seconds)
 
         found.append((f"{TESSERACT} {ocr_tesseract.version(path)}".strip(), tesseract))
-    return Engines(tuple(found), (*(name for name, _ in found), language))
+    number = rapidocr_version()
+    if wanted not in {"", RAPIDOCR} or number is None:
+        return Engines(tuple(found), (*(name for name, _ in found), language))
+    rapid = ocr_rapid.Rapid()
+
+    def rapidocr(picture: Grey, _: float, seconds: float) -> tuple[SeenLine, ...] | None:
+        from clausescan.read.ocr_picture import portable  # noqa: PLC0415  as above
+
+        return rapid.read(portable(picture), seconds)
+
+    found.append((f"{RAPIDOCR} {number}", rapidocr))
+    return Engines(tuple(found), (*(name for name, _ in found), language), rapid.close)
+
+
+def rapidocr_version() -> str | None:
+    """The installed version of rapidocr, None where it is not installed. It reads English and Chinese; tesseract's languages do not bind it."""
+    return ocr_rapid.version()
