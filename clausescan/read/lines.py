@@ -6,9 +6,9 @@ A page has some four hundred words, so what is done for each of them is done by 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from clausescan.core.span import Box
@@ -18,7 +18,7 @@ HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a 
 MAX_SIZE = 60.0  # points; a font may ask for more room than its letters take
 
 _WORD = re.compile(r"\S+")
-_BREAK = re.compile(r"[\r\n]+")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")  # without the spaces around it
 
 Sides = tuple[float, float, float, float]
 """(left, right, bottom, top) in PDF space, where y grows upwards."""
@@ -55,63 +55,82 @@ class Frame:
 
 
 class Run(NamedTuple):
-    """Words that PDFium gives as one line: their texts, the offsets of their first characters in the page's text, and their ends."""
+    """Words that PDFium gives as one line: placed as on a page that is not turned, with the offsets of their first characters, and their ends."""
 
-    texts: list[str]
+    words: list[RawWord]
     offsets: list[int]
     ends: list[Ends]
 
 
-def runs_of(text: str, ends_of: Callable[[Iterable[int], Iterable[int]], list[Ends]]) -> Iterator[Run]:
-    """The page's text cut at line breaks, empty lines left out; `ends_of` tells the ends of words from the offsets of first and last characters."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    firsts = [start for start, _ in spans]
-    ends = ends_of(firsts, [stop - 1 for _, stop in spans])
-    at = 0
-    for line in _BREAK.split(text):
-        words = line.split()
-        if words:
-            stop = at + len(words)
-            yield Run(words, firsts[at:stop], ends[at:stop])
-            at = stop
+def runs_of(text: str, ends_of: Callable[[Iterable[int], Iterable[int]], list[Ends]], left: float) -> Iterator[Run]:
+    """The page's text cut at line breaks, empty lines left out.
+
+    `ends_of` tells the ends of words from the offsets of their first and of their last characters; `left` is where the page begins.
+    """
+    texts: list[str] = []
+    firsts: list[int] = []
+    stops: list[int] = []
+    for match in _LINE.finditer(text):
+        words = match[0].split()
+        texts += words
+        firsts += _starts(words, match)
+        stops.append(len(texts))
+    ends = ends_of(firsts, [first + len(word) - 1 for first, word in zip(firsts, texts, strict=True)])
+    placed = _words(texts, _hundredths([end[0] - left for end in ends]), _hundredths([end[5] - left for end in ends]))
+    for start, stop in pairwise([0, *stops]):
+        yield Run(placed[start:stop], firsts[start:stop], ends[start:stop])
 
 
-def baselines(run: Run, at: Callable[[int], Sides]) -> Iterator[Run]:
+def _starts(words: list[str], line: re.Match[str]) -> Iterable[int]:
+    """Offsets of the words of a line. Most often one space stands between them, and their lengths tell."""
+    start, stop = line.span()
+    if sum(map(len, words)) + len(words) - 1 == stop - start:
+        return accumulate([len(word) + 1 for word in words[:-1]], initial=start)
+    return [match.start() for match in _WORD.finditer(line.string, start, stop)]
+
+
+def baselines(run: Run, left: float, at: Callable[[int], Sides]) -> Iterator[Run]:
     """One run for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it.
 
-    `at` tells the sides of the character at an offset.
+    `left` is where the page begins; `at` tells the sides of the character at an offset.
     """
     bottom = run.ends[0][2] - 1
-    if min([end[3] for end in run.ends]) >= bottom and HYPHEN not in "".join(run.texts):
+    if min([end[3] for end in run.ends]) >= bottom and HYPHEN not in "".join([word[0] for word in run.words]):
         yield run
         return
     group = Run([], [], [])
     floor = float("-inf")
-    for text, offset, end in zip(*run, strict=True):
-        if HYPHEN in text[:-1] and end[7] < end[2]:
-            cut = text.index(HYPHEN) + 1
-            _append(group, text[:cut], offset, (*end[:4], *at(offset + cut - 1)))
+    for word, offset, end in zip(*run, strict=True):
+        if HYPHEN in word.text[:-1] and end[7] < end[2]:
+            cut = word.text.index(HYPHEN) + 1
+            upper: Ends = (*end[:4], *at(offset + cut - 1))
+            lower: Ends = (*at(offset + cut), *end[4:])
+            _append(group, _word(word.text[:cut], upper, left), offset, upper)
             yield group
-            group, floor = Run([text[cut:]], [offset + cut], [(*at(offset + cut), *end[4:])]), end[6]
+            group, floor = Run([_word(word.text[cut:], lower, left)], [offset + cut], [lower]), end[6]
             continue
-        if group.texts and end[3] < floor - 1:
+        if group.words and end[3] < floor - 1:
             yield group
             group = Run([], [], [])
-        _append(group, text, offset, end)
+        _append(group, word, offset, end)
         floor = min(end[6], group.ends[0][2])
-    if group.texts:
+    if group.words:
         yield group
 
 
-def _append(group: Run, text: str, offset: int, end: Ends) -> None:
-    group.texts.append(text)
+def _append(group: Run, word: RawWord, offset: int, end: Ends) -> None:
+    group.words.append(word)
     group.offsets.append(offset)
     group.ends.append(end)
 
 
+def _word(text: str, end: Ends, left: float) -> RawWord:
+    return RawWord(text, *_hundredths((end[0] - left, end[5] - left)))
+
+
 def line_of(run: Run, frame: Frame, loose: Sides, *, bold: bool) -> RawLine:
     """The line of a run of words on one baseline. `loose` is the room that the font asks for around its first character."""
-    ends = run.ends
+    words, _, ends = run
     dx = dy = 0.0
     for end in ends if len(ends) < 4 else (*ends[:2], *ends[-2:]):  # four words tell which way a line runs
         dx += end[4] - end[0]
@@ -120,35 +139,42 @@ def line_of(run: Run, frame: Frame, loose: Sides, *, bold: bool) -> RawLine:
     low, high, down, up = loose
     level = turn % 180 == (90 * frame.turn) % 180  # the line runs along x in PDF space
     size = up - down if level else high - low
-    if not 0 < size < MAX_SIZE:
-        low, high, down, up = ends[0][:4]
     first, last = ends[0], ends[-1]
-    if level and dx > 0:
-        rights = [end[5] for end in ends]
-        around = frame.place(first[0], min(down, first[2], last[6]), max(rights), max(up, first[3], last[7]))
+    if not 0 < size < MAX_SIZE:
+        low, high, down, up = first[:4]
+    if turn == frame.turn == 0 and dx > 0:
+        x0, x1 = words[0][1], max([word[2] for word in words])
+        top, bottom = _hundredths((frame.top - max(up, first[3], last[7]), frame.top - min(down, first[2], last[6])))
+    elif level and dx > 0:
+        around = (first[0], min(down, first[2], last[6]), max(end[5] for end in ends), max(up, first[3], last[7]))
+        x0, top, x1, bottom = _hundredths(frame.place(*around))
+        words = _turned(words, ends, frame, turn)
     else:
         sides = [*map(_around, ends), (low, down, high, up)]
-        around = frame.place(min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
-        rights = []
-    if rights and frame.turn == 0:
-        by = frame.left
-        words = _words(run.texts, [end[0] - by for end in ends], [right - by for right in rights])
-    else:
-        near, far = (1, 3) if turn in {90, 270} else (0, 2)
-        placed = [frame.place(*_around(end)) for end in ends]
-        words = _words(run.texts, [box[near] for box in placed], [box[far] for box in placed])
-    x0, top, x1, bottom = _hundredths(around)
-    return RawLine(words, Box(x0, top, max(x0, x1), max(top, bottom)), round(size, 1), bold, turn)
+        around = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
+        x0, top, x1, bottom = _hundredths(frame.place(*around))
+        words = _turned(words, ends, frame, turn)
+    return RawLine(tuple(words), Box(x0, top, max(x0, x1), max(top, bottom)), round(size, 1), bold, turn)
 
 
-def _words(texts: Iterable[str], x0s: Iterable[float], x1s: Iterable[float]) -> tuple[RawWord, ...]:
-    """`RawWord(text, x0, x1)` for each, in a third of the time: `tuple.__new__` is what a named tuple calls in the end."""
-    return tuple(map(tuple.__new__, repeat(RawWord), zip(texts, _hundredths(x0s), _hundredths(x1s), strict=True)))
+def _turned(words: Iterable[RawWord], ends: Iterable[Ends], frame: Frame, turn: int) -> list[RawWord]:
+    """The words with their places along a line that does not run to the right, or on a page that is turned."""
+    near, far = (1, 3) if turn in {90, 270} else (0, 2)
+    boxes = [frame.place(*_around(end)) for end in ends]
+    return _words([word.text for word in words], _hundredths([box[near] for box in boxes]), _hundredths([box[far] for box in boxes]))
 
 
-def _hundredths(numbers: Iterable[float]) -> list[float]:
-    """To hundredths of a point: as `round` does but for ties, in half the time."""
-    return [(x * 100 + 0.5) // 1 / 100 for x in numbers]
+def _words(texts: Iterable[str], x0s: Iterable[float], x1s: Iterable[float]) -> list[RawWord]:
+    """`RawWord(text, x0, x1)` for each, in half the time: `tuple.__new__` is what a named tuple calls in the end."""
+    return list(map(tuple.__new__, repeat(RawWord), zip(texts, x0s, x1s, strict=True)))
+
+
+def _hundredths(numbers: Sequence[float]) -> list[float]:
+    """To hundredths of a point, in a third of the time that `round` takes."""
+    try:
+        return [int(x * 100 + 0.5) / 100 for x in numbers]
+    except (ValueError, OverflowError):  # a hostile page may put words at no place at all
+        return [round(x, 2) for x in numbers]
 
 
 def _around(end: Ends) -> tuple[float, float, float, float]:

@@ -242,7 +242,7 @@ def _lines(text_page: object, frame: Frame) -> tuple[tuple[RawLine, ...], float]
         return (), 0.0
     text, index = _text(text_page, count)
     chars = _Chars(text_page, index)
-    runs = (group for run in runs_of(text, chars.ends) for group in baselines(run, chars.at))
+    runs = (group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at))
     lines = [line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0])) for run in runs]
     return tuple(lines), _junk_share(text)
 
@@ -263,6 +263,8 @@ def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | No
 
 def _junk_share(text: str) -> float:
     """The part of the characters, white space apart, that no reader could make sense of."""
+    if text.replace("\r\n", " ").isprintable() and "\ufffd" not in text and "(cid:" not in text:
+        return 0.0
     bad = sum(len(m[0]) for m in _JUNK.finditer(text))
     if not bad:
         return 0.0
