@@ -9,7 +9,7 @@ from itertools import islice
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence, cite
 from clausescan.core.span import Span
-from clausescan.extract.anchored import Reach, first_from, matches_near, stretches
+from clausescan.extract.anchored import Reach, first_from, matches_at, matches_near, places
 from clausescan.extract.dates import find_dates
 from clausescan.extract.pattern_rules import lowered
 
@@ -52,10 +52,10 @@ _BIDDERS = re.compile(
       | received\s(?P<count2>\d{{1,3}}|{"|".join(_COUNTS)})(?:\s\(\d{{1,3}}\))?\s(?:\w{{1,14}}\s){{0,2}}?{_OFFERS})\b""".replace(r"\s", r"\s{1,3}"),
     re.IGNORECASE | re.VERBOSE,
 )
-_ANSWERED = Reach(
-    ("received", "opened", "submitted", "responded", "replied", "evaluated", "scored", "tabulated", "obtained", "solicited"), before=120, after=100
-)
+_ANSWERED = ("received", "opened", "submitted", "responded", "replied", "evaluated", "scored", "tabulated", "obtained", "solicited")
 _ANSWERS = ("bid", "proposal", "quot", "response", "offer", "submi", "proposer", "firm", "vendor")
+"""Words for what was done with offers, and for offers and who makes them; the numbers below tell how far they may stand apart."""
+_ANSWER_BEFORE, _COUNT_BEFORE, _COUNT_AFTER = 32, 120, 100
 _BASES = tuple(
     (name, heads, re.compile(pattern.replace(r"\s", r"[\s-]{1,3}"), re.IGNORECASE))
     for name, heads, pattern in (
@@ -84,8 +84,9 @@ _RECORD = re.compile(
       | notice\sof\s(?:intent\sto\s)?award\b )""".replace(r"\s", r"\s{1,3}"),
     re.IGNORECASE | re.VERBOSE,
 )
-_RECORD_HEADS: tuple[str, ...] = ("award", "approved", "adopted", "resolution", "notice")
-_RECORD_HEADS += ("council", "board", "commission", "court", "trustees", "supervisors", "authority", "legislature", "directors")
+_RECORD_HEADS = ("award", "approved", "adopted", "resolution", "notice")
+_BODY_BEFORE = re.compile(rf"\b{_BODY}\s{{1,3}}\Z", re.IGNORECASE)
+"""What such a record begins with, and a body that stands before it."""
 _BASE_NUMBER = re.compile(
     r"\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|no\.?|number|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}(?P<number>(?=[\w/-]{0,24}\d)[A-Z0-9][\w/-]{1,24})",
     re.IGNORECASE,
@@ -143,18 +144,28 @@ def _said(text: str, small: str, span: Span) -> list[tuple[str, str, Span]]:
     if match := _counted(text, small, span):
         count = (match["count"] or match["count2"]).lower()
         found.append(("bidders", _COUNTS.get(count, count), Span(*match.span())))
-    if match := first_from(_RECORD, _RECORD_HEADS, text, small, span.start, span.end):
+    if match := _record(text, small, span):
         found.append(("award_record", " ".join(match.group().split()), Span(*match.span())))
     return found
 
 
 def _counted(text: str, small: str, span: Span) -> re.Match[str] | None:
     """The first words that count bids or bidders."""
-    for start, end in stretches(_ANSWERED, small, span.start, span.end):
-        near = small[start:end]
-        if any(word in near for word in _ANSWERS) and (match := _BIDDERS.search(text, start, end)):
-            return match
+    for at in places(small, _ANSWERED, span.start, span.end):
+        near = small[max(0, at - _ANSWER_BEFORE) : at] + (small[at : at + _COUNT_AFTER] if small.startswith("received", at) else "")
+        if any(word in near for word in _ANSWERS):
+            found = _BIDDERS.search(text, max(span.start, at - _COUNT_BEFORE), min(span.end, at + _COUNT_AFTER))
+            if found:
+                return found
     return None
+
+
+def _record(text: str, small: str, span: Span) -> re.Match[str] | None:
+    """The first words that tell of an award by a body."""
+    heads = places(small, _RECORD_HEADS, span.start, span.end)
+    bodies = (_BODY_BEFORE.search(text, max(span.start, at - 20), at) for at in heads if small.startswith(("award", "approved"), at))
+    starts = sorted({*heads, *(body.start() for body in bodies if body)})
+    return next(matches_at(_RECORD, starts, text, span.start, span.end), None)
 
 
 def _basis(text: str, small: str, span: Span) -> list[tuple[str, str, Span]]:

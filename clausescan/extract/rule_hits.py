@@ -38,14 +38,14 @@ def first_hits(rules: Sequence[PatternRule], text: str, span: Span, most: int) -
             by_anchor[anchor].append(rule)
     pieces = _pieces(tuple(by_anchor), small, sentences_of(text, span), most)
     hits: dict[str, RuleHit] = {}
-    tried: set[tuple[str, int]] = set()
+    tried: dict[int, set[str]] = defaultdict(set)
     for anchor, waiting in by_anchor.items():
         for piece in pieces.get(anchor, ()):
-            words = small[piece.start : piece.end]
+            words, already = small[piece.start : piece.end], tried[piece.start]
             for rule in waiting:
-                if rule.id in hits or (rule.id, piece.start) in tried:
+                if rule.id in hits or rule.id in already:
                     continue
-                tried.add((rule.id, piece.start))
+                already.add(rule.id)
                 if rule.may_match(words) and (found := rule.search(text, piece.start, piece.end)) is not None:
                     hits[rule.id] = RuleHit(rule, Span(*found.span()), piece)
     return tuple(hits.values())
@@ -55,11 +55,11 @@ def _pieces(anchors: tuple[str, ...], small: str, sentences: Sentences, most: in
     """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order."""
     found: dict[str, list[Span]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
-    index, start, last = _word_index(anchors), sentences.span.start, sentences.span.end
+    anchors_of, start, last = _word_index(anchors).__getitem__, sentences.span.start, sentences.span.end
     for end in (*sentences.ends, last):
         here: dict[str, int] = {}
-        for word in small[start:end].split():
-            for anchor in index[word]:
+        for held in filter(None, map(anchors_of, small[start:end].split())):
+            for anchor in held:
                 here[anchor] = here.get(anchor, 0) + 1
         for anchor, times in here.items():
             left = most - count[anchor]
@@ -85,18 +85,23 @@ def _places(anchor: str, small: str, start: int, end: int, most: int) -> list[in
 
 
 class _WordIndex(dict[str, tuple[str, ...]]):
-    """For each word that was ever asked for, the anchors of which it holds the longest word."""
+    """For each word that was ever asked for, the anchors that it holds, or of which it may hold the longest word."""
 
     def __init__(self, anchors: tuple[str, ...]) -> None:
         self.anchors = tuple((anchor, max(anchor.split(), key=len)) for anchor in anchors)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        found = tuple(anchor for anchor, longest in self.anchors if longest in word)
+        found = tuple(anchor for anchor, longest in self.anchors if longest in word and _fits(word, anchor, longest))
         if len(self) > _MOST_WORDS:
             self.clear()
         if len(word) < _LONGEST_WORD:
             self[word] = found
         return found
+
+
+def _fits(word: str, anchor: str, longest: str) -> bool:
+    """Whether a word of a text goes with the words before and after that one in the anchor."""
+    return (anchor.startswith(longest) or word.startswith(longest)) and (anchor.endswith(longest) or word.endswith(longest))
 
 
 @lru_cache(maxsize=8)

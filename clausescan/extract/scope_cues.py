@@ -317,5 +317,7 @@ EXCLUDES_HEADS: tuple[str, ...] = (
 )
 EXCLUDES_HEADS += ("is", "are")
 EXCLUDES_REACH = Reach(("not ", "exclud", "outside"), before=160, after=120)
+EXCLUDES_NEED = ("include", "exclud", "outside", "part", "within")
+"""What each of them holds, in lower case."""
 NOT_EXCLUSION = re.compile(r"\b(?:tax|taxes|insurance|liability|damages|employee|confidential|indemnif\w+|warrant\w+|holiday)\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[•●○▪■◦*➢✓-]|\(?[a-z0-9]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)

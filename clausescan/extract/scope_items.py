@@ -99,7 +99,8 @@ def excluded(document: Document, part: Part) -> tuple[ScopeItem, ...]:
     found = []
     small = lowered(document.text)
     near = stretches(cue.EXCLUDES_REACH, small, part.span.start, part.span.end)
-    matches = (m for start, end in near for m in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, start, end))
+    likely = ((start, end) for start, end in near if any(word in small[start:end] for word in cue.EXCLUDES_NEED))
+    matches = (m for start, end in likely for m in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, start, end))
     for match in matches:
         start = max(
             document.text.rfind(". ", part.span.start, match.start()) + 2,
