@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from clausescan.core.span import Span
 from clausescan.extract.caseless import caseless
@@ -16,6 +17,8 @@ _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MU
 _OTHERS = re.compile(
     r"approved\s+as\s+to|attorney|notary|commission\s+expires|as\s+to\s+form|legal\s+sufficiency|witness\s?:|prepared\s+by", re.IGNORECASE
 )
+BLOCKS = 600
+"""No more places that may be signed are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class SignatureDate:
 def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
     """Dates of the parties' signatures, in order; empty if none. Notaries and approvals as to form do not count."""
     found: dict[int, SignatureDate] = {}
-    for block in _BLOCK.finditer(text, span.start, span.end):
+    for block in islice(_BLOCK.finditer(text, span.start, span.end), BLOCKS):
         for m in _DATE_LINE.finditer(text, block.end(), min(span.end, block.end() + 260)):
             if m.start() in found or _OTHERS.search(text, max(span.start, m.start() - 160), m.start()):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
@@ -15,6 +16,8 @@ from clausescan.extract.signatures import last_signature, signature_dates
 
 PREAMBLE = 60_000
 """The preamble stands within so many code points, after cover and table of contents."""
+TRIED = 120
+"""A contract has few places that may define a day; no more than so many are looked at."""
 
 _QUOTED = caseless(r"[“\"'‘][“\"'‘]?(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}")
 _MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
@@ -51,7 +54,7 @@ def _first_day(dates: tuple[DateMatch, ...]) -> DateMatch | None:
 
 def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | None:
     """The day that the text calls the Effective (Commencement, Start …) Date; None where it defines none."""
-    for m in _QUOTED.finditer(text, span.start, span.end):
+    for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED):
         if m["name"].lower() != name:
             continue
         means = _MEANS.match(text, m.end())
@@ -79,9 +82,7 @@ def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", 
 def preamble_date(text: str, span: Span) -> DatedFact | None:
     """The day on which the contract says that it was made; None where it says none or leaves it blank."""
     limit = min(span.end, span.start + PREAMBLE)
-    for tried, m in enumerate(_MADE.finditer(text, span.start, limit)):
-        if tried > 120:
-            break
+    for m in islice(_MADE.finditer(text, span.start, limit), TRIED):
         close = text[max(span.start, m.start() - 260) : m.start()]
         if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
             continue
