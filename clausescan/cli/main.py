@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": ("clausescan.cli.evaluate", "Measure rules and classifier on wording they have not seen."),
     "explain": ("clausescan.cli.explain", "Say why a finding of a PDF stands, and what argued against it."),
     "facts": ("clausescan.cli.facts", "Print what is found in PDFs, one JSON object a file."),
+    "prices": ("clausescan.cli.prices", "Print price tables as rows, as CSV for a spreadsheet."),
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
