@@ -23,12 +23,13 @@ EDGE = 6.0
 MAX_COLUMNS = 12
 # Lines without an amount between two rows: a description that goes on.
 MAX_BETWEEN = 4
+_FIRST = frozenset("($€£0123456789")
 _AMOUNT = re.compile(r"^\(?[$€£]\s?[\d,]*\d(?:\.\d+)?\)?(?:\s?/\s?\w+)?$|^\d[\d,]*\.\d\d$|^[$]\s?_{3,}$")
 
 
 def find_amounts(page: int, bits: Sequence[Bit], horizontals: Sequence[Box]) -> tuple[Table, ...]:
     """Tables of page `page` whose rows end in amounts, from top to bottom, without a header row; empty if none."""
-    if sum(bool(_AMOUNT.match(b.text)) for b in bits) < MIN_ROWS:
+    if sum([b.text[:1] in _FIRST and bool(_AMOUNT.match(b.text)) for b in bits]) < MIN_ROWS:
         return ()
     rows = chunked([b for b in bits if not is_rule(b)])
     tables = [_table(page, rows[first : last + 1], horizontals) for first, last in _runs(rows)]

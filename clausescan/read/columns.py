@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
-from clausescan.read.bits import Bit, around, chunked, is_rule, words_joined
-from clausescan.read.header import Head, find_head, is_header, may_head
+from clausescan.read.bits import Bit, around, chunks, equal_pitches, is_rule, visual_rows, words_joined
+from clausescan.read.header import Head, find_head, is_header, is_strong, may_head
 from clausescan.read.records import Row, mend
 
 # White space below a row, in heights of its type, after which a table has ended.
@@ -44,9 +44,11 @@ def find_columns(page: int, bits: Sequence[Bit], horizontals: Sequence[Box]) -> 
     """Tables of page `page` under a row of header words, from top to bottom; empty if none. Lines that go on in the next line are mended."""
     if not may_head(bits):
         return ()
-    cut = chunked([b for b in bits if not is_rule(b)])
-    if not any(map(is_header, cut)):
+    solid = [b for b in bits if not is_rule(b)]
+    rows, equal = visual_rows(solid), equal_pitches(solid)
+    if not any(is_header(chunks(row, equal)) for row in rows if sum(is_strong(b.text) for b in row) > 1):
         return ()
+    cut = [chunks(row, equal) for row in rows]
     printed = [b.box for b in bits if is_rule(b)]
     lines = [*horizontals, *printed]
     tables, at = [], 0

@@ -48,8 +48,10 @@ def build_tables(page: RawPage) -> PageTables:
     tables: list[Table] = []
     sure = True
     for lattice in find_lattices(page.horizontals, page.verticals, page.width, page.height):
+        if not _is_table(lattice):
+            continue
         inside = [b for b in bits if _within(lattice.box, b)]
-        if not inside or not _is_table(lattice):
+        if not inside:
             continue
         table, clean = _ruled(page.number, lattice, inside)
         if len(table.rows) < 2 or len(table.rows[0]) < 2:
@@ -59,7 +61,7 @@ def build_tables(page: RawPage) -> PageTables:
         taken = set(map(id, inside))
         bits = [b for b in bits if id(b) not in taken]
     aligned = find_columns(page.number, bits, page.horizontals)
-    rest = [b for b in bits if not any(_within(t.box, b) for t in aligned)]
+    rest = [b for b in bits if not any(_within(t.box, b) for t in aligned)] if aligned else bits
     tables += [*aligned, *find_amounts(page.number, rest, page.horizontals)]
     return PageTables(tuple(sorted(tables, key=lambda t: (t.box.top, t.box.x0))), sure)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausescan.core.span import Box
 from clausescan.read.bits import Bit, around
@@ -212,12 +213,16 @@ def may_head(bits: Sequence[Bit]) -> bool:
     """False where no two words side by side could stand in a header: most pages, told cheaply."""
     seen: dict[int, int] = {}
     for bit in bits:
-        if bit.text[:1].islower() or len(bit.text) > 16:
-            continue
-        if _words(bit.text) & STRONG_WORDS:
+        if is_strong(bit.text) and len(bit.text) <= 16 and not bit.text[:1].islower():
             band = round(bit.top / 6)
             seen[band] = seen.get(band, 0) + 1
     return any(n + seen.get(band + 1, 0) >= 2 for band, n in seen.items())
+
+
+@lru_cache(maxsize=4_096)
+def is_strong(text: str) -> bool:
+    """True where one of the words stands in headers of tables of goods or prices. Asked of every word of many pages, so it is remembered."""
+    return not STRONG_WORDS.isdisjoint(_words(text))
 
 
 def _words(text: str) -> set[str]:

@@ -33,7 +33,7 @@ class RawLine:
     @property
     def text(self) -> str:
         """The words, joined by one space."""
-        return " ".join(w.text for w in self.words)
+        return " ".join([word[0] for word in self.words])
 
     def cut(self, start: int, end: int) -> RawLine:
         """The words from `start` to before `end` as a line of their own."""

@@ -26,8 +26,10 @@ Ask = Callable[[int], tuple[Table, ...]]
 MAX_ASKED = 40
 _LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 4, "join_tolerance": 4}
 _TEXT = {"vertical_strategy": "lines", "horizontal_strategy": "text", "snap_tolerance": 4}
-_MONEY = re.compile(r"[$€£]|\d\.\d\d(?!\d)")
-_HEADS = re.compile(r"\b(?:" + "|".join(sorted(f"{w.capitalize()}|{w.upper()}" for w in STRONG_WORDS)) + r")\b")
+# Both begin with what the engine of expressions finds fast; what must stand before is looked at afterwards.
+_CENTS = re.compile(r"\.\d\d(?!\d)")
+_HEADS = re.compile(r"(?:" + "|".join(sorted(f"{w.capitalize()}|{w.upper()}" for w in STRONG_WORDS)) + r")\b")
+_WORD_SIGN = re.compile(r"\w")
 # What pdfminer lets out on damaged pages.
 _TROUBLE = (
     ValueError,
@@ -89,11 +91,20 @@ def may_hold_tables(page: RawPage) -> bool:
     if len(page.horizontals) > 1 and len(page.verticals) > 1:
         return True
     text = "\n".join([line.text for line in page.lines])
-    return _several(_MONEY, text, 3) or _several(_HEADS, text, 2)
+    return _amounts(text, 3) or _heads(text, 2)
 
 
-def _several(pattern: re.Pattern[str], text: str, count: int) -> bool:
-    return len(list(islice(pattern.finditer(text), count))) == count
+def _amounts(text: str, least: int) -> bool:
+    """True where there are as many signs of money and sums with cents."""
+    signs = sum(map(text.count, "$€£"))
+    cents = (match for match in _CENTS.finditer(text) if text[match.start() - 1 : match.start()].isdecimal())
+    return signs >= least or len(list(islice(cents, least - signs))) == least - signs
+
+
+def _heads(text: str, least: int) -> bool:
+    """True where there are as many words that head columns, written with a capital."""
+    heads = (match for match in _HEADS.finditer(text) if not _WORD_SIGN.match(text[match.start() - 1 : match.start()]))
+    return len(list(islice(heads, least))) == least
 
 
 def needs_plumber(page: RawPage, built: PageTables) -> bool:
