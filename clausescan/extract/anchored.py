@@ -40,12 +40,24 @@ def first_from(pattern: re.Pattern[str], words: Iterable[str], text: str, small:
 def line_starts(text: str, small: str, words: Iterable[str], start: int, end: int, above: int = 0) -> list[int]:
     """Where the lines begin that hold one of the words, and so many lines above each, in order, each place once."""
     found: set[int] = set()
+    behind = start
     for at in places(small, words, start, end):
-        line = at + 1
-        for _ in range(above + 1):
-            line = text.rfind("\n", start, max(start, line - 1)) + 1 or start
+        line = text.rfind("\n", behind, at) + 1
+        # No line break since the place before: the same line, which is known. So no line is gone through twice.
+        if line or behind == start:
+            line = line or start
             found.add(line)
+            for _ in range(above):
+                line = text.rfind("\n", start, max(start, line - 1)) + 1 or start
+                found.add(line)
+        behind = at + 1
     return sorted(found)
+
+
+def starts_before(pattern: re.Pattern[str], text: str, found: Iterable[int], start: int, most: int) -> list[int]:
+    r"""Where an expression that ends with `\Z` begins before each of those offsets, not more than `most` code points away and not before `start`."""
+    matches = (pattern.search(text, max(start, at - most), at) for at in found)
+    return [match.start() for match in matches if match]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import islice
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence, cite
 from clausescan.core.span import Span
-from clausescan.extract.anchored import Reach, first_from, matches_at, matches_near, places
+from clausescan.extract.anchored import Reach, first_from, matches_at, matches_near, places, starts_before
 from clausescan.extract.dates import find_dates
 from clausescan.extract.pattern_rules import lowered
 
@@ -163,9 +163,9 @@ def _counted(text: str, small: str, span: Span) -> re.Match[str] | None:
 def _record(text: str, small: str, span: Span) -> re.Match[str] | None:
     """The first words that tell of an award by a body."""
     heads = places(small, _RECORD_HEADS, span.start, span.end)
-    bodies = (_BODY_BEFORE.search(text, max(span.start, at - 20), at) for at in heads if small.startswith(("award", "approved"), at))
-    starts = sorted({*heads, *(body.start() for body in bodies if body)})
-    return next(matches_at(_RECORD, starts, text, span.start, span.end), None)
+    acts = (at for at in heads if small.startswith(("award", "approved"), at))
+    bodies = starts_before(_BODY_BEFORE, text, acts, span.start, most=20)
+    return next(matches_at(_RECORD, sorted({*heads, *bodies}), text, span.start, span.end), None)
 
 
 def _basis(text: str, small: str, span: Span) -> list[tuple[str, str, Span]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from clausescan.core.document import Document
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.anchored import line_starts, matches_at, matches_from
+from clausescan.extract.anchored import line_starts, matches_at, places, starts_before
 from clausescan.extract.pattern_rules import lowered
 
 _BIDDER_BLANK = re.compile(
@@ -25,21 +25,11 @@ _SIGNED = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNED_WORDS = ("/s/", "bidder", "proposer", "offeror", "respondent")
-_BIDDERS: tuple[str, ...] = (
-    "company",
-    "firm",
-    "bidder",
-    "proposer",
-    "offeror",
-    "respondent",
-    "business",
-    "vendor",
-    "supplier",
-    "legal name",
-    "name of",
-    "submitted by",
+_BLANK_HEADS = ("legal name", "name of", "submitted by", "authorized ", "signature of")
+_BEFORE_NAME = re.compile(
+    r"\b(?:company|firm|bidder|proposer|offeror|respondent|business|vendor|supplier)(?:['’]s)?[ ](?:legal[ ])?\Z", re.IGNORECASE
 )
-_BIDDERS += ("authorized ", "signature of")
+"""What the label of such a blank begins with, and what stands before "name" in others."""
 _LABEL = re.compile(
     r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b",
     re.IGNORECASE,
@@ -75,7 +65,9 @@ def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
 def _filled(text: str, span: Span) -> Span | None:
     """The first filled blank, where at least two are filled and more than are empty."""
     filled, empty, small = [], 0, lowered(text)
-    for found in matches_from(_BIDDER_BLANK, _BIDDERS, text, small, span.start, span.end):
+    names = starts_before(_BEFORE_NAME, text, places(small, ("name",), span.start, span.end), span.start, most=24)
+    labels = sorted({*names, *places(small, _BLANK_HEADS, span.start, span.end)})
+    for found in matches_at(_BIDDER_BLANK, labels, text, span.start, span.end):
         value = found["value"].strip(" :_.")
         if _WORDS.search(value) and not _LABEL.search(value) and len(value) <= 60 and ":" in found.group():
             filled.append(Span(*found.span()))

@@ -51,6 +51,12 @@ def first_hits(rules: Sequence[PatternRule], text: str, span: Span, most: int) -
     return tuple(hits.values())
 
 
+def anchors_in(small: str, anchors: tuple[str, ...]) -> set[str]:
+    """Those of the anchors that a text in lower case holds."""
+    index = _word_index(anchors)
+    return {anchor for word in small.split() for anchor in index[word] if " " not in anchor or anchor in small}
+
+
 def _pieces(anchors: tuple[str, ...], small: str, sentences: Sentences, most: int) -> dict[str, list[Span]]:
     """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order."""
     found: dict[str, list[Span]] = defaultdict(list)

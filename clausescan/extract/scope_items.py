@@ -98,15 +98,13 @@ def excluded(document: Document, part: Part) -> tuple[ScopeItem, ...]:
     """Sentences that say what is not included, at most 200 characters each; taxes, insurance and damages are no scope."""
     found = []
     small = lowered(document.text)
-    near = stretches(cue.EXCLUDES_REACH, small, part.span.start, part.span.end)
-    likely = ((start, end) for start, end in near if any(word in small[start:end] for word in cue.EXCLUDES_NEED))
+    reached = stretches(cue.EXCLUDES_REACH, small, part.span.start, part.span.end)
+    likely = ((start, end) for start, end in reached if any(word in small[start:end] for word in cue.EXCLUDES_NEED))
     matches = (m for start, end in likely for m in matches_from(cue.EXCLUDES, cue.EXCLUDES_HEADS, document.text, small, start, end))
     for match in matches:
-        start = max(
-            document.text.rfind(". ", part.span.start, match.start()) + 2,
-            document.text.rfind("\n\n", part.span.start, match.start()) + 2,
-            match.start() - 120,
-        )
+        near = max(part.span.start, match.start() - 122)
+        stops = (document.text.rfind(stop, near, match.start()) + 2 for stop in (". ", "\n\n"))
+        start = max(*stops, match.start() - 120)
         stop = _STOP.search(document.text, match.end(), min(part.span.end, match.end() + 160))
         span = Span(min(start, match.start()), stop.start() if stop else min(part.span.end, match.end() + 160))
         text = document.quote(span)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from clausescan.core.document import Document, Line
 from clausescan.core.span import Span
 from clausescan.extract.pattern_rules import PatternRule, lowered
+from clausescan.extract.rule_hits import anchors_in
 from clausescan.extract.sentences import first_lines
 
 _PLACES = ((6, 1.0), (14, 0.85), (24, 0.6))
@@ -43,12 +44,13 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     for number, rule in enumerate(rules):
         for anchor in rule.anchors:
             by_anchor[anchor].append(number)
+    anchors = tuple(by_anchor)
     for at, line in enumerate(lines):
         if not is_heading(document.quote(line.span)):
             continue
         end = _heading_end(document, lines, at)
         small = lowered(document.text[line.span.start : end])
-        anchored = {number for anchor, numbers in by_anchor.items() if anchor in small for number in numbers}
+        anchored = {number for anchor in anchors_in(small, anchors) for number in by_anchor[anchor]}
         factor = _by_place(at) * _by_size(line, largest)
         for rule in [rules[number] for number in sorted(anchored)]:
             if (rule.id in best and best[rule.id].factor >= factor) or not rule.may_match(small):
