@@ -22,7 +22,7 @@ FEDERAL = "US"
 BASES = ("official", "audit", "reported")
 CONFIDENCES = ("high", "medium", "low")
 _LEADS = ("any", "in_state", "out_of_state")
-_RULE_KEYS = frozenset(["id", "citation", "topic", "says", "who", "leads", "allows", "kinds", "funding", "source", "basis", "confidence", "effect"])
+_RULE_KEYS = frozenset(["id", "citation", "topic", "says", "who", "leads", "allows", "funding", "source", "basis", "confidence", "effect"])
 _EFFECT_KEYS = frozenset(["row", "says", "verdict", "severity", "kinds", "leads", "months", "times"])
 _CASE_KEYS = frozenset(["entity_type", "kind", "lead_state", "funding", "row", "verdict", "severity", "why"])
 
@@ -50,7 +50,7 @@ class Effect:
 class LawRule:
     """One row of law. `who` are the buyers it speaks of (empty: any public body), `allows` True where it is itself an authority to buy.
 
-    `kinds` are purchases it covers (empty: not limited), `funding` the federal programs it belongs to (empty: any money).
+    `funding` are the federal programs it belongs to (empty: any money).
     """
 
     id: str
@@ -60,7 +60,6 @@ class LawRule:
     who: tuple[AgencyType, ...] = ()
     leads: str = "any"
     allows: bool = False
-    kinds: tuple[PurchaseKind, ...] = ()
     funding: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -176,7 +175,6 @@ def _rule(state: str, read: str, raw: Mapping[str, Any]) -> LawRule:
         tuple(AgencyType(w) for w in raw.get("who", ())),
         leads,
         raw.get("allows", False),
-        _kinds(raw),
         tuple(raw.get("funding", ())),
         tuple(_effect(raw["id"], basis, e) for e in raw.get("effect", ())),
     )
