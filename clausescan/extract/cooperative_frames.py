@@ -7,114 +7,79 @@ Direction is read from the agent. A buyer that uses the contract at hand is a gr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from clausescan.extract.cooperative_objects import PRICED, own_objects
+from clausescan.extract.cooperative_view import BUYERS, Frame, View
 from clausescan.extract.matcher import RuleMatch
 
-BUYERS = frozenset({"buyer", "member", "outsider"})
+__all__ = ["BUYERS", "Frame", "View", "extend_frames", "use_frames"]
+
 _WHO = BUYERS | {"issuer", "vendor", "others"}
 
 _BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+|further\s+)?(?:made\s+)?$", re.IGNORECASE)
+
 _PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
+
 _GOVERNED = re.compile(
     r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining"
     r"|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$",
     re.IGNORECASE,
 )
+
 _RECIPIENT = re.compile(
     r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows"
     r"|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
     re.IGNORECASE,
 )
+
 _BY = re.compile(r"\bby\s*[\"“(]?$", re.IGNORECASE)
+
 _REFUSED = re.compile(
     r"\b(?:declin\w*|refus\w*|unable|unwilling|forbidden)\s+to\b|\b(?:prohibited|barred|precluded|forbidden|restrained)\s+from\b", re.IGNORECASE
 )
+
 _SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time|by\s+no\s+means)\b", re.IGNORECASE)
+
 # "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
 _NOT_ALLOWED = re.compile(
     r"\b(?:not|never|neither|nor|no\s+\w+)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
     r"|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
     re.IGNORECASE,
 )
+
 _NOT = re.compile(
     r"(?<!need\s)\b(?:not|never|cannot|can't|won't|nor|neither)\b(?!\s+(?:named|listed|identified|included|part(?:y|ies)"
     r"|a\s+party|specifically|otherwise|only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated"
     r"|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
     re.IGNORECASE,
 )
+
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
-_WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
-_BARE = re.compile(
-    r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual)\s+)*(?:contracts?|agreements?"
-    r"|bids|procurements?|solicitations?|proposals?|programs?)$",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
+
 _UNDER = re.compile(
     r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in"
     r"|to\s+perform|during|before|after|until|upon|related\s+to)\s*$",
     re.IGNORECASE,
 )
+
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
+
 _TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered)", re.IGNORECASE)
+
 _BUYING = re.compile(
     r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|contract|send"
     r"|submit)",
     re.IGNORECASE,
 )
+
 _GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
+
 _MODAL = re.compile(
     r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes"
     r"|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged"
     r"|right\s+to|option|opportunity|to)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One verb with those it joins. `object` is the contract at hand, `foreign` somebody else's; None where not said."""
-
-    verb: RuleMatch
-    agent: RuleMatch | None
-    buyer: RuleMatch | None
-    object: RuleMatch | None
-    foreign: RuleMatch | None
-    denied: bool
-    sure: bool = True
-    presumed: bool = False
-    """False where the sentence does not say which contract, so that the text around it must."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A sentence with its matches: `text` is the document's, `start` and `end` the sentence's place in it."""
-
-    text: str
-    start: int
-    end: int
-    matches: tuple[RuleMatch, ...]
-
-    def found(self, *names: str) -> tuple[RuleMatch, ...]:
-        """The matches that find one of these, in order."""
-        return tuple(m for m in self.matches if m.rule.finds in names)
-
-    def words(self, match: RuleMatch) -> str:
-        """The words of a match."""
-        return self.text[match.span.start : match.span.end]
-
-    def before(self, match: RuleMatch, reach: int = 90) -> str:
-        """The words of the sentence before a match, at most so many code points."""
-        return self.text[max(self.start, match.span.start - reach) : match.span.start]
-
-    def after(self, match: RuleMatch, reach: int = 90) -> str:
-        """The words of the sentence after a match."""
-        return self.text[match.span.end : min(self.end, match.span.end + reach)]
-
-    def between(self, first: RuleMatch, second: RuleMatch) -> str:
-        """The words between two matches."""
-        return self.text[first.span.end : max(first.span.end, second.span.start)]
 
 
 def passive(view: View, verb: RuleMatch) -> bool:
@@ -175,7 +140,7 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
         gap = gap[-60:]
     if agent and _NONE.search(view.words(agent)):
         return True
-    if agent and re.search(r"\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", view.before(agent, 14), re.IGNORECASE):
+    if agent and _NO_SUCH.search(view.before(agent, 14)) and not _TICK_NO.search(view.before(agent, 14)):
         return True
     if agent and agent.rule.finds in {*BUYERS, "others"} and _NOT_ALLOWED.search(view.before(agent, 90)):
         return True
@@ -185,46 +150,10 @@ def _denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
-_NOT_THE_CONTRACT = re.compile(
-    r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?"
-    r"|submittals?|due\b|dates?|files?|records?)\b",
-    re.IGNORECASE,
-)
-_OTHER_PACT = re.compile(
-    r"\b(?:jpa\s+agreement|joint\s+powers\s+agreement|interlocal|membership|bylaws|employment|collective|labor|lease"
-    r"|grant|license|subrecipient|funding)\b",
-    re.IGNORECASE,
-)
+_NO_SUCH = re.compile(r"\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 
-
-_SOME_PRICE = re.compile(
-    r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost"
-    r"|rate)",
-    re.IGNORECASE,
-)
-_SOME = re.compile(r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$", re.IGNORECASE)
-_RESULTS = re.compile(r"\s*(?:\w+\s+)?(?:result|award|under|stemming|arising|issued|hereunder|made\s+(?:from|under))", re.IGNORECASE)
-_ISSUERS_OWN = re.compile(
-    r"\b(?:the|our|this)\s+(?:state|commonwealth|city|county|town|village|district|authority|board"
-    r"|university)['’]s\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _own(view: View, chunk: RuleMatch) -> bool:
-    """True where the phrase speaks of the contract at hand, not of any contract."""
-    words = view.words(chunk)
-    if _SOME_PRICE.search(words) or _SOME.search(view.before(chunk, 14)):
-        return False
-    if _NOT_THE_CONTRACT.match(view.after(chunk, 20)) or _OTHER_PACT.search(words) or _OTHER_PACT.search(view.after(chunk, 22)):
-        return False
-    if _WEAK_OBJECT.search(words) or _BARE.search(words):
-        return bool(_RESULTS.match(view.after(chunk, 40))) or bool(_ISSUERS_OWN.search(view.before(chunk, 40)))
-    return True
-
-
-def _objects(view: View) -> list[RuleMatch]:
-    return [m for m in view.found("object") if _own(view, m)]
+# "( ) Yes ( ) No  Prices are extended …": the last word of a form is no determiner of the next sentence.
+_TICK_NO = re.compile(r"[)\]☐☒☑□_/]\s*no\s*$", re.IGNORECASE)
 
 
 def use_frames(view: View) -> list[Frame]:
@@ -252,21 +181,41 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
         return None
     if buyer and not (_MODAL.search(gap) or words.lower().endswith(("ing", "s")) or not gap.strip()):
         return None
+    if buyer and (_TOLD_AS_FACT.search(gap) or (_NOUN_LEAD.search(gap) and not words.lower().endswith("ing"))):
+        return None
     target, foreign = _use_object(view, verb)
+    if target is None and foreign is None and buyer and OF_IT.match(view.after(verb, 40)):
+        target = next((m for m in reversed(own_objects(view)) if m.span.end <= agent.span.start and not _WITH_BODY.match(view.after(m, 30))), None)
     sure = target is not None or bool(_STRONG_USE.match(words))
     if (
         _TAKE_PART.match(words)
         and re.match(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:notice|payment))", view.after(verb, 30), re.IGNORECASE)
         and not re.search(r"\binvited\b", gap)
     ):
-        target = target or next(iter(_objects(view)), None)
-    return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure, presumed=_presumed(gap, words))
+        target = target or next(iter(own_objects(view)), None)
+    allowed = _MAY_DO_SO.search(view.text, verb.span.end, view.end)
+    return Frame(verb, agent, buyer, target, foreign, _denied(view, agent, verb), sure, presumed=_presumed(gap, words) and not allowed)
 
+
+_MAY_DO_SO = re.compile(r"\b(?:may|can|(?:is|are|shall\s+be)\s+(?:free|welcome|entitled|allowed|permitted)\s+to)\s+do\s+so\b", re.IGNORECASE)
+
+# "several cities are using this contract", "have bought under it": told as a fact, not allowed.
+_TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|been|has|have|had|having|currently|already|regularly)\s*$", re.IGNORECASE)
+
+_NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|all|these|no|future|about)\s*$", re.IGNORECASE)
+
+_WITH_BODY = re.compile(r"\s*(?:with|of|from|held\s+by|awarded\s+by|let\s+by)\s+(?:the\s+)?[A-Z]")
+
+OF_IT = re.compile(
+    r"\s*(?:(?:goods|services|items)\s+)?(?:(?:from|under|off|through|against)\s+)?(?:it|them)\b(?!\s+to\b)|\s*(?:may|can|shall)?\s*do\s+so\b|\s*(?:thereunder|therefrom)\b",
+    re.IGNORECASE,
+)
 
 _WISH = re.compile(
     r"\b(?:wish|desir|want|choos|elect|intend|seek|decid|opt|request)\w*\s+to\b|\b(?:wish|desir|want|choos|elect|intend|seek|opt)\w*\s*$",
     re.IGNORECASE,
 )
+
 _GRANTED = re.compile(
     r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited"
     r"|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b",
@@ -289,10 +238,12 @@ def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatc
     """The contract at hand and the foreign contract that a verb of use may govern."""
     reach = _REACH_BUYING if _BUYING.match(view.words(verb)) else _REACH_USING
     foreign = next((m for m in view.found("foreign") if verb.span.start <= m.span.start < verb.span.end + reach), None)
-    own = _objects(view)
+    own = own_objects(view)
+    seller = _sold_by_issuer(view, verb)
     for chunk in own:
         if (
-            chunk.span.start >= verb.span.end
+            not seller
+            and chunk.span.start >= verb.span.end
             and _reached(view, verb, view.between(verb, chunk))
             and not (foreign and foreign.span.start < chunk.span.start)
         ):
@@ -300,27 +251,85 @@ def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatc
     if not _BUYING.match(view.words(verb)):
         return None, foreign
     early = [m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20))]
-    return (early[-1] if early else None), foreign
+    if seller:
+        return None, foreign
+    return (early[-1] if early else None if foreign else _from_the_vendor(view, verb)), foreign
+
+
+def _sold_by_issuer(view: View, verb: RuleMatch) -> bool:
+    """True for "contract with the County for dispatch": the issuer is the one who sells."""
+    after = next((m for m in view.found("issuer") if m.span.start >= verb.span.end), None)
+    return (
+        after is not None
+        and bool(
+            re.fullmatch(r"\s*(?:\w+\s+){0,3}?(?:from|with)?\s*", view.between(verb, after))
+            and re.search(r"\b(?:from|with)\s*$", view.before(after, 8))
+        )
+        and not re.match(r"['’]|\s+(?:contract|award|bid|agreement|pric)", view.after(after, 12), re.IGNORECASE)
+    )
+
+
+_SOURCE = re.compile(r"[^.;]{0,50}\b(?:from|of|with)\s+$", re.IGNORECASE)
+
+_AT_TERMS = re.compile(
+    r"\b(?:at|on|for|under)\s+(?:the|these|those|its|such|his|their|same|identical)\s+[^.;]{0,40}(?:pric|rate|cost|terms|discount)", re.IGNORECASE
+)
+
+_THE_VENDOR = re.compile(r"(?:the|said|this)\b|(?:contractor|vendor|supplier|seller)$", re.IGNORECASE)
+
+
+def _from_the_vendor(view: View, verb: RuleMatch) -> RuleMatch | None:
+    """The vendor where it stands for the contract: "buy from the successful bidder at the same prices"."""
+    for vendor in view.found("vendor"):
+        gap = view.between(verb, vendor)
+        if vendor.span.start >= verb.span.end and _SOURCE.fullmatch(gap) and not _NEW_CLAUSE.search(gap):
+            return vendor if _THE_VENDOR.match(view.words(vendor)) and _AT_TERMS.match(view.after(vendor, 90).lstrip(" ,")) else None
+    return None
 
 
 _REACH_BUYING, _REACH_USING = 170, 60
 """Code points from a verb to its contract: "purchase [the goods named below] from this contract", "use this contract"."""
+
 _ADVERBIAL = re.compile(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", re.IGNORECASE)
+
 _INTO = re.compile(r"\s*(?:in|under|by|on|with|through)?\s*$", re.IGNORECASE)
+
 _BESIDE = re.compile(r"\b(?:under|pursuant|in\s+accordance|by)\b|\b(?:at|on)\s*$", re.IGNORECASE)
+
+# Another clause, with a subject of its own, has begun: "buy from dealers if the contract price is higher".
+_NEW_CLAUSE = re.compile(
+    r"\b(?:if|when|where|because|unless|whether|although|since|whenever)\s+(?:the|an?|any|such|its|their|it|that|no)\b"
+    r"|\b(?:so|as)\s+long\s+as\b|\b(?:rather\s+than|instead\s+of|in\s+lieu\s+of|other\s+than\s+through|except\s+those)\b",
+    re.IGNORECASE,
+)
 
 
 def _reached(view: View, verb: RuleMatch, gap: str) -> bool:
     """True where the words between a verb and a contract leave the contract as what is used or bought from."""
     words = view.words(verb)
+    if _NEW_CLAUSE.search(gap):
+        return False
     if _BUYING.match(words):
         return len(gap) <= _REACH_BUYING
     if _TAKE_PART.match(words):
         return bool(_INTO.fullmatch(gap))
-    return len(gap) <= _REACH_USING and (not _BESIDE.search(gap) or bool(_GOODS.search(gap)))
+    return len(gap) <= _REACH_USING and not _HEAVY.search(_ASIDE.sub(" ", gap)) and (not _BESIDE.search(gap) or bool(_GOODS.search(gap)))
 
+
+# What is used stands next to the verb: in "use the training room at the rates of this agreement" it is the room, not the agreement.
+_ASIDE = re.compile(r",[^,;.]{0,60},|\([^)]{0,60}\)|\b\w{3,}ly\b")
+
+_HEAVY = re.compile(
+    r"""\b(?!(?:the|this|these|those|that|such|said|any|all|each|of|from|off|out|on|onto|in|under|upon|to|at|through|with|by|for|and|or|its|their|our|your
+        |same|identical|similar|certain|such|terms?|conditions?|prices?|pricing|rates?|costs?|discounts?|benefits?|provisions?|advantage|rights?|results?
+        |use|uses|using|utilize|purchase|purchases|order|orders|buy|access|make|adopt|ride|participate|join|procure|obtain|acquire|place|piggyback
+        |goods|services?|items?|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables|work|contracted|awarded|listed|offered
+        |contract|contracts|resulting|resultant|full|entire|part|portion|back|own|other|both|either|and/or|pursuant|accordance)\b)[A-Za-z][\w'’-]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 _UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
+
 _NEVER = re.compile(r"(?!)")
 
 
@@ -331,7 +340,7 @@ def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     if agent is None:
         return None
     under = _UNDER_ONLY if not _BUYING.match(view.words(verb)) else _NEVER
-    subject = [m for m in _objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
+    subject = [m for m in own_objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
     target = subject[-1] if subject else None
     if target is None and not _GOODS.search(view.before(verb, 60)):
         return None
@@ -344,7 +353,6 @@ _DIRECT = re.compile(
     r"|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)",
     re.IGNORECASE,
 )
-
 
 _SUPPLIES = re.compile(r"(?:suppl|furnish|serv|sell|sold)", re.IGNORECASE)
 
@@ -378,6 +386,8 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     if agent is not None and agent.rule.finds in BUYERS:
         return None
     target = _extension_object(view, verb, buyer, is_passive=is_passive)
+    if agent is not None and agent.rule.finds == "issuer" and _SUPPLIES_ALL.match(words):
+        return None  # the issuer sells something of its own
     if target is None and not (words.lower().startswith("open") and verb.span.start - view.start < 12):
         return None
     if target is not None and buyer.rule.finds == "others" and not _DIRECT.match(words):
@@ -388,7 +398,7 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
 
 def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passive: bool) -> RuleMatch | None:
     """The contract or prices that are extended: before a passive verb, after an active one, or "at" the prices."""
-    own = _objects(view)
+    own = own_objects(view)
     if is_passive:
         subjects = [m for m in own if m.span.end <= verb.span.start and _is_subject(view, m)]
         return subjects[-1] if subjects else next((m for m in own if _at_prices(view, verb, m)), None)
@@ -396,27 +406,47 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
 
 
 _GOVERNED_OBJECT = re.compile(r"\b(?:under|of|by|in|to)\s*$", re.IGNORECASE)
+
 _SHARE_OF = re.compile(r"\b(?:benefits?|use|terms|prices|pricing|provisions|advantages?)\s+(?:and\s+\w+\s+)?of\s*$", re.IGNORECASE)
+
 _PRICED = re.compile(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", re.IGNORECASE)
 
 
 def _is_subject(view: View, chunk: RuleMatch) -> bool:
-    return not _GOVERNED_OBJECT.search(view.before(chunk, 12)) or bool(_SHARE_OF.search(view.before(chunk, 40)))
+    return (
+        not _GOVERNED_OBJECT.search(view.before(chunk, 12))
+        or bool(_SHARE_OF.search(view.before(chunk, 40)))
+        or bool(re.match(r"\s*,?\s*(?:which|that)\s+(?:is|are|shall|will|may)\b", view.after(chunk, 20), re.IGNORECASE))
+    )
 
 
 def _at_prices(view: View, verb: RuleMatch, chunk: RuleMatch) -> bool:
     gap = view.between(verb, chunk)
-    return chunk.span.start >= verb.span.end and bool(_PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on|under)\b", gap))
+    return chunk.span.start >= verb.span.end and bool(PRICED.search(view.words(chunk)) and re.search(r"\b(?:at|on|under)\b", gap))
 
 
 def _extended(view: View, verb: RuleMatch, chunk: RuleMatch, buyer: RuleMatch) -> bool:
     """True where the contract is what the verb extends, or the prices at which it sells."""
     words, gap = view.words(verb), view.between(verb, chunk)
-    if _PRICE.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
+    if PRICED.search(view.words(chunk)) and re.search(r"\b(?:at|on)\s*$", gap, re.IGNORECASE):
         return True
     if _DIRECT.match(words):
         onward = chunk.span.start < buyer.span.start and re.search(r"\bto\b", gap[:-3])
         return len(gap) < _REACH_USING and not _UNDER.search(gap) and not onward
-    if _PRICE.search(view.words(chunk)) and _PRICED.search(gap):
+    if PRICED.search(view.words(chunk)) and _PRICED.search(gap):
         return True
-    return bool(re.match(r"sell|sold", words, re.IGNORECASE) and re.search(r"\bunder\s*$", gap, re.IGNORECASE))
+    if not _SUPPLIES_ALL.match(words) or not _UNDER_TERMS.search(gap) or _NEW_CLAUSE.search(gap):
+        return False
+    return words.lower().startswith(("sell", "sold")) or bool(_THE_GOODS.search(gap))
+
+
+# The goods that were bid, not services at large.
+_THE_GOODS = re.compile(
+    r"\b(?:the|these|such|any|all|awarded|same|identical|listed|said)\s+(?:[\w-]+[\s,/]+){0,5}?(?:goods|services|items|products?|equipment|commodities|materials|supplies"
+    r"|vehicles|units)\b",
+    re.IGNORECASE,
+)
+
+_SUPPLIES_ALL = re.compile(r"sell|sold|provid|furnish|suppl", re.IGNORECASE)
+
+_UNDER_TERMS = re.compile(r"\b(?:under|pursuant\s+to|in\s+accordance\s+with|subject\s+to|upon|on|at|through)\s*$", re.IGNORECASE)

@@ -53,7 +53,12 @@ def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
 
 def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
-    if _only_tells(view, frame) or (frame.buyer and not is_public(view, frame.buyer, text)) or (REFERENCES.search(text) and not TOPIC.search(text)):
+    if (
+        _only_tells(view, frame)
+        or _explains(view, frame)
+        or (frame.buyer and not is_public(view, frame.buyer, text))
+        or (REFERENCES.search(text) and not TOPIC.search(text))
+    ):
         return False
     if frame.buyer and frame.buyer.rule.finds == "others" and frame.agent is frame.buyer:
         return bool(USE_BY_OTHERS.search(text) or _OTHER_BUYERS.search(text))
@@ -71,9 +76,42 @@ _PART = re.compile(r"(?:participat|join|tak)", re.IGNORECASE)
 _PART_ENDS = re.compile(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", re.IGNORECASE)
 
 
+_LETS = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:that|and)\s)(?P<who>[^.;:]{3,90}?)\s(?:allow|permit|enable|let|entitle|authori[sz]e|help|give)(?:s|d|ed|es|ing)?\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_IN_GENERAL = re.compile(
+    r"""\W*(?: (?:an?|some|most|many)\s+(?:[\w-]+\s+){0,3} (?:clause|provision|language|agreement|contract|program|cooperative)s?
+        | piggy[\w\s-]{0,20} | cooperative\s+(?:purchas\w+|procure\w+|contract(?:s|ing)|buying) (?!\s+(?:clause|provision|section|language))
+        | (?:the\s+|state\s+|this\s+)?(?:laws?|act|statutes?|code|ordinance)
+        | (?:the\s+|our\s+)?(?:co-?op(?:erative)?s?|programs?|consorti(?:um|a)|association|alliance) ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _explains(view: View, frame: Frame) -> bool:
+    """True where a law, a program or cooperative purchasing at large, not this contract, lets the buyer buy."""
+    assert frame.buyer is not None
+    lead = view.before(frame.buyer, 130)
+    lets = _LETS.search(lead)
+    if lets is None:
+        return False
+    start = frame.buyer.span.start - len(lead) + lets.start("who")
+    foreign = any(start <= m.span.start < start + len(lets["who"]) for m in view.found("foreign"))
+    return foreign or bool(_IN_GENERAL.match(lets["who"]))
+
+
+_STATE_BODIES = re.compile(r"\bstate\s+(?:\w+\s+)?(?:agenc|department|institution|entit)|\bauthorized\s+users\b|\bexecutive\b", re.IGNORECASE)
+
+
 def _only_tells(view: View, frame: Frame) -> bool:
     """True where a frame speaks of a duty, of use taken for granted, or of somebody else's contract."""
-    duty = frame.agent is frame.buyer and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE)
+    duty = (
+        frame.agent is frame.buyer
+        and frame.buyer is not None
+        and re.search(r"\bmust\b", view.before(frame.verb, 25), re.IGNORECASE)
+        and not _STATE_BODIES.search(view.words(frame.buyer))  # bound to use their state's own contract
+    )
     presumed = frame.presumed and not view.found("bind.vendor")
     foreign = frame.foreign and (frame.object is None or frame.foreign.span.start < frame.object.span.start)
     return bool(duty or presumed or foreign)
@@ -98,6 +136,9 @@ def _by_buyers(view: View, frame: Frame) -> bool:
 _OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
 
 
+_BY_ASSIGNMENT = re.compile(r"\b(?:by|through|under|upon|via)\s+(?:an?\s+|the\s+)?(?:assignment|transfer)\b", re.IGNORECASE)
+
+
 def assignment(view: View, text: str) -> Judgement | None:
     """FTA-style assignment of options by the lead; the vendor's own right to assign is not meant (CLAUSES 2, ASSIGN)."""
     verbs = view.found("verb.assign")
@@ -111,8 +152,10 @@ def assignment(view: View, text: str) -> Judgement | None:
         return None
     by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
     to_others = [b for b in to_others if is_public(view, b, text)]
+    by_it = options and _BY_ASSIGNMENT.search(text) and any(f.buyer and is_public(view, f.buyer, text) for f in use_frames(view))
     if (
-        (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text)))
+        by_it
+        or (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text)))
         or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text))
         or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE))
     ):

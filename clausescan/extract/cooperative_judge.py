@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from clausescan.extract.cooperative_frames import View
 from clausescan.extract.cooperative_grants import assignment, grant, presumption
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS
 from clausescan.extract.cooperative_spoken import nominal
+from clausescan.extract.cooperative_view import View
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clausescan.core.span import Span
-from clausescan.extract.cooperative_frames import BUYERS, View
+from clausescan.extract.cooperative_view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
 
 

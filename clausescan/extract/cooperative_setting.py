@@ -50,6 +50,12 @@ _TELLS = re.compile(
     r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
     r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
     r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
+    r"|\b(?:board|council|commission|trustees|commissioners)\s+(?:approve[sd]?|authori[sz]e[sd]?|awarded)\b|\bmotion\b|\bmoved\b"
+    r"|\b(?:town|city|county|district|village|we)\b[^.;]{0,30}\b(?:has|have|had)\s+(?:\w+\s+)?(?:bought|purchased|used|utilized|participated)\b"
+    r"|(?<!are\s)(?<!is\s)(?<!be\s)(?<!hereby\s)\b(?:stated|indicated|noted|found|confirmed|advised|reported|determined|verified|verifies)\s+that\b"
+    r"|\b(?:contract|agreement|schedule)s?\s+(?:that\s+)?(?:we|our\s+company)\s+(?:hold|held|have)\b"
+    r"|\bwould\s+be\s+(?:available|extended|open)\b",
+    re.IGNORECASE,
 )
 # What a law lets bodies do in general is no grant of this contract.
 _LAW = re.compile(
@@ -63,6 +69,14 @@ _NAMED = re.compile(
     r"|U\.?S\.?\s+Communities|National\s+IPA|PEPPM|COSTARS)\b"
     r"|\b(?:City|County|Town|State|University|Port|District|Commonwealth)\s+of\s+[A-Z]\w+[^.;]{0,80}"
     r"\b(?:issued|awarded|conducted|completed|competitively\s+bid|solicited|executed|entered|has\s+an?|was)\b"
+)
+# What somebody else's tender or contract had to say, before one's own agency may use it.
+_OTHERS_FILE = re.compile(
+    r"\bmust\s+have\s+(?:been\s+|specifically\s+|also\s+)?\w+(?:ed|en|t)\b"
+    r"|\b(?:stated|indicated|specified|noted|provided)\s+that\b[^.;]{0,120}\bwould\b"
+    r"|\b(?:originating|host|bidding|awarding)\s+(?:agency|district|entity|municipality|jurisdiction|government)(?:['’]s)?\s+(?:\w+\s+){0,2}"
+    r"(?:must|bid|contract|solicitation|documents?|included|allowed|permitted)\b",
+    re.IGNORECASE,
 )
 _NEAR = 250
 """Code points between a grant and the sentence in which the issuer uses a foreign contract."""
@@ -80,6 +94,8 @@ def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
 
 def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     text = one.view.text[one.span.start : one.span.end]
+    if _OTHERS_FILE.search(text):
+        return True
     if _THIS.search(text):
         return False
     near = any(abs(r.span.start - one.span.end) < _NEAR or abs(one.span.start - r.span.end) < _NEAR for r in reverse)

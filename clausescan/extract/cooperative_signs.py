@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clausescan.extract.cooperative_frames import View
+from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 
 TOPIC = re.compile(
@@ -29,7 +29,7 @@ USE_BY_OTHERS = re.compile(
 _PUBLIC = re.compile(
     r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?"
     r"|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal"
-    r"|colleges?|universit|fire|transit|libraries|authorities|tax-supported)",
+    r"|colleges?|universit|fire|transit|libraries|authorities|tax-supported|(?:participating|purchasing)\s+(?:entit|addend))",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,9 @@ DOUBLE = re.compile(
 
 FAVOURED = re.compile(
     r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price"
-    r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as)\b",
+    r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as|at\s+least\s+as\s+favou?rable|(?:no|not)\s+(?:less\s+favou?rable|higher|greater)\s+than"
+    r"|same\s+(?:\w+\s+){0,3}(?:pric\w+|rates?|terms|discounts?)[^.;]{0,25}\b(?:it|they|contractor|vendor|supplier|seller)\s+(?:\w+\s+)?"
+    r"(?:offers?|charges?|gives?|provides?|extends?|sells?))\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +83,14 @@ _LONG = 700
 _INSIDE = re.compile(r"\s+(?:in|of|within)\s+(?:the|our)\s+(?:School\s+)?(?:District|City|Town|Village|University|College)\b", re.IGNORECASE)
 
 
+# Parts of the issuer itself: "county departments", "District schools".
+_UNIT = re.compile(
+    r"\b(?:city|county|town|village|district|university|college|board|authority|port)\s+(?:departments?|divisions?|offices?|branches|campuses)$"
+    r"|\b(?-i:District|Board)\s+schools?$|^(?:all|any|each|the|its|our|other)?\s*(?:campuses|departments?|divisions)$",
+    re.IGNORECASE,
+)
+
+
 def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
     """True where the buyer named is a public body, or the sentence speaks of a tender."""
     if buyer.rule.finds == "others":
@@ -91,10 +101,14 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
         )
     words = view.words(buyer)
     if re.match(
-        r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order|action|approvals?|laws?|regulations?)\b", view.after(buyer, 24), re.IGNORECASE
+        r"\s*(?:['’]s\s+)?(?:officials?|employees?|officers?|order(?!\s+(?:from|under|against|off|at|through|any|the|this|these|its|by|directly|goods|items))|action|approvals?|laws?|regulations?)\b",
+        view.after(buyer, 24),
+        re.IGNORECASE,
     ):
         return False
-    if re.search(r"\b(?:school|department|office|division|campus|branch)s?$", words, re.IGNORECASE) and _INSIDE.match(view.after(buyer, 40)):
+    if re.search(r"\b(?:school|department|office|division|campus|branch)s?$", words, re.IGNORECASE) and (
+        _INSIDE.match(view.after(buyer, 40)) or _UNIT.search(words)
+    ):
         return False
     if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
         return False

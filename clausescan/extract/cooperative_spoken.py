@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from clausescan.extract.cooperative_frames import View
 from clausescan.extract.cooperative_sense import buyers_of
 from clausescan.extract.cooperative_signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, REFERENCES, SHORT, TENDERED, TOPIC, USE_BY_OTHERS, is_public
+from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 
 _PERMITTED = re.compile(
@@ -53,13 +53,21 @@ def _form(view: View, match: RuleMatch, _text: str) -> bool:
     return bool(_BOX.search(view.text, match.span.end, min(len(view.text), match.span.end + 120)))
 
 
+def _of_others(view: View, match: RuleMatch) -> bool:
+    """True where the sentence speaks of somebody else's contract, save after a match that names the contract at hand itself."""
+    names_own = any(match.span.contains(m.span) for m in view.found("object"))
+    return any(m.span.start < match.span.end or not names_own for m in view.found("foreign"))
+
+
 def nominal(view: View, match: RuleMatch, text: str) -> bool:
     """As in "Use of this contract by other agencies is welcome": a permission, of the contract at hand, not of data or premises."""
     words = view.words(match)
     offered = re.match(r"(?:will|would|do|does|can)\b|.*\b(?:extend|offer|honou?r|sell)\b", words, re.IGNORECASE | re.DOTALL)
-    if not (offered or _PERMITTED.search(text)) or view.found("foreign") or (REFERENCES.search(text) and not TOPIC.search(text)):
+    if not (offered or _PERMITTED.search(text)) or _of_others(view, match) or (REFERENCES.search(text) and not TOPIC.search(text)):
         return False
     if NEGATED_PERMISSION.search(text) and not DOUBLE.search(text):
+        return False
+    if re.search(r"\bfor\s+$", view.before(match, 6)) and not _offered_for_use(view, match):
         return False
     contract = any(match.span.contains(m.span) for m in view.found("object")) or USE_BY_OTHERS.search(text) or view.found("member")
     public = any(is_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
@@ -69,6 +77,15 @@ def nominal(view: View, match: RuleMatch, text: str) -> bool:
     return bool(contract or asked or (public and (TENDERED.search(text) or len(text) < SHORT))) and not (
         PRIVATE.search(text) and not TENDERED.search(text)
     )
+
+
+_GOVERNED = re.compile(r"\b(?:under|by|in|of|through|pursuant\s+to)\s*$", re.IGNORECASE)
+
+
+def _offered_for_use(view: View, match: RuleMatch) -> bool:
+    """True where it is the contract, not a thing bought under it, that is "available for use by others"."""
+    before = [m for m in view.found("object") if m.span.end <= match.span.start]
+    return not before or any(not _GOVERNED.search(view.before(m, 14)) for m in before)
 
 
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
@@ -82,6 +99,8 @@ def _behalf(view: View, match: RuleMatch, text: str) -> bool:
 
 
 def _piggyback(view: View, match: RuleMatch, _text: str) -> bool:
+    if re.match(r"\s+(?:when|where|only\s+when|as|to\s+(?:situations|cases))\b", view.after(match, 20), re.IGNORECASE):
+        return False  # what piggybacking is, not that it is open here
     if re.search(r"\b(?:not|never|no)\W+(?:\w+\W+){0,3}$", view.before(match, 30), re.IGNORECASE):
         return False
     return not view.found("reverse") or bool(re.match(r"piggy", view.words(match), re.IGNORECASE) and not view.found("issuer", "foreign"))

@@ -10,7 +10,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Geography, Polarity, Role
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
-from clausescan.extract.cooperative_frames import BUYERS, View
+from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
@@ -182,7 +182,15 @@ def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
         excluded += [x for x in who.excluded if x not in excluded]
         membership = membership or who.membership
         geography = geography or geography_of(one.view.text[one.span.start : one.span.end])
+    for view in block.around:
+        kinds += [k for k in _also_may(view) if k not in kinds]
     return Eligible(tuple(kinds), (), membership, tuple(excluded)), geography
+
+
+def _also_may(view: View) -> tuple[str, ...]:
+    """Kinds of buyers of a sentence that goes on about the same contract: "Counties and cities may use it"."""
+    frames = [f for f in use_frames(view) if f.buyer and not f.denied and not f.foreign and OF_IT.match(view.after(f.verb, 40))]
+    return eligible_of(view, view.found(*BUYERS)).kinds if frames else ()
 
 
 def _conditions(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> dict[str, str]:
@@ -254,7 +262,18 @@ def _consents(block: Block, gates: dict[str, RuleMatch], conditions: dict[str, s
     )
 
 
-_STATE_USERS = re.compile(r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+agencies\b", re.IGNORECASE)
+_STATE_USERS = re.compile(
+    r"\bauthorized\s+users?|\beligible\s+users?|\bstate\s+(?:executive\s+)?(?:agencies|departments|institutions)\b|\bexecutive\s+(?:branch|department|agenc)"
+    r"|\b(?:agencies|departments|branches)\s+of\s+(?:the\s+)?state\b|\bstate['’]s\s+(?:\w+\s+){0,2}(?:purchasing|procurement)\s+(?:\w+\s+)?program",
+    re.IGNORECASE,
+)
+
+
+def _state_extended(block: Block, eligible: Eligible, geography: Geography | None) -> bool:
+    """True where a state's own contract is open to its users: not to every body anywhere, among which state agencies are named too."""
+    if not _STATE_USERS.search(block.text) or (geography is not None and geography.scope not in {"state", "states"}):
+        return False
+    return geography is not None or "public_agency_any" not in eligible.kinds
 
 
 def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, decisive: str) -> tuple[_Choice, ...]:
@@ -266,9 +285,9 @@ def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geogr
         (master, ClauseClass.MASTER, decisive),
         (eligible.membership is not None, ClauseClass.MEMBER, "Only members of an organization may buy."),
         (listed is not None, ClauseClass.LIST, listed.rule.why if listed else ""),
+        (_state_extended(block, eligible, geography), ClauseClass.STATEEXT, decisive),
         (_only(block, gates), ClauseClass.LIST, "Only the bodies named may buy."),
         (geography is not None and geography.scope not in {"national", "any"}, ClauseClass.GEO, "Only buyers of a certain place may buy."),
-        (bool(_STATE_USERS.search(block.text)), ClauseClass.STATEEXT, decisive),
         (cap is not None, ClauseClass.CAP, cap.rule.why if cap else ""),
     )
 

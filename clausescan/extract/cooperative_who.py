@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from clausescan.core.finding import Eligible, Geography
-from clausescan.extract.cooperative_frames import View
+from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 
 STATE_NAMES = (
@@ -117,7 +117,8 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
             if re.search(r"\bmembers?\s+of\b|^members$", words, re.IGNORECASE):
                 continue
             words = re.split(r"\b(?:belonging|affiliated)\b", words)[0]
-        if words != "Counties":  # the tail of a list of names, which is a place
+        named = words == "Counties" and re.search(r"[A-Z][\w.'’-]*,?\s*(?:and|or|&)?\s*$", view.before(match, 30))
+        if not named:  # else it is the tail of a list of names, which is a place
             kinds += kinds_of(words)
     order = [name for name, _ in _KIND if name != "any"] + ["public_agency_any"]
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
