@@ -36,23 +36,21 @@ class Automaton:
     closes: int
     passed: int
 
-    def matches(self, lowered: Sequence[str], capital: Sequence[bool], start: int, stop: int) -> list[Found]:
-        """All matches between two words of a sentence, by first and then last word. Empty if none.
+    def matches(self, lowered: Sequence[str], capital: Sequence[bool], begins: Iterable[int]) -> list[Found]:
+        """All matches that begin at one of these words of a sentence, by first and then last word. Empty if none.
 
         `lowered` are its words in lower case, `capital` tells which begin with a capital letter.
         """
-        bits = [self.words.get(word, self.others) for word in lowered[start:stop]]
-        if self.capitals:
-            bits = [b | self.capitals if c else b for b, c in zip(bits, capital[start:stop], strict=True)]
+        words, others, capitals = self.words, self.others, self.capitals
+        stop = len(lowered)
         found: list[Found] = []
-        for begin, here in enumerate(bits):
-            at, ways = begin, self.first & here
-            while ways:
+        for begin in begins:
+            at, ways = begin, self.first
+            while at < stop and (ways := ways & (words.get(lowered[at], others) | (capitals if capital[at] else 0))):
                 at += 1
                 ways = self._skipping(ways << 1)
                 if ways & self.end:
-                    found.append((start + begin, start + at))
-                ways = ways & bits[at] if at < len(bits) else 0
+                    found.append((begin, at))
         return found
 
     def _skipping(self, ways: int) -> int:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_candidates import candidates, sentences
-from clausescan.extract.cooperative_frames import View
+from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_value import Block, value_of
-from clausescan.extract.matcher import ClauseMatcher
+from clausescan.extract.matcher import ClauseMatcher, RuleMatch
 
 LONGEST_QUOTE = 1_200
 NEAR = 400
@@ -25,9 +26,9 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
 
     Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
     """
-    judged = told_of_others([j for s in candidates(document, part.span) if (j := judge(view_of(document, s, matcher)))], role)
-    if judged and not public_setting(document.text, part.span):
-        judged = [j for j in judged if j.says not in (Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN)]
+    judged = told_of_others([j for s in candidates(document, part.span) if (j := _judged(document, s, matcher))], role)
+    if any(j.says in _OF_USE for j in judged) and not public_setting(document.text, part.span):
+        judged = [j for j in judged if j.says not in _OF_USE]
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
@@ -37,8 +38,30 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:
-    """A sentence with its matches."""
-    return View(document.text, span.start, span.end, matcher.matches(document.quote(span), span.start))
+    """A sentence with its matches, found without spaCy."""
+    return View(document.text, span.start, span.end, matcher.glance(document.quote(span), span.start))
+
+
+_OF_USE = frozenset({Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN})
+
+
+def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement | None:
+    """The sense of a sentence. One that grants, limits or denies use must do so by spaCy's matches too; most say nothing, and never see spaCy."""
+    view = view_of(document, span, matcher)
+    found = judge(view) if may_say(view.matches) else None
+    if found is None or found.says not in _OF_USE:
+        return found
+    return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
+
+
+_SAYING = ("deny.", "grant.", "gate.", "limit.", "reverse", "support", "incorp", "verb.assign")
+_DOING = frozenset({"verb.use", "verb.extend"})
+
+
+def may_say(matches: Iterable[RuleMatch]) -> bool:
+    """False where no sentence with such matches is judged to say anything: none speaks by itself, nor does a buyer stand with a verb."""
+    names = {match.rule.finds for match in matches}
+    return any(name.startswith(_SAYING) for name in names) or not (names.isdisjoint(_DOING) or names.isdisjoint({*BUYERS, "others"}))
 
 
 _SIDES = {Says.GRANT: 0, Says.DENY: 0, Says.LIMIT: 0, Says.SUPPORT: 0, Says.ASSIGN: 0, Says.REVERSE: 1, Says.INCORP: 2}
@@ -62,7 +85,7 @@ def grouped(judged: Iterable[Judgement]) -> Iterator[list[Judgement]]:
 
 def _around(document: Document, part: Part, group: list[Judgement], matcher: ClauseMatcher) -> Iterator[View]:
     """The other sentences of the clause: gates and disclaimers that name no buyer of their own."""
-    if not any(j.says in (Says.GRANT, Says.LIMIT, Says.ASSIGN, Says.DENY) for j in group):
+    if not any(j.says in _OF_USE for j in group):
         return
     start, end = group[0].span.start, group[-1].span.end
     text = document.text

@@ -1,41 +1,25 @@
 """The adapter to spaCy: cooperative-use rules in, matches with offsets out.
 
-Patterns mean what they mean to a spaCy `Matcher`. It runs those whose words stand side by side. Patterns with gaps of up to so many words
-run in `automaton`, which finds the same: spaCy follows each way through a gap apart, and took three times as long over all.
+Patterns mean what they mean to a spaCy `Matcher`. `glance` runs all of them in `automaton`, which finds the same and is quick: it tells which
+sentences say anything. `matches` is for these few: spaCy runs the patterns whose words stand side by side. Patterns with gaps of up to so
+many words run in `automaton` there too: spaCy follows each way through a gap apart, and may take longer than anybody waits.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, repeat
+from operator import or_
 from typing import Any
 
 from clausescan.core.span import Span
-from clausescan.extract.automaton import Automaton, build, longest
+from clausescan.extract.automaton import Automaton, Found, build, longest
 from clausescan.extract.rules import Pattern, Rule, Slot
-
-_TOKEN = re.compile(r"\$?\d[\d,.]*\d|\d+|[^\W\d_]+(?:_[^\W\d_]{2,})*|[^\w\s]|_")
-
-_SPELLING = {
-    # What OCR and old drafting make of the words that matter; compared in lower case.
-    "govemment": "government",
-    "govemmental": "governmental",
-    "govermental": "governmental",
-    "goverment": "government",
-    "governmentalentities": "governmental",
-    "pigyback": "piggyback",
-    "pigyyback": "piggyback",
-    "piggback": "piggyback",
-    "agencles": "agencies",
-    "entitles": "entities",
-    "entites": "entities",
-    "contrract": "contract",
-    "contractt": "contract",
-}
+from clausescan.extract.tokens import Tokens, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +28,6 @@ class RuleMatch:
 
     rule: Rule
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[_Token]:
-    """Words, figures and signs of a text; "piggy-back" and "piggy back" are one word, "co-op" is one word."""
-    found: list[_Token] = []
-    for match in _TOKEN.finditer(text):
-        word = match[0].replace("_", "") if len(match[0]) > 1 else match[0]
-        found.append(_Token(_SPELLING.get(word.lower(), word), match.start(), match.end()))
-    return _join(found)
-
-
-_JOINED = {
-    ("piggy", "back"): "piggyback",
-    ("piggy", "backing"): "piggybacking",
-    ("piggy", "backed"): "piggybacked",
-    ("co", "op"): "co-op",
-    ("co", "ops"): "co-ops",
-}
-_JOINED |= {("co", "operative"): "cooperative", ("inter", "governmental"): "intergovernmental", ("inter", "local"): "interlocal"}
-
-
-def _join(found: list[_Token]) -> list[_Token]:
-    """Two halves of a word made one, with or without a hyphen or quote between them."""
-    out: list[_Token] = []
-    index = 0
-    while index < len(found):
-        token = found[index]
-        if token.text.lower() in _FIRST_HALVES:
-            step = 2 if index + 2 < len(found) and found[index + 1].text in "-‐‑–" else 1
-            other = found[index + step] if index + step < len(found) else None
-            if other and (whole := _JOINED.get((token.text.lower(), other.text.lower()))):
-                out.append(_Token(whole.capitalize() if token.text[0].isupper() else whole, token.start, other.end))
-                index += step + 1
-                continue
-        out.append(token)
-        index += 1
-    return out
-
-
-_FIRST_HALVES = {first for first, _ in _JOINED}
 
 
 def _spec(slot: Slot) -> dict[str, Any]:
@@ -112,9 +49,9 @@ class _Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One pattern of a rule. `needs` are the word sets that must each have a word in the sentence, in that order.
+    """One pattern of a rule. `needs` are the word sets that must each have a word in the sentence.
 
-    `lead` and `trail` are the most words that the pattern may take before its first and after its last needed word.
+    `lead` is the most words that the pattern may take before the first of them.
     """
 
     rule: Rule
@@ -122,28 +59,48 @@ class _Entry:
     barring: bool
     needs: tuple[frozenset[str], ...]
     lead: int
-    trail: int
 
-    def window(self, first: dict[str, int], last: dict[str, int]) -> tuple[int, int] | None:
-        """The words between which the pattern can match; None where a word is missing or the words stand in another order."""
+    def begins(self, places: dict[str, list[int]], count: int) -> Iterable[int]:
+        """Where among the `count` words of a sentence the pattern may begin; `places` are those of its words, one of which meets each need."""
         if not self.needs:
-            return 0, max(last.values(), default=-1) + 1
-        start, at, end = -1, 0, 0
-        for words in self.needs:
-            there = last.keys() & words
-            if not there or (end := max(last[w] for w in there)) < at:
-                return None
-            earliest = min(first[w] for w in there)
-            start = earliest if start < 0 else start
-            at = max(at, earliest) + 1
-        return max(0, start - self.lead), end + self.trail + 1
+            return range(count)
+        words = self.needs[0]
+        there = [places[word] for word in words if word in places] if len(words) < len(places) else [places[word] for word in places if word in words]
+        if self.lead:
+            return range(max(0, min(of_word[0] for of_word in there) - self.lead), max(of_word[-1] for of_word in there) + 1)
+        return there[0] if len(there) == 1 else sorted(chain.from_iterable(there))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The patterns of one run. Every different need has a bit: `bits` gives those that a word meets, `asked` those of each pattern."""
+
+    entries: tuple[_Entry, ...]
+    bits: dict[str, int]
+    asked: tuple[int, ...]
+
+    def waiting(self, words: Iterable[str]) -> list[_Entry]:
+        """The patterns that need no other words than these, in their order."""
+        met = reduce(or_, map(self.bits.get, words, repeat(0)), 0)
+        return [entry for entry, asked in zip(self.entries, self.asked, strict=True) if asked & met == asked]
+
+
+def _table(entries: list[_Entry]) -> _Table:
+    needs: dict[frozenset[str], int] = {}
+    for entry in entries:
+        for words in entry.needs:
+            needs.setdefault(words, 1 << len(needs))
+    bits: dict[str, int] = defaultdict(int)
+    for words, bit in needs.items():
+        for word in words:
+            bits[word] |= bit
+    return _Table(tuple(entries), dict(bits), tuple(sum({needs[words] for words in entry.needs}) for entry in entries))
 
 
 def _entry(rule: Rule, pattern: Pattern, *, barring: bool) -> _Entry:
     needed = [n for n, slot in enumerate(pattern) if slot.low and not (slot.gap or slot.capital or slot.negated)]
-    most = [slot.high for slot in pattern]
-    lead, trail = (sum(most[: needed[0]]), sum(most[needed[-1] + 1 :])) if needed else (0, 0)
-    return _Entry(rule, pattern, barring, tuple(pattern[n].words for n in needed), lead, trail)
+    lead = sum(slot.high for slot in pattern[: needed[0]]) if needed else 0
+    return _Entry(rule, pattern, barring, tuple(pattern[n].words for n in needed), lead)
 
 
 def _turn_of(rule: Rule, pattern: Pattern) -> _Turn:
@@ -155,6 +112,10 @@ def _turn_of(rule: Rule, pattern: Pattern) -> _Turn:
 _Hit = tuple[_Entry, int, int]
 
 
+_Engine = Callable[[Tokens], Callable[[_Entry, Iterable[int]], list[Found]]]
+"""A sentence to what finds all matches of a pattern in it, told where they may begin."""
+
+
 @dataclass
 class ClauseMatcher:
     """Rules made ready; each pattern with the first sentence that has the words it needs, in the order that it needs them."""
@@ -162,13 +123,13 @@ class ClauseMatcher:
     rules: tuple[Rule, ...]
 
     @cached_property
-    def _entries(self) -> dict[_Turn, tuple[_Entry, ...]]:
+    def _tables(self) -> dict[_Turn, _Table]:
         found: dict[_Turn, list[_Entry]] = {turn: [] for turn in _Turn}
         for rule in self.rules:
             for barring, patterns in ((False, rule.patterns), (True, rule.unless)):
                 for pattern in patterns:
                     found[_turn_of(rule, pattern)].append(_entry(rule, pattern, barring=barring))
-        return {turn: tuple(entries) for turn, entries in found.items()}
+        return {turn: _table(entries) for turn, entries in found.items()}
 
     @cached_property
     def _automata(self) -> dict[int, Automaton]:
@@ -194,52 +155,60 @@ class ClauseMatcher:
 
         Phrases (layer 0) never overlap one another: the longest wins, then the first rule.
         """
+        return self._shifted(text, offset, by_spacy=True)
+
+    def glance(self, text: str, offset: int = 0) -> tuple[RuleMatch, ...]:
+        """The same matches, found without spaCy: many times quicker, and spaCy need not be loaded."""
+        return self._shifted(text, offset, by_spacy=False)
+
+    def _shifted(self, text: str, offset: int, *, by_spacy: bool) -> tuple[RuleMatch, ...]:
+        return tuple(RuleMatch(match.rule, match.span.shift(offset)) for match in self._recent(text, by_spacy))
+
+    @cached_property
+    def _recent(self) -> Callable[[str, bool], tuple[RuleMatch, ...]]:
+        """Matches of a text by itself; remembered for a while, since footers and whole clauses stand many times in one file or batch."""
+        return lru_cache(maxsize=512)(self._matches)
+
+    def _matches(self, text: str, by_spacy: bool) -> tuple[RuleMatch, ...]:
+        engine = self._by_spacy if by_spacy else self._by_bits
         words = tokens(text)
         if not words:
             return ()
-        phrases = self._phrases(words)
-        spans = [(entry.rule, Span(words[a].start, words[b - 1].end)) for entry, a, b in phrases]
+        phrases = self._phrases(words, engine)
+        spans = [(entry.rule, words.span(a, b)) for entry, a, b in phrases]
         barred: list[tuple[Rule, Span]] = []
         for turn, sequence in ((_Turn.WORDS, words), (_Turn.REDUCED, _reduced(words, phrases))):
-            for entry, a, b in self._run(turn, sequence):
-                (barred if entry.barring else spans).append((entry.rule, Span(sequence[a].start, sequence[b - 1].end)))
+            for entry, a, b in self._run(turn, sequence, engine):
+                (barred if entry.barring else spans).append((entry.rule, sequence.span(a, b)))
         kept = {(rule.id, span): rule for rule, span in spans if not any(rule is other and span.overlaps(place) for other, place in barred)}
-        found = [RuleMatch(rule, span.shift(offset)) for (_, span), rule in kept.items()]
+        found = [RuleMatch(rule, span) for (_, span), rule in kept.items()]
         return tuple(sorted(found, key=lambda m: (m.span.start, self._order[m.rule.id], m.span.end)))
 
-    def _run(self, turn: _Turn, words: list[_Token]) -> list[_Hit]:
+    def _run(self, turn: _Turn, words: Tokens, engine: _Engine) -> list[_Hit]:
         """Matches of one run as (entry, first token, last token + 1)."""
-        lowered = [w.text.lower() for w in words]
-        capital = ["A" <= w.text[0] <= "Z" for w in words]
-        last = {word: n for n, word in enumerate(lowered)}
-        first = {word: n for n, word in reversed(list(enumerate(lowered)))}
+        places, hits_of = words.places(), engine(words)
         found: list[_Hit] = []
-        doc: Any = None
-        for entry in self._waiting(turn, last):
-            if (window := entry.window(first, last)) is not None:
-                stop = min(window[1], len(words))
-                if any(slot.gap for slot in entry.pattern):
-                    hits = self._automaton(entry).matches(lowered, capital, window[0], stop)
-                else:
-                    doc = doc if doc is not None else self._doc(words)
-                    hits = [(window[0] + a, window[0] + b) for _, a, b in self._matcher(entry)(doc[window[0] : stop])]
-                found += [(entry, a, b) for a, b in (hits if entry.barring else longest(hits))]
+        for entry in self._tables[turn].waiting(places):
+            hits = hits_of(entry, entry.begins(places, len(words)))
+            found += [(entry, a, b) for a, b in (hits if entry.barring or len(hits) < 2 else longest(hits))]
         return found
 
-    def _waiting(self, turn: _Turn, words: Iterable[str]) -> list[_Entry]:
-        """The patterns of a run whose rarest needed word is among these, in their order."""
-        entries, index = self._entries[turn], self._index[turn]
-        return [entries[n] for n in sorted({n for word in words for n in index.get(word, ())} | set(index.get("", ())))]
+    def _by_bits(self, words: Tokens) -> Callable[[_Entry, Iterable[int]], list[Found]]:
+        return lambda entry, begins: self._automaton(entry).matches(words.lower, words.capital, begins)
 
-    @cached_property
-    def _index(self) -> dict[_Turn, dict[str, list[int]]]:
-        """Where in the patterns of each run one stands that needs a word; those that need none under ""."""
-        found: dict[_Turn, dict[str, list[int]]] = {turn: defaultdict(list) for turn in _Turn}
-        for turn, entries in self._entries.items():
-            for n, entry in enumerate(entries):
-                for word in min(entry.needs, key=len, default=("",)):
-                    found[turn][word].append(n)
-        return found
+    def _by_spacy(self, words: Tokens) -> Callable[[_Entry, Iterable[int]], list[Found]]:
+        from spacy.tokens import Doc
+
+        shown = [word.capitalize() if capital else word for word, capital in zip(words.lower, words.capital, strict=True)]
+        doc, by_bits = Doc(self._vocab, words=shown), self._by_bits(words)
+
+        def hits(entry: _Entry, begins: Iterable[int]) -> list[Found]:
+            if any(slot.gap for slot in entry.pattern):
+                return by_bits(entry, begins)
+            start = min(begins)
+            return [(start + a, start + b) for _, a, b in self._matcher(entry)(doc[start:])]
+
+        return hits
 
     def _automaton(self, entry: _Entry) -> Automaton:
         key = id(entry)
@@ -257,13 +226,8 @@ class ClauseMatcher:
             self._matchers[key] = engine
         return self._matchers[key]
 
-    def _doc(self, words: list[_Token]) -> Any:
-        from spacy.tokens import Doc
-
-        return Doc(self._vocab, words=[w.text for w in words])
-
-    def _phrases(self, words: list[_Token]) -> list[_Hit]:
-        hits = self._run(_Turn.PHRASES, words)
+    def _phrases(self, words: Tokens, engine: _Engine) -> list[_Hit]:
+        hits = self._run(_Turn.PHRASES, words, engine)
         barred = [(entry.rule, a, b) for entry, a, b in hits if entry.barring]
         free = [h for h in hits if not h[0].barring and not any(h[0].rule is rule and h[1] < y and x < h[2] for rule, x, y in barred)]
         taken: list[_Hit] = []
@@ -273,15 +237,14 @@ class ClauseMatcher:
         return sorted(taken, key=lambda h: h[1])
 
 
-def _reduced(words: list[_Token], phrases: Iterable[_Hit]) -> list[_Token]:
-    """The words with each phrase put as one token `@name`."""
-    out: list[_Token] = []
-    at = 0
-    for entry, start, end in phrases:
-        out += words[at:start]
-        out.append(_Token(f"@{entry.rule.finds}", words[start].start, words[end - 1].end))
-        at = end
-    return out + words[at:]
+def _reduced(words: Tokens, phrases: list[_Hit]) -> Tokens:
+    """The words with each phrase put as one word `@name`."""
+    if not phrases:
+        return words
+    out = words.copy()
+    for entry, start, end in reversed(phrases):
+        out.replaced(start, end, f"@{entry.rule.finds}")
+    return out
 
 
 def compile_rules(rules: tuple[Rule, ...]) -> ClauseMatcher:

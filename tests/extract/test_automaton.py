@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -14,8 +15,8 @@ from clausescan.extract.automaton import STOPS, Automaton, Found, build, longest
 from clausescan.extract.rules import Slot, parse_pattern
 
 
-def run(automaton: Automaton, words: list[str], start: int = 0, stop: int | None = None) -> list[Found]:
-    return automaton.matches([w.lower() for w in words], [w[0].isupper() for w in words], start, len(words) if stop is None else stop)
+def run(automaton: Automaton, words: list[str], begins: Iterable[int] | None = None) -> list[Found]:
+    return automaton.matches([w.lower() for w in words], [w[0].isupper() for w in words], range(len(words)) if begins is None else begins)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +37,9 @@ def test_matches(pattern: str, sentence: str, expected: list[Found]) -> None:
     assert run(build(parse_pattern(pattern, {})), sentence.split()) == expected
 
 
-def test_only_between_the_two_words() -> None:
-    automaton = build(parse_pattern("a", {}))
-    assert run(automaton, ["a", "a", "a", "a"], 1, 3) == [(1, 2), (2, 3)]
+def test_only_where_it_may_begin() -> None:
+    automaton = build(parse_pattern("a b?", {}))
+    assert run(automaton, ["a", "a", "b", "a"], [1, 2]) == [(1, 2), (1, 3)]
 
 
 def test_longest_keeps_the_earlier_of_equals() -> None:
