@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clausescan.cli.inputs import reader, settings_in_force, status_of, write_json
+from clausescan.cli.inputs import reader, scan_paths, settings_in_force, status_of, write_json
+from clausescan.cli.ocr import ocr_flags
+from clausescan.cli.outputs import complain
 from clausescan.cli.page import bold, columns, say, wrapped
 from clausescan.core.explanation import Against, Explanation, Weighed, by_rule, explanation_plain, label_sentences
 from clausescan.core.plain import outcome_plain
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.core.value_words import KIND_WORDS, value_words
 from clausescan.errors import UsageError
+from clausescan.read.source import printable
 
 if TYPE_CHECKING:
     from clausescan.explain import Listed
@@ -37,6 +41,7 @@ Examples:
 @click.argument("finding", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @click.option("--password", help="Password of a PDF that is locked.")
+@ocr_flags
 @click.pass_obj
 def command(obj: dict[str, int], file: Path, finding: str | None, as_json: bool, password: str | None) -> int:
     """Say why a finding of FILE (one PDF) stands: value, quote, rule, the words that weighed, and what argued against it.
@@ -53,7 +58,7 @@ def command(obj: dict[str, int], file: Path, finding: str | None, as_json: bool,
     if isinstance(outcome, Failed):
         if as_json:
             write_json(outcome_plain(outcome))
-        click.echo(f"{outcome.name}: error [{outcome.code}]: {outcome.message} {outcome.advice}", err=True)
+        complain([outcome])
         return outcome.exit_code
     if finding is None:
         _print_list(outcome, file, as_json=as_json, quiet=bool(obj["quiet"]))
@@ -63,8 +68,6 @@ def command(obj: dict[str, int], file: Path, finding: str | None, as_json: bool,
 
 
 def _scanned(file: Path, toolkit: Toolkit, password: str | None, *, quiet: bool) -> Outcome:
-    from clausescan.cli.inputs import scan_paths
-
     resolved = settings_in_force()
     with reader(resolved) as (read, _):
         (outcome,) = scan_paths([file], toolkit, read, password, resolved.settings, quiet=quiet)
@@ -86,7 +89,7 @@ def _explained(scanned: Scanned, toolkit: Toolkit, file: Path, finding: str) -> 
     if not wanted:
         near = near_names(every, finding)
         hint = f"Did you mean {near}? " if near else ""
-        raise UsageError(f"{file.name} has no finding {finding!r}.", f"{hint}List its findings: clausescan explain {file}")
+        raise UsageError(f"{printable(file)} has no finding {finding!r}.", f"{hint}List its findings: clausescan explain {shlex.quote(str(file))}")
     classifier = load_classifier(data_folder("models") / "clause-kind")
     return [explain(scanned, one, toolkit, classifier) for one in wanted]
 
@@ -110,7 +113,7 @@ def _print_list(scanned: Scanned, file: Path, *, as_json: bool, quiet: bool) -> 
     for line in columns(("ID", "KEY", "PAGE", "VALUE"), rows):
         say(line)
     if not quiet:
-        click.echo(f"\nWhy one of them stands: clausescan explain {file} {every[0].finding.id}", err=True)
+        click.echo(f"\nWhy one of them stands: clausescan explain {shlex.quote(str(file))} {every[0].finding.id}", err=True)
 
 
 def _row(one: Listed) -> tuple[str, str, str, str]:

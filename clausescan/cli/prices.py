@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
+from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
 from clausescan.cli.page import bold, columns, say
 from clausescan.core.price_row import PriceRow
@@ -31,6 +32,7 @@ _WIDEST_CELL = 44
     "-o", "--output", default="-", show_default=True, help="The CSV file to write; - for standard output. A file opens in Excel by a double click."
 )
 @click.option("--password", help="Password of the PDFs that are locked.")
+@ocr_flags
 @click.pass_obj
 def command(obj: dict[str, int], paths: tuple[Path, ...], as_csv: bool, output: str, password: str | None) -> int:
     """Print the price tables of PATHS (PDFs, or folders of PDFs) as rows, joined over pages: one row for each line of a table.

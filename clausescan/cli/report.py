@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +12,9 @@ import click
 from clausescan import __version__
 from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
 from clausescan.cli.ocr import ocr_flags
+from clausescan.cli.outputs import complain, writable, write_whole
 from clausescan.core.result import Failed, Outcome, Scanned
-from clausescan.errors import SourceError, UsageError
+from clausescan.errors import SourceError
 from clausescan.sandbox import Reader
 from clausescan.settings import Settings, data_folder, template_folder
 
@@ -71,7 +70,7 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
     from clausescan.report.view import make_view
     from clausescan.scan import label_clauses, load_toolkit
 
-    target = None if output == "-" else _writable(Path(output))
+    target = None if output == "-" else writable(Path(output))
     resolved = settings_in_force()
     with reader(resolved) as (read, child):
         toolkit = load_toolkit()
@@ -79,7 +78,7 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         scans = _once(outcomes)
         failed = [o for o in outcomes if isinstance(o, Failed)]
         if not scans:
-            _complain(failed)
+            complain(failed)
             return status_of(outcomes)
         classifier = load_classifier(data_folder("models") / "clause-kind")
         scans = [label_clauses(scan, classifier) for scan in scans]
@@ -88,9 +87,9 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
         why = explain_uses(scans, toolkit, classifier)
         view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of, explanations=why)
         page = render_report(view, template_folder(resolved.settings))
-    _write(page, target)
+    write_whole(page, target)
     if not quiet:
-        _complain(failed)
+        complain(failed)
         click.echo(readiness.headline, err=True)
         if target:
             click.echo(f"Report: {target.resolve()}", err=True)
@@ -108,33 +107,6 @@ def _once(outcomes: Sequence[Outcome]) -> list[Scanned]:
 
 def _sources(outcomes: Sequence[Outcome], files: Sequence[Path]) -> list[tuple[str, Path]]:
     return [(o.document.source.sha256, p) for o, p in zip(outcomes, files, strict=True) if isinstance(o, Scanned)]
-
-
-def _complain(failed: Sequence[Failed]) -> None:
-    for one in failed:
-        click.echo(f"{one.name}: error [{one.code}]: {one.message} {one.advice}", err=True)
-
-
-def _writable(target: Path) -> Path:
-    """The target, once it is clear that it can be written: before the work, not after it."""
-    folder = target.parent
-    if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise UsageError(f"{target} cannot be written.", "Give another place with -o.")
-    return target
-
-
-def _write(page: str, target: Path | None) -> None:
-    """Whole or not at all: written beside the target, then moved over it."""
-    if target is None:
-        sys.stdout.buffer.write(page.encode("utf-8"))
-        sys.stdout.buffer.flush()
-        return
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_text(page, encoding="utf-8")
-        part.replace(target)
-    except OSError as error:
-        raise UsageError(f"{target} cannot be written.", "Give another place with -o.") from error
 
 
 class _Pictures:
