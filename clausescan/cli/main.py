@@ -15,11 +15,13 @@ from clausescan import __version__
 from clausescan.errors import ClausescanError, Exit
 
 COMMANDS = {
+    "buyer": ("clausescan.cli.buyer", "Make or check the profile of the agency that wants to buy."),
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),
     "evaluate": ("clausescan.cli.evaluate", "Measure rules and classifier on wording they have not seen."),
     "explain": ("clausescan.cli.explain", "Say why a finding of a PDF stands, and what argued against it."),
     "facts": ("clausescan.cli.facts", "Print what is found in PDFs, one JSON object a file."),
+    "packs": ("clausescan.cli.packs", "List or explain the rules held for states and federal money."),
     "prices": ("clausescan.cli.prices", "Print price tables as rows, as CSV for a spreadsheet."),
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
