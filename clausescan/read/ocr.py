@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any, Self
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read import ocr_cache, pdfium
+from clausescan.read.grid import build_tables
 from clausescan.read.ocr_engines import find_engines
 from clausescan.read.ocr_need import Need, OcrMode, need
-from clausescan.read.ocr_words import Reading, page_lines
+from clausescan.read.ocr_words import Reading, page_lines, page_rulings
 from clausescan.read.pages import Opening
 from clausescan.read.raw import FromPicture, RawLine, RawPage
+from clausescan.read.tables import may_hold_tables
 
 if TYPE_CHECKING:
     from clausescan.read.ocr_picture import Grey
@@ -179,7 +181,9 @@ def as_read(page: RawPage, reading: Reading, why: Need) -> RawPage:
     if taken:
         lines = tuple(kept for line in lines if (kept := _without(line, taken)) is not None)
     told = FromPicture(reading.engine, round(reading.quality, 3), reading.angle, bool(own), blank=False, words=words)
-    return replace(page, lines=(*own, *lines), junk=0.0, picture=told, horizontals=(), verticals=(), tables=())
+    across, down = page_rulings(reading, page.width, page.height)
+    whole = replace(page, lines=(*own, *lines), junk=0.0, picture=told, horizontals=across, verticals=down, tables=())
+    return replace(whole, tables=build_tables(whole).tables) if may_hold_tables(whole) else whole
 
 
 def _without(line: RawLine, taken: tuple[Box, ...]) -> RawLine | None:

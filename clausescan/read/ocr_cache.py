@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from clausescan.read.ocr_words import Reading, Seen, SeenLine
+from clausescan.read.ocr_words import Reading, Seen, SeenLine, Stroke
 
 FORMAT = 1  # raise it when pictures are made ready in another way
 
@@ -48,7 +48,18 @@ def save(folder: Path, name: str, reading: Reading) -> None:
 def pack(reading: Reading) -> list[Any]:
     """The reading as plain lists, strings and numbers."""
     lines = [[line.size, [list(w) for w in line.words]] for line in reading.lines]
-    return [lines, reading.width, reading.height, reading.scale, reading.turn, reading.angle, reading.ink, reading.engine]
+    return [
+        lines,
+        reading.width,
+        reading.height,
+        reading.scale,
+        reading.turn,
+        reading.angle,
+        reading.ink,
+        reading.engine,
+        reading.across,
+        reading.down,
+    ]
 
 
 def unpack(packed: list[Any]) -> Reading:
@@ -57,7 +68,7 @@ def unpack(packed: list[Any]) -> Reading:
     Raises:
         ValueError, TypeError: the lists are not what `pack` makes.
     """
-    lines, width, height, scale, turn, angle, ink, engine = packed
+    lines, width, height, scale, turn, angle, ink, engine, across, down = packed
     return Reading(
         tuple(SeenLine(tuple(Seen(str(text), *map(float, rest)) for text, *rest in words), float(size)) for size, words in lines),
         float(width),
@@ -67,4 +78,10 @@ def unpack(packed: list[Any]) -> Reading:
         float(angle),
         float(ink),
         str(engine),
+        tuple(_stroke(*map(float, s)) for s in across),
+        tuple(_stroke(*map(float, s)) for s in down),
     )
+
+
+def _stroke(x0: float, top: float, x1: float, bottom: float) -> Stroke:
+    return x0, top, x1, bottom

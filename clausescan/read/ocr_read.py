@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from clausescan.read import ocr_picture
+from clausescan.read.ocr_columns import in_order
+from clausescan.read.ocr_mend import mended
 from clausescan.read.ocr_picture import Grey
+from clausescan.read.ocr_rulings import strokes
 from clausescan.read.ocr_words import Reading, SeenLine, without_marks
 
 Engine = Callable[[Grey, float, float], tuple[SeenLine, ...] | None]
@@ -61,8 +64,10 @@ def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds:
     angle = ocr_picture.skew(upright)
     level = ocr_picture.straightened(upright, angle)
     height, width = level.shape
-    lines = engine(level, start.scale * 72, seconds) or ()
-    return replace(start, lines=without_marks(lines), width=width, height=height, turn=turn, angle=angle)
+    lines = without_marks(mended(line) for line in engine(level, start.scale * 72, seconds) or ())
+    across, down = strokes(level, start.scale * 72)
+    ordered = in_order(lines, across, down)
+    return replace(start, lines=ordered, width=width, height=height, turn=turn, angle=angle, across=across, down=down)
 
 
 def _worth(reading: Reading) -> float:

@@ -14,6 +14,10 @@ from clausescan.read.raw import RawLine, RawWord, SureWord
 _RULING = frozenset("|¦_-—–=~[]{}!Il/\\.,:;'`‘’“”\"")  # what a drawn line is taken for, where an engine is not sure
 
 
+Stroke = tuple[float, float, float, float]
+"""Left, top, right, bottom of a drawn line, in pixels."""
+
+
 class Seen(NamedTuple):
     """One word on a picture: its box in pixels and how sure the engine is of it, 0 to 1."""
 
@@ -39,7 +43,7 @@ class Reading:
 
     The picture was drawn at `scale` pixels a point, turned by `turn` (90: its words ran down the displayed page) and straightened by
     `angle` degrees about its middle; `width` and `height` in pixels are those of the picture as read. `ink` is the share of it that is
-    not paper; `engine` names what read it.
+    not paper; `engine` names what read it; `across` and `down` are drawn lines (left, top, right, bottom in pixels).
     """
 
     lines: tuple[SeenLine, ...]
@@ -50,6 +54,8 @@ class Reading:
     angle: float = 0.0
     ink: float = 1.0
     engine: str = ""
+    across: tuple[Stroke, ...] = ()
+    down: tuple[Stroke, ...] = ()
 
     @property
     def quality(self) -> float:
@@ -86,8 +92,7 @@ def page_lines(reading: Reading, width: float, height: float) -> tuple[tuple[Raw
 
     `read.ocr_place` turns them by `Reading.angle` to where they stand, once their order is known.
     """
-    upright_width, upright_height = (height, width) if reading.turn in {90, 270} else (width, height)
-    left, top = (upright_width - reading.width / reading.scale) / 2, (upright_height - reading.height / reading.scale) / 2
+    left, top = _margins(reading, width, height)
     sizes = _even_sizes([line.size / reading.scale for line in reading.lines])
     lines: list[RawLine] = []
     sures: list[SureWord] = []
@@ -100,6 +105,22 @@ def page_lines(reading: Reading, width: float, height: float) -> tuple[tuple[Raw
         across = (line.box.x0, line.box.x1) if line.turn in {90, 270} else (line.box.top, line.box.bottom)
         sures.extend(SureWord(w.x0, w.x1, *across, s.sure) for w, s in zip(line.words, seen.words, strict=True))
     return tuple(lines), tuple(sures)
+
+
+def page_rulings(reading: Reading, width: float, height: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Lines drawn across and down the displayed page, in points, as straight as `page_lines` gives the words."""
+    left, top = _margins(reading, width, height)
+    found = []
+    for strokes in (reading.across, reading.down):
+        boxes = [_placed(Seen("", *stroke, 1.0), reading.scale, left, top) for stroke in strokes]
+        found.append(tuple(_displayed(RawLine((), box, 1.0, bold=False, turn=reading.turn), width, height).box for box in boxes))
+    return (found[1], found[0]) if reading.turn in {90, 270} else (found[0], found[1])
+
+
+def _margins(reading: Reading, width: float, height: float) -> tuple[float, float]:
+    """By how much the picture reaches over the page, in points, to the left and at the top: it grew when it was made straight."""
+    upright_width, upright_height = (height, width) if reading.turn in {90, 270} else (width, height)
+    return (upright_width - reading.width / reading.scale) / 2, (upright_height - reading.height / reading.scale) / 2
 
 
 def _placed(word: Seen, scale: float, left: float, top: float) -> Box:

@@ -100,8 +100,8 @@ class FromPicture:
         Raises:
             ValueError, TypeError: the lists are not what `pack` makes.
         """
-        *plain, words = packed
-        return cls(*plain, tuple(SureWord(*w) for w in words))
+        engine, quality, angle, mixed, blank, words = packed
+        return cls(engine, quality, angle, mixed, blank, tuple(SureWord(*w) for w in words))
 
 
 @dataclass(frozen=True, slots=True)

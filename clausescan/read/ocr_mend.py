@@ -1,0 +1,58 @@
+"""Slips that engines make again and again, put right where the words around leave no doubt. Pure; no word is guessed from its meaning."""
+
+from __future__ import annotations
+
+import re
+
+from clausescan.read.ocr_words import Seen, SeenLine
+
+# After these a Roman number stands; an engine takes its strokes for small letters l or for upright bars.
+_NUMBERED = frozenset(
+    """article articles section part phase title volume attachment exhibit appendix schedule annex chapter division type class category tier level
+    zone lot group step amendment addendum and or""".split()  # noqa: SIM905  thirty words a line read better than thirty lines
+)
+_COUNTED = frozenset(
+    """category categories item items line lines lot lots page pages zone zones year years day days no. number""".split()  # noqa: SIM905  as above
+)
+_STROKES = re.compile(r"^([Il|1]{1,3}|[Il|1]?[VX][Il|1]{0,3})([.,;:)]*)$")
+_CLOSING = re.compile(r"^(?P<word>[^‘’]+)’(?P<quote>[”\"])|^(?P<word2>[^‘’]+)[”\"](?P<quote2>’)(?!’)")
+_OPEN_DIGIT = re.compile(r"^\(?[lI|](?=\d)|(?<=\d)[lI|](?=\d|[,.]\d|$)")
+_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d,./]|$)|(?<=[\d,./])[Oo](?=\d)")
+
+
+def mended(line: SeenLine) -> SeenLine:
+    """The line with such slips put right; boxes and how sure the words are stay as they were."""
+    words: list[Seen] = []
+    for word in line.words:
+        before = words[-1].text.casefold().strip("([,;") if words else ""
+        text = _numeral(word.text, before)
+        text = _ZERO.sub("0", _OPEN_DIGIT.sub(_one, text)) if any(c.isdigit() for c in text) else _quoted(text)
+        words.append(word._replace(text=text))
+    return SeenLine(tuple(words), line.size)
+
+
+def _one(match: re.Match[str]) -> str:
+    return match[0].replace("l", "1").replace("I", "1").replace("|", "1")
+
+
+def _numeral(text: str, before: str) -> str:
+    """As from "Article Il," to "Article II,", "Categories |" to "Categories 1"; other words as they are."""
+    match = _STROKES.match(text)
+    if match is None:
+        return text
+    strokes, rest = match.groups()
+    if before in _COUNTED and strokes in {"|", "l", "I"}:
+        return "1" + rest
+    if before in _NUMBERED and not strokes.isdigit():
+        return strokes.replace("l", "I").replace("|", "I").replace("1", "I") + rest
+    return text
+
+
+def _quoted(text: str) -> str:
+    """As from "Contractor’”" to "Contractor”": two kinds of mark at the end of a quotation that began with one."""
+    match = _CLOSING.match(text)
+    if match is None:
+        return text
+    if match["word"] is not None:
+        return match["word"] + text[match.end() - 1 :]
+    return match["word2"] + text[match.end("word2")] + text[match.end() :]
