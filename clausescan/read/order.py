@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from clausescan.core.span import Box
 from clausescan.read.raw import RawLine
@@ -31,10 +32,18 @@ def in_reading_order(lines: Sequence[RawLine], width: float, height: float) -> t
     Where most of the page runs another way (a sheet scanned or drawn sideways), it is read as if turned; lines that run otherwise come last.
     """
     turn = _main_turn(lines)
+    if turn == 0:
+        mine = [line for line in lines if line.turn == 0]
+        return (*_ordered(mine, width), *(line for line in lines if line.turn != 0))
     mine = [line.upright(width, height) for line in lines if line.turn == turn]
-    gutter = find_gutter(mine, width if turn in {0, 180} else height)
-    ordered = _join_rows(_by_columns(mine, gutter) if gutter is not None else _by_blocks(mine))
+    ordered = _ordered(mine, width if turn == 180 else height)
     return (*(line.displayed(width, height) for line in ordered), *(line for line in lines if line.turn != turn))
+
+
+def _ordered(lines: Sequence[RawLine], width: float) -> list[RawLine]:
+    """Upright lines in reading order."""
+    gutter = find_gutter(lines, width)
+    return _join_rows(_by_columns(lines, gutter) if gutter is not None else _by_blocks(lines))
 
 
 def _main_turn(lines: Sequence[RawLine]) -> int:
@@ -57,8 +66,8 @@ def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
         return None
     best: tuple[float, float] | None = None
     for x in _candidates(pieces, width):
-        left = [p for p in pieces if p.box.x1 <= x]
-        right = [p for p in pieces if p.box.x0 >= x]
+        left = [p for p in pieces if p.x1 <= x]
+        right = [p for p in pieces if p.x0 >= x]
         crossing = len(pieces) - len(left) - len(right)
         if crossing > GUTTER_SHARE * len(pieces) + 3 or not (_is_column(left, width) and _is_column(right, width)) or not _side_by_side(left, right):
             continue
@@ -68,33 +77,49 @@ def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
     return best[1] if best else None
 
 
-def _pieces(line: RawLine) -> list[RawLine]:
+class _Piece(NamedTuple):
+    """A part of a line without wide gaps: its rectangle in points, and how many words it has."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    words: int
+
+
+def _pieces(line: RawLine) -> list[_Piece]:
     """The line, cut at its wide gaps."""
-    gap, words = wide_gap(line), line.words
-    cuts = [i for i in range(1, len(words)) if words[i][1] - words[i - 1][2] > gap]
-    return [line.cut(a, b) for a, b in pairwise([0, *cuts, len(words)])] if cuts else [line]
+    box, words, gap = line.box, line.words, wide_gap(line)
+    cuts, end = [], float("inf")
+    for i, (_, x0, x1) in enumerate(words):
+        if x0 - end > gap:
+            cuts.append(i)
+        end = x1
+    if not cuts:
+        return [_Piece(box.x0, box.top, box.x1, box.bottom, len(words))]
+    return [_Piece(words[a].x0, box.top, max(words[a].x0, words[b - 1].x1), box.bottom, b - a) for a, b in pairwise([0, *cuts, len(words)])]
 
 
-def _candidates(pieces: Sequence[RawLine], width: float) -> list[float]:
+def _candidates(pieces: Sequence[_Piece], width: float) -> list[float]:
     """Places just left of where right-hand columns start, most frequent first."""
     starts: dict[int, int] = {}
     for piece in pieces:
-        if 0.3 * width < piece.box.x0 < 0.7 * width:
-            key = round(piece.box.x0 / 3)
+        if 0.3 * width < piece.x0 < 0.7 * width:
+            key = round(piece.x0 / 3)
             starts[key] = starts.get(key, 0) + 1
     often = sorted((k for k, n in starts.items() if n >= COLUMN_LINES // 2), key=lambda k: -starts[k])[:8]
     return [3.0 * k - 2.5 for k in often]
 
 
-def _is_column(pieces: Sequence[RawLine], width: float) -> bool:
+def _is_column(pieces: Sequence[_Piece], width: float) -> bool:
     if len(pieces) < COLUMN_LINES:
         return False
-    return median(p.box.width for p in pieces) >= COLUMN_WIDTH * width and median(len(p.words) for p in pieces) >= 4
+    return median(p.x1 - p.x0 for p in pieces) >= COLUMN_WIDTH * width and median(p.words for p in pieces) >= 4
 
 
-def _side_by_side(left: Sequence[RawLine], right: Sequence[RawLine]) -> bool:
-    top, bottom = max(min(p.box.top for p in s) for s in (left, right)), min(max(p.box.bottom for p in s) for s in (left, right))
-    shortest = min(max(p.box.bottom for p in s) - min(p.box.top for p in s) for s in (left, right))
+def _side_by_side(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
+    top, bottom = max(min(p.top for p in s) for s in (left, right)), min(max(p.bottom for p in s) for s in (left, right))
+    shortest = min(max(p.bottom for p in s) - min(p.top for p in s) for s in (left, right))
     return bottom - top > 0.5 * shortest
 
 
@@ -147,9 +172,9 @@ def _by_blocks(lines: Sequence[RawLine]) -> list[RawLine]:
 
 def _goes_on(above: RawLine, below: RawLine) -> bool:
     """True where the next line is further down, not far away, and shares some of the width."""
-    step = below.box.top - above.box.top
-    shares = below.box.x0 < above.box.x1 and above.box.x0 < below.box.x1
-    return shares and 0 < step < 6 * max(above.box.height, below.box.height, 8.0)
+    a, b = above.box, below.box
+    step = b.top - a.top
+    return step > 0 and b.x0 < a.x1 and a.x0 < b.x1 and (step < 48 or step < 6 * max(a.height, b.height))
 
 
 def _around(run: Sequence[RawLine]) -> Box:
@@ -202,6 +227,8 @@ def _join_rows(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def _one_row(a: RawLine, b: RawLine) -> bool:
+    if b.box.top >= a.box.bottom or b.box.x0 < a.box.x1 - 1:
+        return False
     overlap = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
     small = min(a.box.height, b.box.height)
-    return small > 0 and overlap > 0.7 * small and b.box.x0 >= a.box.x1 - 1 and max(a.box.height, b.box.height) < 1.8 * small
+    return small > 0 and overlap > 0.7 * small and max(a.box.height, b.box.height) < 1.8 * small
