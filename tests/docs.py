@@ -84,7 +84,7 @@ def _command(command: click.Command, path: str) -> str:
     context = click.Context(command, info_name=path, terminal_width=WIDE)
     said = [f"## {path}\n", _fenced([" ".join([path, *command.collect_usage_pieces(context)])], "text"), _paragraphs(command.help or "")]
     rows = [record for p in command.get_params(context) if isinstance(p, click.Option) and (record := p.get_help_record(context))]
-    said.append("| option | meaning |\n|---|---|\n" + "\n".join(f"| `{name}` | {_cell(meaning)} |" for name, meaning in rows) + "\n")
+    said.append("| option | meaning |\n|---|---|\n" + "\n".join(f"| `{_cell(name)}` | {_cell(meaning)} |" for name, meaning in rows) + "\n")
     examples = [line.strip() for line in (command.epilog or "").splitlines() if line.startswith("  ")]
     if examples:
         said.append(_fenced(examples, "sh"))
