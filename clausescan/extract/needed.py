@@ -72,7 +72,8 @@ _ANYTHING = _Piece(None)
 def needed_words(expression: str) -> Needed:
     """What the lower case of a text must hold for the expression, without regard to case, to match in it.
 
-    Only for plain expressions: no comments, no references back. Words are of two letters or more, the rarer ones (the long) first.
+    Only for plain expressions: no comments, no references back. The old signs that case folding joins to letters (ſ for s) are not thought of.
+    Words are of two letters or more, the rarer ones (the long) first.
     """
     tokens = _TOKEN.findall(expression)
     tokens.reverse()

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from clausescan.errors import RuleError
+from clausescan.extract.caseless import lower
 from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
@@ -178,10 +179,7 @@ _LONG = 5000
 
 
 def _lowered(text: str) -> str:
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return small.replace("\n", " ")
+    return lower(text).replace("\n", " ")
 
 
 _lowered_once = lru_cache(maxsize=2)(_lowered)

@@ -124,7 +124,7 @@ ITEM_WORDS = frozenset(
 )
 HEADER_WORDS = PRICE_WORDS | QUANTITY_WORDS | ITEM_WORDS
 _WORD = re.compile(r"[a-z/]+")
-_EMPTY = re.compile(r"[\s_$.…]+")
+_WRITTEN = re.compile(r"[^\s_$.…]")
 _DATA = re.compile(r"^[\s$€£(]*\d[\d,.\s]*[)%]?$|^\$|\$\s?\d|_{3,}")
 _SAME_EDGE = 8.0
 
@@ -151,7 +151,7 @@ def words_of(text: str) -> set[str]:
 
 def is_blank(text: str) -> bool:
     """True for a cell to be filled in: nothing, a line, or a lone currency sign."""
-    return not _EMPTY.sub("", text)
+    return _WRITTEN.search(text) is None
 
 
 def is_data(text: str) -> bool:
