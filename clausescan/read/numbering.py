@@ -14,6 +14,7 @@ _NAMED = re.compile(
         (?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-Z](?:-?\d{1,2})?)\b\s{0,2}[.:)\-–—]{0,2}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAMED_FIRST = frozenset("ACDEPSTacdepst§")  # how those words begin: most lines begin otherwise
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=[.)]))(?P<sub>(?:\([a-z0-9]{1,4}\)){0,3})\s{0,2}[.):]?(?=\s|$)")
 _LETTER = re.compile(r"(?P<number>[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})[.)](?=\s|$)")
 _BRACKET = re.compile(r"\((?P<number>[A-Za-z]|\d{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6})\)(?=\s|$)")
@@ -61,17 +62,22 @@ def roman(text: str) -> int | None:
 
 def parse(line: str) -> Numbering | None:
     """The number with which a line begins, None where it begins with none. Letters that are roman numbers too are read as letters here."""
-    if match := _NAMED.match(line):
+    first = line[:1]
+    if first == "(":
+        match = _BRACKET.match(line)
+        return _single(match, match["number"], bracket=True) if match else None
+    if first.isdecimal():
+        match = _DECIMAL.match(line)
+        return _decimal(match) if match else None
+    if first in _NAMED_FIRST and (match := _NAMED.match(line)):
         return _named(match)
-    if match := _DECIMAL.match(line):
-        values = tuple(int(v) for v in match["number"].split("."))
-        sub = match["sub"].count("(")
-        return Numbering(match[0].strip(), match.end(), Style.DECIMAL, len(values) + sub, values)
-    if match := _BRACKET.match(line):
-        return _single(match, match["number"], bracket=True)
-    if match := _LETTER.match(line):
-        return _single(match, match["number"], bracket=False)
-    return None
+    match = _LETTER.match(line)
+    return _single(match, match["number"], bracket=False) if match else None
+
+
+def _decimal(match: re.Match[str]) -> Numbering:
+    values = tuple(int(v) for v in match["number"].split("."))
+    return Numbering(match[0].strip(), match.end(), Style.DECIMAL, len(values) + match["sub"].count("("), values)
 
 
 def _named(match: re.Match[str]) -> Numbering:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from clausescan.core.clause import Clause, Outline, Section
-from clausescan.core.document import Document, Line
+from clausescan.core.document import Document
 from clausescan.core.span import Span
 from clausescan.read.numbering import Numbering, Style, as_roman, parse
 
@@ -18,15 +18,14 @@ MAX_HEADING = 90
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s{0,4}\d{0,4}\s*$|…{2,}\s{0,3}\d{0,4}\s*$|\s{3,}\d{1,4}\s*$")
 _CONTENTS = re.compile(r"^\s*(?:table\s+of\s+)?contents\s*:?\s*$|^\s*index\s*$", re.IGNORECASE)
+_CONTENTS_ENDS = frozenset("sSxX:")
 _SENTENCE_END = re.compile(r"[.;:,]\s*$")
 _RUN_IN = re.compile(r"^\s*(?P<head>[A-Z“\"][^.:\n]{2,70}?)\s{0,2}(?P<stop>[.:]|\s[–—-])(?=\s|$)")
-_BLANKS = re.compile(r"_{3,}|\.{5,}")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in into is it its not of on or per the to under upon with within without vs".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A line that opens a section: its place, its number, its heading."""
 
     start: int
@@ -36,8 +35,7 @@ class _Head:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A line as the segmenter sees it; `fresh` where it begins a paragraph."""
 
     span: Span
@@ -64,14 +62,14 @@ def segment(document: Document, span: Span) -> Outline:
 def _rows(document: Document, span: Span) -> Iterator[_Row]:
     """Lines of the span; where the document has none (a plain text), lines of its text."""
     if document.lines:
+        text, before = document.text, -1
         first = bisect_left(document.lines, span.start, key=lambda line: line.span.start)
-        previous: Line | None = None
         for line in document.lines[first:]:
-            if line.span.start >= span.end:
+            start, end = line.span.start, line.span.end
+            if start >= span.end:
                 return
-            gap = document.text[previous.span.end : line.span.start] if previous else "\n\n"
-            yield _Row(line.span, document.quote(line.span), line.font_size, line.bold, gap.count("\n") > 1)
-            previous = line
+            yield _Row(line.span, text[start:end], line.font_size, line.bold, before < 0 or text.count("\n", before, start) > 1)
+            before = end
         return
     at, fresh = span.start, True
     for text in document.quote(span).split("\n"):
@@ -83,13 +81,31 @@ def _rows(document: Document, span: Span) -> Iterator[_Row]:
 
 def _contents(rows: Sequence[_Row]) -> frozenset[int]:
     """Lines of a table of contents: leaders to page numbers, or a run of short lines that end in numbers after the word Contents."""
-    leaders = [i for i, row in enumerate(rows) if _LEADERS.search(row.text) and not _BLANKS.search(row.text[: len(row.text) // 2])]
-    found = {i for i in leaders if sum(abs(i - j) <= 4 for j in leaders) >= 3 and "_" not in rows[i].text and rows[i].text.rstrip()[-1:].isdigit()}
+    lasts = [row.text.rstrip()[-1:] for row in rows]  # most lines are told by their last character
+    leaders = [
+        i for i, row in enumerate(rows) if _may_lead(lasts[i]) and _LEADERS.search(row.text) and not _has_blanks(row.text[: len(row.text) // 2])
+    ]
+    found = {i for i in leaders if lasts[i].isdigit() and "_" not in rows[i].text and _neighbours(leaders, i) >= 3}
     for i, row in enumerate(rows):
-        if _CONTENTS.match(row.text):
+        if lasts[i] in _CONTENTS_ENDS and _CONTENTS.match(row.text):
             found.add(i)
             found.update(_entries(rows, i + 1))
     return frozenset(found)
+
+
+def _may_lead(last: str) -> bool:
+    """True for the last characters of lines that end in leaders or a page number."""
+    return last in {".", "…"} or last.isdigit()
+
+
+def _neighbours(leaders: Sequence[int], i: int) -> int:
+    """How many of the rows, which are in order, stand within four rows of row `i`."""
+    return bisect_right(leaders, i + 4) - bisect_left(leaders, i - 4)
+
+
+def _has_blanks(text: str) -> bool:
+    """True where there is a line to write on."""
+    return "___" in text or "....." in text
 
 
 def _entries(rows: Sequence[_Row], first: int) -> Iterator[int]:
@@ -118,14 +134,14 @@ def _key(text: str) -> str:
 
 def _head(row: _Row, body: float) -> _Head | None:
     """The heading that a row opens, if it does: numbered, or set apart by capitals, weight or size."""
-    indent = len(row.text) - len(row.text.lstrip())
     text = row.text.strip()
-    if not text or _BLANKS.search(text[:60]):
+    if not text or _has_blanks(text[:60]):
         return None
+    indent = len(row.text) - len(row.text.lstrip())
     numbering = parse(text)
     if numbering is not None:
         return _numbered(row, text, indent, numbering)
-    if len(text) > MAX_HEADING or not any(c.isalpha() for c in text):
+    if len(text) > MAX_HEADING:
         return None
     if _stands_out(row, text, body):
         return _Head(row.span.start, row.span.end, None, text.rstrip(":"))
@@ -168,15 +184,16 @@ def _is_title(text: str) -> bool:
 
 def _stands_out(row: _Row, text: str, body: float) -> bool:
     """A heading without a number: capitals, or weight or size beyond the body's, and no sentence."""
-    words = _WORDS.findall(text)
-    letters = sum(len(w) for w in words)
-    if letters < 4 or len(words) > 12 or text[-1] in ".,;" or sum(c.isdigit() for c in text) > 0.3 * len(text):
+    weighty = row.bold or (bool(body) and row.size > 1.12 * body)
+    set_apart = row.fresh and weighty
+    capitals = (row.fresh or weighty) and text.upper() == text
+    if text[-1] in ".,;" or not (capitals or set_apart):
         return False
-    capitals = text.upper() == text
-    larger = bool(body) and row.size > 1.12 * body
-    if capitals and (row.bold or row.fresh or larger) and letters >= 5:
-        return True
-    return row.fresh and (row.bold or larger) and _is_title(text)
+    words = _WORDS.findall(text)
+    letters = sum(map(len, words))
+    if letters < 4 or len(words) > 12 or sum(c.isdigit() for c in text) > 0.3 * len(text):
+        return False
+    return (capitals and letters >= 5) or (set_apart and _is_title(text))
 
 
 def _in_sequence(heads: Sequence[_Head]) -> list[_Head]:
@@ -196,7 +213,7 @@ def _in_sequence(heads: Sequence[_Head]) -> list[_Head]:
         if numbering.style is Style.DECIMAL and numbering.depth == 1 and not _near(numbering, last.get(Style.DECIMAL)):
             continue  # a quantity or an amount at the start of a line
         last[numbering.style] = numbering.values
-        fixed.append(_Head(head.start, head.end, numbering, head.heading))
+        fixed.append(head if numbering is head.numbering else head._replace(numbering=numbering))
     return fixed
 
 
@@ -226,7 +243,7 @@ def _levels(heads: Sequence[_Head]) -> list[_Head]:
                 stack.pop()
             above = placed[-1].level + 1 if stack else 0
             stack.append((key, rank, max(0, above - depth)))
-        placed.append(_Head(head.start, head.end, head.numbering, head.heading, stack[-1][2] + depth))
+        placed.append(head._replace(level=stack[-1][2] + depth))
     return placed
 
 
@@ -242,17 +259,26 @@ def _style_key(head: _Head) -> tuple[str, int]:
 
 
 def _sections(heads: Sequence[_Head], span: Span) -> tuple[Section, ...]:
-    sections: list[Section] = []
+    ends = [span.end] * len(heads)
+    parents: list[int | None] = []
     open_: list[int] = []
     for i, head in enumerate(heads):
         while open_ and heads[open_[-1]].level >= head.level:
-            open_.pop()
-        parent = open_[-1] if open_ else None
-        end = next((h.start for h in heads[i + 1 :] if h.level <= head.level), span.end)
-        number = head.numbering.text if head.numbering else ""
-        sections.append(Section(i, number, head.heading, Span(head.start, end), Span(head.start, max(head.start, head.end)), head.level, parent))
+            ends[open_.pop()] = head.start
+        parents.append(open_[-1] if open_ else None)
         open_.append(i)
-    return tuple(sections)
+    return tuple(
+        Section(
+            i,
+            head.numbering.text if head.numbering else "",
+            head.heading,
+            Span(head.start, end),
+            Span(head.start, max(head.start, head.end)),
+            head.level,
+            parent,
+        )
+        for i, (head, end, parent) in enumerate(zip(heads, ends, parents, strict=True))
+    )
 
 
 def _clauses(text: str, span: Span, sections: Sequence[Section], contents: Sequence[Span]) -> Iterator[Clause]:
