@@ -33,6 +33,7 @@ _YEAR = r"(?:[12lI][0-9OolISs]{3}|['’][0-9]{2})"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BLANK = r"(?:_{2,60}|\.{4,60}|\[\s{0,20}\]|\[[●•_]{1,20}\])"
 _GAP = r"[\s,]{1,4}"
+_OUR_LORD = r"(?:in\s+the\s+)?year\s+(?:of\s+our\s+lord\s+)?|a\.?d\.?,?\s"
 
 _DATE = caseless(
     rf"""
@@ -44,10 +45,10 @@ _DATE = caseless(
      |(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<isep>[-/])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![\w/-]))
      |(?P<num>(?P<na>[0-3lIOo]?[0-9lIOo])(?P<nsep>\s?[/.\-–]\s?)(?P<nb>[0-3lIOo]?[0-9lIOo])(?P=nsep)
         (?P<ny>[12lI][0-9OolI]{{3}}|[0-9]{{2}})(?!\w|[-/.][0-9](?![0-9]?/[0-9])))
-     |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?P<my>{_YEAR})(?![\w/-]))
+     |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?:{_OUR_LORD})?(?P<my>{_YEAR})(?![\w/-]))
      |(?P<dmy>(?:{_WEEKDAY},?\s)?(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})
         (?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
-        (?:{_GAP}|-|\s+of\s+)(?:in\s+the\s+year\s+)?(?P<dyy>{_YEAR}|(?<=-)[0-9]{{2}})(?![\w/-]))
+        (?:{_GAP}|-|\s+of\s+)(?:{_OUR_LORD})?(?P<dyy>{_YEAR}|(?<=-)[0-9]{{2}})(?![\w/-]))
      |(?P<my2>(?P<ym>{_MONTH})(?:{_GAP}|\s+of\s+|-)(?P<yy>(?:19|20)[0-9]{{2}})(?![\w/-]))
      |(?P<mslash>(?P<sm>0[1-9]|1[0-2])/(?P<sy>20[0-9]{{2}})(?![\w/-]))
      |(?P<fiscal>(?:(?P<federal>federal\s+)?fiscal\s+year|F?FY)\s?[’'-]?

@@ -17,6 +17,9 @@ _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MU
 _OTHERS = re.compile(
     r"approved\s+as\s+to|attorney|notary|commission\s+expires|as\s+to\s+form|legal\s+sufficiency|witness\s?:|prepared\s+by", re.IGNORECASE
 )
+_LABEL_BELOW = re.compile(
+    r"\n[ \t]{0,40}(?P<dates>[^\n]{6,80})\n[ \t]{0,40}(?:[Dd]ate|DATE)(?:(?:\s+[Ss]igned)?[ \t]{0,60}(?:[Dd]ate|DATE))?[ \t:]{0,20}(?=\n|$)"
+)
 BLOCKS = 600
 """No more places that may be signed are looked at."""
 
@@ -41,7 +44,19 @@ def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
                 found[m.start()] = SignatureDate(dates[0].date, dates[0].span)
             elif _BLANK.match(text, m.end()):
                 found[m.start()] = SignatureDate(None, Span(m.start(), m.end()))
-    return tuple(found[k] for k in sorted(found))
+    printed = tuple(found[k] for k in sorted(found))
+    return (any(d.date for d in printed) and printed) or _above_labels(text, span) or printed
+
+
+def _above_labels(text: str, span: Span) -> tuple[SignatureDate, ...]:
+    """Dates of lines that stand right above a line of nothing but "Date"."""
+    found: list[SignatureDate] = []
+    for m in islice(_LABEL_BELOW.finditer(text, span.start, span.end), BLOCKS):
+        dates = find_dates(text, *m.span("dates"))
+        printed = sum(len(d.span) for d in dates)
+        if dates and printed >= len(m["dates"].replace(" ", "")) and not _OTHERS.search(text, max(span.start, m.start() - 160), m.start()):
+            found += [SignatureDate(d.date, d.span) for d in dates]
+    return tuple(found)
 
 
 def last_signature(dates: tuple[SignatureDate, ...]) -> SignatureDate | None:

@@ -11,30 +11,18 @@ from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
 from clausescan.extract.anchored import matches_from
 from clausescan.extract.caseless import caseless, lower
-from clausescan.extract.dates import DateMatch, find_dates
+from clausescan.extract.dates import find_dates
 from clausescan.extract.signatures import last_signature, signature_dates
-
-PREAMBLE = 60_000
-"""The preamble stands within so many code points, after cover and table of contents."""
-TRIED = 120
-"""A contract has few places that may define a day; no more than so many are looked at."""
+from clausescan.extract.term_preamble import TRIED, closing_day, first_day, preamble_day, title_day
 
 _QUOTED = caseless(r"[“\"'‘][“\"'‘]?(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}")
 _MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
-_LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract")
+_LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract", "agreement", "date of")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?P<name>effective|commencement|start|begin(?:ning)?|award|contract\s+(?:start|effective|begin(?:ning)?|award))"
-    r"\s+date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?[ \t]{0,3}[:\-][ \t\n]{0,6}",
-    re.IGNORECASE,
-)
-_MADE = re.compile(r"\b(?:made|entered|dated|executed|effective|concluded|signed|as\s+of|is\s+by\s+and|day\s+of)\b", re.IGNORECASE)
-_PARTIES = re.compile(r"\b(?:between|among|amongst|by\s+and|parties|party)\b", re.IGNORECASE)
-_PAPER = re.compile(r"\b(?:agreement|contract|lease|addendum|amendment|memorandum|order|mou|endorsement|letter)\b", re.IGNORECASE)
-_THIS_PAPER = re.compile(r"\bthis\b[^.;]{0,60}\b(?:agreement|contract|lease|addendum|amendment)\b[^.;]{0,60}$", re.IGNORECASE)
-_OTHER_PAPER = re.compile(
-    r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended"
-    r"|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
+    r"(?:(?P<name>effective|commencement|start|begin(?:ning)?|award|(?:contract|agreement)(?:[ ]{1,2}(?:start|effective|begin(?:ning)?|award))?)"
+    r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement)"
+    r"|(?:contract|agreement)[ ]{1,2}(?P<effective>effective))[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
 
@@ -48,10 +36,6 @@ class DatedFact:
     span: Span | None
 
 
-def _first_day(dates: tuple[DateMatch, ...]) -> DateMatch | None:
-    return next((d for d in dates if d.date and d.precision == "exact"), None)
-
-
 def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | None:
     """The day that the text calls the Effective (Commencement, Start …) Date; None where it defines none."""
     for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED):
@@ -61,7 +45,7 @@ def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | 
         after = find_dates(text, m.end(), min(span.end, m.end() + 110)) if means else ()
         before = find_dates(text, max(span.start, m.start() - 140), m.start())
         near = [d for d in before if d.date and not re.search(r"[.;]\s+[A-Z]", text[d.span.end : m.start()])]
-        one = _first_day(after) or (near[-1] if near else None)
+        one = first_day(after) or (near[-1] if near else None)
         if one and one.date:
             return DatedFact(one.date, "effective_date", one.span)
     return None
@@ -71,30 +55,27 @@ def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", 
     """The day right of or below a label such as `Effective Date:`; None where there is none."""
     for m in matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end):
         before = text[max(span.start, m.start() - 40) : m.start()]
-        if not any(n in m["name"].lower() for n in names) or not _LABEL_BEFORE.search(before):
+        name = (m["name"] or m["paper"] or m["effective"]).lower()
+        if not any(n in name for n in names) or ("award" in name and "award" not in names) or not _LABEL_BEFORE.search(before):
             continue
         dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
         if dates and dates[0].date and dates[0].span.start - m.end() < 12:
-            return DatedFact(dates[0].date, "award_date" if "award" in m["name"].lower() else "effective_date", dates[0].span)
+            return DatedFact(dates[0].date, "award_date" if "award" in name else "effective_date", dates[0].span)
     return None
 
 
-def preamble_date(text: str, span: Span) -> DatedFact | None:
-    """The day on which the contract says that it was made; None where it says none or leaves it blank."""
-    limit = min(span.end, span.start + PREAMBLE)
-    for m in islice(_MADE.finditer(text, span.start, limit), TRIED):
-        close = text[max(span.start, m.start() - 260) : m.start()]
-        if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
-            continue
-        dates = find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70))
-        if not dates or (
-            not _THIS_PAPER.search(close[-110:]) and not _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400))
-        ):
-            continue
-        one = _first_day(dates)
-        if one and one.date and not re.search(r"[.;]\s+[A-Z]", text[m.end() : one.span.start]):
-            return DatedFact(one.date, "effective_date", one.span)
-    return None
+def made_date(text: str, span: Span) -> DatedFact | None:
+    """The day on which the contract says that it was made: preamble, label, title page, closing formula, in that order.
+
+    A contract that speaks of its effective date and gives it no day may begin on another than that of its title page.
+    """
+    one = preamble_day(text, span)
+    label = None if one else labelled_date(text, span, ("agreement", "contract"))
+    if label:
+        return label
+    defers = any(m["name"].lower() == "effective" for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED))
+    one = one or (None if defers else title_day(text, span)) or closing_day(text, span)
+    return DatedFact(one.date, "effective_date", one.span) if one and one.date else None
 
 
 def _known(event: str, known: KnownDates) -> dt.date | None:
@@ -117,11 +98,11 @@ def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> Dated
             defined_date(text, span, name)
             or labelled_date(text, span)
             or defined_date(text, span, "agreement")
-            or preamble_date(text, span)
+            or made_date(text, span)
             or _signed(text, span)
         )
     if event in ("execution_date", "last_signature"):
-        return _signed(text, span) or (preamble_date(text, span) if event == "execution_date" else None)
+        return _signed(text, span) or (made_date(text, span) if event == "execution_date" else None)
     if event == "award_date":
         return labelled_date(text, span, ("award",))
     return None

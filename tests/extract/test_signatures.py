@@ -33,3 +33,8 @@ def test_notaries_and_approval_as_to_form_do_not_count() -> None:
 def test_no_block_no_dates() -> None:
     assert dates_in("Date: 5/2/2022") == ()
     assert last_signature(()) is None
+
+
+def test_dates_above_their_labels() -> None:
+    found = dates_in("By: /s/ Lee   By: /s/ Roy\nBuyer   Director\n5/2/2022   5/19/2022\nDate   Date\n")
+    assert [d.date for d in found] == [dt.date(2022, 5, 2), dt.date(2022, 5, 19)]
