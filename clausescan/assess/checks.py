@@ -9,13 +9,14 @@ from clausescan.assess.check_competition import check_competition, check_lead
 from clausescan.assess.check_scope import check_scope
 from clausescan.assess.check_term import check_active
 from clausescan.assess.check_use import check_contract_use, check_solicitation_use
+from clausescan.assess.doubt import doubted
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.readiness import CheckResult
 
 
 def five_checks(file: ContractFile, as_of: dt.date, needs: Sequence[str] = ()) -> tuple[CheckResult, ...]:
     """Six rows for five checks: the last has two sides, solicitation (5a) and contract (5b). `file` must be reconciled."""
-    return (
+    found = (
         check_active(file, as_of),
         check_scope(file, needs),
         check_lead(file),
@@ -23,3 +24,4 @@ def five_checks(file: ContractFile, as_of: dt.date, needs: Sequence[str] = ()) -
         check_solicitation_use(file),
         check_contract_use(file),
     )
+    return tuple(doubted(result) for result in found)

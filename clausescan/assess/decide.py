@@ -10,6 +10,7 @@ from clausescan.assess.asked import Asked
 from clausescan.assess.check_competition import check_competition, check_lead
 from clausescan.assess.check_scope import check_scope
 from clausescan.assess.check_term import check_active
+from clausescan.assess.doubt import doubted
 from clausescan.assess.rows import ATTESTABLE, rows
 from clausescan.core.readiness import CheckResult, Decision, LawNote, Severity, Verdict
 
@@ -58,7 +59,7 @@ _SIDES = {"solicitation": "R08", "contract": "R09"}
 
 def all_rows(asked: Asked) -> tuple[CheckResult, ...]:
     """Rows R01 to R34 in order, R03 once for each item that is wanted; then law, policy, attestations and overrides, in that order."""
-    return tuple(_by_person(asked, _by_policy(asked, _by_law(asked, result))) for result in _found(asked))
+    return tuple(_by_person(asked, _by_policy(asked, _by_law(asked, result))) for result in map(doubted, _found(asked)))
 
 
 def decide(results: Sequence[CheckResult]) -> Decision:

@@ -133,7 +133,15 @@ def sureness(words: Iterable[tuple[str, float]]) -> float:
         total, weight = total + len(word) * sure, weight + len(word)
         if any(c.isdigit() for c in word):
             least = min(least, sure)
-    return min(least, total / weight) if weight else 1.0
+    return round(min(least, total / weight), 3) if weight else 1.0
+
+
+GOOD, FAIR = 0.9, 0.75
+
+
+def grade(quality: float) -> str:
+    """How well a page was read from its picture, by its quality from 0 to 1: `good`, `fair` or `poor`, the last to be checked by eye."""
+    return "good" if quality >= GOOD else "fair" if quality >= FAIR else "poor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ class Document:
     """A PDF as read. All offsets, everywhere, are code points of `text`.
 
     `lines` are in reading order and stand in `text` in that order; running heads and page numbers are left out of `text` after
-    their first appearance.
+    their first appearance in each document. `starts` are the pages, from 1, on which a document begins; empty where nobody looked.
     """
 
     source: SourceFile
@@ -212,6 +220,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     notices: tuple[Notice, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    starts: tuple[int, ...] = field(default=(), repr=False)
     _page_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _is_read: bool = field(init=False, repr=False, compare=False, default=False)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from clausescan.core.document import Document, TextLayer, grade
 from clausescan.core.finding import CooperativeUse, Evidence, Facts, Finding, LeadAgency, PriceTable, RenewalOptions, Scope, TermFact
 from clausescan.core.result import Failed, Outcome, Scanned, ScannedPart
 
@@ -32,6 +33,7 @@ def scanned_plain(scanned: Scanned, *, text: bool = False) -> Plain:
         **facts_plain(main.facts),
         "parts": [_part(p) for p in scanned.parts],
         "unread_pages": list(document.unread_pages),
+        **_from_pictures(document),
         "notices": [{"code": n.code, "message": n.message, **({"page": n.page} if n.page else {})} for n in document.notices],
     }
     if text:
@@ -84,9 +86,20 @@ def evidence_plain(evidence: Iterable[Evidence]) -> list[Plain]:
             "boxes": [box.as_list() for page, box in e.boxes if page == e.page],
             "origin": e.origin,
             **_other_pages(e),
+            **({"confidence": e.sure} if e.sure < 1 else {}),
         }
         for e in evidence
     ]
+
+
+def _from_pictures(document: Document) -> Plain:
+    """How well each page was that was read from its picture, and all of them on the whole; no key where none was."""
+    read = [p for p in document.pages if p.text_layer in {TextLayer.OCR, TextLayer.MIXED}]
+    if not read:
+        return {}
+    mean = round(sum(p.quality for p in read) / len(read), 3)
+    pages = [{"page": p.number, "layer": p.text_layer.value, "quality": p.quality, "grade": grade(p.quality)} for p in read]
+    return {"ocr": {"quality": mean, "grade": grade(mean), "pages": pages}}
 
 
 def _other_pages(evidence: Evidence) -> Plain:

@@ -16,8 +16,8 @@ _COUNTED = frozenset(
 )
 _STROKES = re.compile(r"^([Il|1]{1,3}|[Il|1]?[VX][Il|1]{0,3})([.,;:)]*)$")
 _CLOSING = re.compile(r"^(?P<word>[^‘’]+)’(?P<quote>[”\"])|^(?P<word2>[^‘’]+)[”\"](?P<quote2>’)(?!’)")
-_OPEN_DIGIT = re.compile(r"^\(?[lI|](?=\d)|(?<=\d)[lI|](?=\d|[,.]\d|$)")
-_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d,./]|$)|(?<=[\d,./])[Oo](?=\d)")
+_NUMBER = re.compile(r"^\W{0,3}[\dOoIl|][\dOoIl|.,/:%-]*\W{0,3}$")
+_DIGITS = str.maketrans("OoIl|", "00111")
 
 
 def mended(line: SeenLine) -> SeenLine:
@@ -26,13 +26,15 @@ def mended(line: SeenLine) -> SeenLine:
     for word in line.words:
         before = words[-1].text.casefold().strip("([,;") if words else ""
         text = _numeral(word.text, before)
-        text = _ZERO.sub("0", _OPEN_DIGIT.sub(_one, text)) if any(c.isdigit() for c in text) else _quoted(text)
+        text = text.translate(_DIGITS) if _is_number(text) else _quoted(text)
         words.append(word._replace(text=text))
     return SeenLine(tuple(words), line.size)
 
 
-def _one(match: re.Match[str]) -> str:
-    return match[0].replace("l", "1").replace("I", "1").replace("|", "1")
+def _is_number(text: str) -> bool:
+    """True for digits with letters among them that look like digits, where the digits are at least as many: an amount, a date, a number."""
+    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
+    return digits > 0 and bool(_NUMBER.match(text)) and (digits > letters or (digits == letters and text[:1] not in "Oo"))
 
 
 def _numeral(text: str, before: str) -> str:

@@ -7,17 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from clausescan.core.document import Cell, Document, Line, Notice, Page, Table, TextLayer
+from clausescan.core.document import Cell, Document, Line, Notice, Page, Table, TextLayer, grade
 from clausescan.core.span import Box
 from clausescan.read.ocr_words import turned_about
 from clausescan.read.raw import FromPicture, RawPage
-
-GOOD, FAIR = 0.9, 0.75
-
-
-def grade(quality: float) -> str:
-    """`good`, `fair` or `poor`: at 0.9 one word in a hundred or fewer is wrong, below 0.75 one in ten or more (measured on worn sample pages)."""
-    return "good" if quality >= GOOD else "fair" if quality >= FAIR else "poor"
 
 
 def noting(pages: Iterable[RawPage], told: dict[int, FromPicture]) -> Iterator[RawPage]:

@@ -11,6 +11,7 @@ from clausescan.read.ocr_picture import Grey, threshold
 
 LONG_ACROSS, LONG_DOWN = 0.9, 0.35  # inches; words of a blurred line may run together, but hardly over nine tenths of an inch
 THICK = 0.045  # inches; what is thicker is a bar or a block of colour, of which the edges count
+DARKEST = 0.3  # share of ink; a darker picture is a photograph
 _MOST = 4_000  # pieces of lines looked at; a picture with more is a photograph
 
 Stroke = tuple[int, int, int, int]
@@ -21,6 +22,8 @@ _Dark = NDArray[np.bool_]
 def strokes(picture: Grey, dots_an_inch: float) -> tuple[tuple[Stroke, ...], tuple[Stroke, ...]]:
     """Lines across and lines down, in pixels of the picture; none of either where there are more than any table has."""
     dark = picture < min(threshold(picture), 200)
+    if dark.mean() > DARKEST:
+        return (), ()
     thick = round(THICK * dots_an_inch)
     across = _strokes(dark, round(LONG_ACROSS * dots_an_inch), thick)
     down = tuple((y0, x0, y1, x1) for x0, y0, x1, y1 in _strokes(dark.T, round(LONG_DOWN * dots_an_inch), thick))
