@@ -62,7 +62,19 @@ _RECITES = re.compile(r"\b(?:whereas|said|awarded|approved|pursuant)\b", re.IGNO
 """Words of a recital: its lines may be as short as a heading."""
 _SOLICITATION_HEADS: tuple[str, ...] = ("rf", "ifb", "irfp", "itb", "itn", "itq", "csp", "soq", "bid", "sealed", "proposal", "tender", "quotation")
 _SOLICITATION_HEADS += ("solicitation", "invitation", "call", "request", "advertisement", "sourcing", "event", "collective", "procurement", "inquiry")
-_CONTRACT_HEADS: tuple[str, ...] = ("contract", "agreement", "lease", "participating", "bpa", "master", "price", "state", "term", "cooperative", "purchas")
+_CONTRACT_HEADS: tuple[str, ...] = (
+    "contract",
+    "agreement",
+    "lease",
+    "participating",
+    "bpa",
+    "master",
+    "price",
+    "state",
+    "term",
+    "cooperative",
+    "purchas",
+)
 _CONTRACT_HEADS += ("service", "national", "blanket", "award", "county", "city", "agency", "standard", "base", "original", "lead")
 """What labels begin with, in lower case."""
 _TAILS = ("rf", "itb", "ifb", "itn")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausescan.core.finding import Role
-from clausescan.extract.identifiers import find_numbers
+from clausescan.extract.identifiers import _CONTRACTS, _SOLICITATIONS, find_numbers, labelled
 from tests.build import document, part
 from tests.extract.first_pages import FIRST_PAGES
 
@@ -102,3 +102,43 @@ def test_a_page_of_filler_is_read_in_linear_time(filler: str) -> None:
     begin = time.process_time()
     read("Agreement\n" + filler * (150_000 // len(filler)), Role.CONTRACT)
     assert time.process_time() - begin < 3
+
+
+PIECES: tuple[str, ...] = (
+    "RFP",
+    "rfp",
+    "ITB",
+    "Bid",
+    "Solicitation",
+    "Request for Proposals",
+    "No.",
+    "#",
+    ":",
+    "-",
+    "2024",
+    "24-",
+    "17-088",
+    "Master",
+    "State",
+    "Contract",
+)
+PIECES += (
+    "Agreement",
+    "lease",
+    "IFB-12",
+    "2023-RFP-7",
+    "24–118ITB-2",
+    "Invitation to Bid",
+    "sealed bid",
+    "\n",
+    ", ",
+    "A1B2",
+    "participating addendum",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " "]))
+def test_looking_only_where_labels_begin_misses_nothing(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    called = [("solicitation", m["number"] or m["lnumber"] or m["tail"]) for m in _SOLICITATIONS.finditer(text)]
+    assert list(labelled(text)) == called + [("contract", m["number"]) for m in _CONTRACTS.finditer(text)]
