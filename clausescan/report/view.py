@@ -18,15 +18,14 @@ from clausescan.report.view_facts import (
     DatesView,
     FactView,
     ObtainView,
-    PriceView,
     ScopeView,
     conflict_views,
     dates_view,
     fact_views,
     obtain_views,
-    price_views,
     scope_views,
 )
+from clausescan.report.view_prices import PriceView, price_views
 from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views, unread_words
 from clausescan.report.view_use import ClauseView, clause_views
 from clausescan.report.words import long_date

@@ -6,15 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from clausescan.core.contract_file import ContractFile, FilePart, FileTerm, Proof
-from clausescan.core.finding import PriceTable, RenewalOptions, Role
+from clausescan.core.contract_file import ContractFile, FileTerm, Proof
+from clausescan.core.finding import RenewalOptions
 from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS, WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
-from clausescan.report.words import count_of, long_date, page_range, sentence_case, shortened
+from clausescan.report.words import count_of, long_date, sentence_case
 
 _ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
-_VENDORS_PRICES = (Role.PRICE_LIST, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
-_MOST_ROWS = 12
 _MOST_ITEMS = 12
 
 
@@ -56,18 +54,6 @@ class ScopeView:
     more: str
     exclusions: tuple[tuple[str, str], ...]
     quotes: tuple[QuoteView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PriceView:
-    """The first rows of a price table; `more` says how many follow, "" for none. One table is `open`."""
-
-    name: str
-    caption: str
-    open: bool
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,28 +172,6 @@ def scope_views(file: ContractFile, quoter: Quoter) -> tuple[ScopeView, ...]:
 def _source(file: ContractFile, part_id: str) -> str:
     part = file.part(part_id)
     return f"{sentence_case(ROLE_WORDS[part.role])}, {part.source.name}"
-
-
-def price_views(file: ContractFile) -> tuple[PriceView, ...]:
-    """Every price table, its first twelve rows; tables of the vendor before those of the solicitation."""
-    tables = [(p, t.value) for p in file.parts for t in p.facts.price_tables]
-    ordered = sorted(tables, key=lambda pt: pt[0].role not in _VENDORS_PRICES)
-    return tuple(_price(part, table, shown=n == 0) for n, (part, table) in enumerate(ordered))
-
-
-def _price(part: FilePart, table: PriceTable, *, shown: bool) -> PriceView:
-    """One table, every row as wide as the widest."""
-    width = max([len(table.columns), *(len(r) for r in table.cells)], default=0)
-    rows = tuple((*(shortened(c, 160) for c in r), *([""] * (width - len(r)))) for r in table.cells[:_MOST_ROWS])
-    left = len(table.cells) - len(rows)
-    return PriceView(
-        name=f"{part.source.name}, {page_range(*table.pages)}: {count_of(len(table.cells), 'row')}",
-        caption=f"The first {count_of(len(rows), 'row')}, as printed" if left else "As printed",
-        open=shown,
-        columns=(*table.columns, *([""] * (width - len(table.columns)))),
-        rows=rows,
-        more=f"{count_of(left, 'more row')} in the document." if left else "",
-    )
 
 
 def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ...]:
