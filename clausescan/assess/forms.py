@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from clausescan.assess.rows import ROW_IDS
-from clausescan.core.contract_file import Proof
+from clausescan.core.forms import FilledForm, FormAnswer
 from clausescan.core.readiness import CheckResult, Verdict
 from clausescan.errors import RuleError
 
@@ -51,16 +51,6 @@ class Form:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question with its answer in a word or three, the reasons, and the words that show it."""
-
-    question: str
-    answer: str
-    reasons: tuple[str, ...]
-    proof: tuple[Proof, ...]
-
-
 @lru_cache(maxsize=1)
 def forms() -> tuple[Form, ...]:
     """All forms, by id.
@@ -82,13 +72,13 @@ def forms() -> tuple[Form, ...]:
     return tuple(found)
 
 
-def fill(form: Form, results: Sequence[CheckResult]) -> tuple[Answered, ...]:
+def fill(form: Form, results: Sequence[CheckResult]) -> FilledForm:
     """Every question of the form in its order; `results` are all rows of the decision."""
-    return tuple(_answered(question, results) for question in form.questions)
+    return FilledForm(form.title, form.audience, tuple(_answered(question, results) for question in form.questions))
 
 
-def _answered(question: Question, results: Sequence[CheckResult]) -> Answered:
+def _answered(question: Question, results: Sequence[CheckResult]) -> FormAnswer:
     telling = [r for r in results if r.id in question.rows]
     worst = min(telling, key=lambda r: _WORST_FIRST.index(r.verdict))
     proof = tuple(dict.fromkeys(p for r in telling for p in r.proof))
-    return Answered(question.text, ANSWERS[worst.verdict], tuple(dict.fromkeys(r.reason for r in telling)), proof)
+    return FormAnswer(question.text, ANSWERS[worst.verdict], tuple(dict.fromkeys(r.reason for r in telling)), proof)

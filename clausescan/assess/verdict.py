@@ -16,6 +16,8 @@ from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile, WhoActs
 from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Verdict
 from clausescan.core.result import Scanned
+from clausescan.core.states import STATE_NAMES
+from clausescan.core.words import AGENCY_WORDS
 
 _DEPENDS = (
     "Whether you may buy also depends on you: the law of your state and your own rules, where you are, your funding, and the date of your order."
@@ -77,7 +79,17 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
         fingerprint=fingerprint(file, as_of, needs, version, buyer),
         rows=rows,
         decision=decide(rows) if buyer is not None else None,
+        buyer=buyer_words(buyer),
     )
+
+
+def buyer_words(buyer: Buyer | None) -> str:
+    """As in "Town of Maple Hollow (city, town or village, Connecticut)"; "" without a buyer."""
+    if buyer is None:
+        return ""
+    known = [AGENCY_WORDS[buyer.entity_type] if buyer.entity_type else "", STATE_NAMES.get(buyer.state or "", "")]
+    said = ", ".join(k for k in known if k)
+    return f"{buyer.name or 'your agency'}{f' ({said})' if said else ''}"
 
 
 def five_verdicts(checks: Sequence[CheckResult]) -> tuple[Verdict, ...]:

@@ -136,3 +136,5 @@ class Readiness:
     """All rows of the decision, one R03 for each item that is wanted; empty until a contract file is judged by them."""
     decision: Decision | None = None
     """None without a buyer: the report is then a fact sheet."""
+    buyer: str = ""
+    """Who the decision is for, in words; "" without a buyer."""

@@ -16,7 +16,7 @@ def test_the_forms_are_there() -> None:
 
 @pytest.mark.parametrize("form", forms(), ids=lambda f: f.id)
 def test_every_question_gets_an_answer_with_its_reasons(form: Form) -> None:
-    filled = fill(form, ROWS)
+    filled = fill(form, ROWS).answers
     assert [a.question for a in filled] == [q.text for q in form.questions]
     for one in filled:
         assert one.answer in ANSWERS.values()
@@ -25,7 +25,7 @@ def test_every_question_gets_an_answer_with_its_reasons(form: Form) -> None:
 
 
 def test_the_worst_row_answers() -> None:
-    first = fill(forms()[0], ROWS)
+    first = fill(forms()[0], ROWS).answers
     assert first[1].answer == "Yes"
     assert first[3].answer == "Document not in the file"  # the competition is shown, the advertisement is not
     assert {p.document for p in first[3].proof} >= {"1-itb.pdf"}

@@ -1,0 +1,122 @@
+"""All rows of the decision, the decision in words, due-diligence forms and letters (READINESS 3, 5 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausescan.core.contract_file import Proof
+from clausescan.core.forms import FilledForm
+from clausescan.core.readiness import CheckResult, Decision, LawNote, Readiness, Severity, Verdict
+from clausescan.core.words import WHO_WORDS
+from clausescan.report.words import BADGES, Badge, count_of, sentence_case
+
+DECISION_WORDS = {
+    Decision.NOT_READY: Badge("✕", "Not ready", "not-met"),
+    Decision.CANNOT_TELL: Badge("□", "Cannot tell from these documents", "absent"),
+    Decision.CONDITIONALLY_READY: Badge("?", "Ready only on the conditions below", "review"),
+    Decision.READY_FOR_SIGN_OFF: Badge("✓", "Ready for sign-off by procurement and counsel", "met"),
+}
+_SEVERITY_WORDS = {Severity.GATE: "Gate", Severity.CONDITION: "Condition", Severity.ADVISORY: "Advice"}
+_DEPENDS = Badge("→", "Depends on you", "review")
+_CONFIDENCE = {"official": "read at an official source", "audit": "read at an auditor's or attorney general's page", "reported": "reported by others"}
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """A rule that was considered: citation, what it says, how it is known, and its source."""
+
+    citation: str
+    says: str
+    known: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of the decision. `places` name document and page of its words, `link` the check above that shows them ("" for none)."""
+
+    anchor: str
+    id: str
+    question: str
+    badge: Badge
+    severity: str
+    reason: str
+    stated: str
+    override: str
+    step: str
+    who: str
+    places: tuple[str, ...]
+    link: str
+    laws: tuple[LawView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """The answer for one buyer, and how many rows ended how; `buyer` in words."""
+
+    badge: Badge
+    buyer: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A due-diligence form: question, answer, reasons, places."""
+
+    title: str
+    audience: str
+    lines: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
+
+
+def row_views(readiness: Readiness) -> tuple[RowView, ...]:
+    """The rows in their order; empty where none was judged."""
+    shown = {c.id: c.number for c in readiness.checks}
+    return tuple(_row(row, index, shown) for index, row in enumerate(readiness.rows))
+
+
+def decision_view(readiness: Readiness) -> DecisionView | None:
+    """The decision; None where no buyer is known, because then nothing is decided."""
+    if readiness.decision is None:
+        return None
+    applying = [r for r in readiness.rows if r.verdict is not Verdict.NOT_APPLICABLE]
+    counts = [f"{sum(r.verdict is v for r in applying)} {BADGES[v].word.lower()}" for v in Verdict if any(r.verdict is v for r in applying)]
+    return DecisionView(DECISION_WORDS[readiness.decision], readiness.buyer, f"{count_of(len(applying), 'row')} apply: {', '.join(counts)}.")
+
+
+def form_views(forms: Sequence[FilledForm]) -> tuple[FormView, ...]:
+    """The forms in their order."""
+    return tuple(FormView(f.title, f.audience, tuple((a.question, a.answer, a.reasons, _places(a.proof)) for a in f.answers)) for f in forms)
+
+
+def _row(row: CheckResult, index: int, shown: dict[str, str]) -> RowView:
+    override = ""
+    if row.override is not None and row.found is not None:
+        one = row.override
+        override = f"Set by {one.by} on {one.date.isoformat()}: {one.reason} Found was: {BADGES[row.found].word.lower()}."
+    return RowView(
+        anchor=f"row-{row.id}" if row.id != "R03" else f"row-{row.id}-{index}",
+        id=row.id,
+        question=row.question,
+        badge=_DEPENDS if row.depends else BADGES[row.verdict],
+        severity=_SEVERITY_WORDS[row.severity],
+        reason=row.reason,
+        stated=row.stated if row.stated != row.reason else "",
+        override=override,
+        step=row.next_step,
+        who=sentence_case(WHO_WORDS[row.who_acts]),
+        places=_places(row.proof),
+        link=f"check-{shown[row.id]}" if row.id in shown else "",
+        laws=tuple(_law(n) for n in row.laws),
+    )
+
+
+def _law(note: LawNote) -> LawView:
+    known = f"{_CONFIDENCE[note.basis]}, confidence {note.confidence}, written down {note.read}"
+    return LawView(note.citation, note.says, known, note.source)
+
+
+def _places(proof: Sequence[Proof]) -> tuple[str, ...]:
+    """As in "contract.pdf, page 3", each once, the first three."""
+    return tuple(dict.fromkeys(f"{p.document}, page {p.evidence.page}" for p in proof))[:_MOST_PLACES]
