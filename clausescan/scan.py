@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from clausescan.core.clause import Label
 from clausescan.core.document import Document, Notice, Page, SourceFile
 from clausescan.core.finding import Facts, Finding, Role, RoleFact, cite, finding
-from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, ScannedPart
+from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, ScannedPart, main_of
 from clausescan.core.span import Span
 from clausescan.errors import SourceError
 from clausescan.read.clean import assemble
@@ -20,6 +20,7 @@ from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import FromPicture, RawPage
 from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
+from clausescan.read.split import stretches
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
@@ -96,9 +97,9 @@ def _reading_notices(document: Document) -> tuple[Notice, ...]:
 
 def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None, known: KnownDates | None = None) -> Scanned:
     """All that is known of a document as read. `role` and `known` are given where the caller knows them (`clausescan text`)."""
-    span = Span(0, len(document.text))
-    part = Part("", (1, len(document.pages)), span, segment(document, span))
-    return Scanned(document, (ScannedPart(part, find_facts(document, part, toolkit, role, known or KnownDates())),))
+    parts = tuple(Part(s.title, s.pages, s.span, segment(document, s.span)) for s in stretches(document))
+    found = tuple(ScannedPart(part, find_facts(document, part, toolkit, role, known or KnownDates())) for part in parts)
+    return Scanned(document, found, main_of(found))
 
 
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:

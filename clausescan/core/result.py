@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clausescan.core.clause import Label, Outline
 from clausescan.core.document import Document
-from clausescan.core.finding import Facts
+from clausescan.core.finding import Facts, Role
 from clausescan.core.span import Span
 
 
@@ -59,6 +60,32 @@ class Scanned:
     def main_part(self) -> ScannedPart:
         """The part that the top-level facts speak of."""
         return self.parts[self.main]
+
+
+# What a page of a part counts when the main part is chosen: a contract of ten pages goes before the solicitation of twenty that led to it,
+# and both before the staff report that brings them to the council.
+_WORTH = {
+    Role.CONTRACT: 3.0,
+    Role.PARTICIPATING_ADDENDUM: 3.0,
+    Role.SOLICITATION: 1.5,
+    Role.AMENDMENT: 1.5,
+    Role.PRICE_LIST: 0.7,
+    Role.BOARD_ITEM: 0.5,
+    Role.INSTRUCTIONS: 0.5,
+    Role.OTHER: 0.4,
+    Role.FORM: 0.3,
+}
+
+
+def main_of(parts: Sequence[ScannedPart]) -> int:
+    """The index of the part that a PDF is mainly about: its pages, weighed by its role; the first of equals. 0 for no parts."""
+    return max(range(len(parts)), key=lambda i: (_pages_worth(parts[i]), -i), default=0)
+
+
+def _pages_worth(scanned: ScannedPart) -> float:
+    role = scanned.facts.role
+    first, last = scanned.part.pages
+    return (last - first + 1) * _WORTH.get(role.value.role if role else Role.OTHER, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from statistics import median
 
 from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
-from clausescan.read.furniture import find_furniture
+from clausescan.read.furniture import Furniture, find_furniture
+from clausescan.read.looks import Look, look
 from clausescan.read.order import in_reading_order
 from clausescan.read.raw import RawLine, RawPage, RawWord
+from clausescan.read.split import find_starts
 
 JUNK_LIMIT = 0.3  # from this share of junk a text layer is not to be depended on
 CELL_GAP = "   "  # stands for a gap that parts the cells of a row
@@ -44,20 +46,53 @@ class _Clean:
 def assemble(source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Bookmark, ...] = (), notices: tuple[Notice, ...] = ()) -> Document:
     """The document made of those pages, which are taken one by one and not kept.
 
-    Running heads stay in the text where they first appear and are left out after that; page numbers are left out and kept as `Page.label`.
+    Running heads stay in the text where they first appear in each document that the PDF holds and are left out after that; page numbers are
+    left out and kept as `Page.label`.
     """
-    kept: list[tuple[RawPage, tuple[_Clean, ...]]] = []
-    for page in pages:
-        lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width, page.height)) if c.text)
-        kept.append((replace(page, lines=(), horizontals=(), verticals=()), lines))
-    furniture = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in kept])
+    kept = _repaired(pages)
+    starts = find_starts(_looks(kept), bookmarks)
+    furniture = _furniture(kept, starts)
     texts = [c.text for _, lines in kept for c in lines]
     words = _vocabulary(texts) if any(text.endswith("-") for text in texts) else frozenset()
     builder = _Builder(words)
     for page, lines in kept:
         dropped = furniture.dropped.get(page.number, frozenset())
-        builder.add(page, [c for i, c in enumerate(lines) if i not in dropped], furniture.labels.get(page.number))
-    return builder.document(source, tuple(_mended_table(t) for p, _ in kept for t in p.tables), bookmarks, notices)
+        left = [c for i, c in enumerate(lines) if i not in dropped]
+        builder.add(page, left, furniture.labels.get(page.number), opens=page.number in starts)
+    return builder.document(source, tuple(_mended_table(t) for p, _ in kept for t in p.tables), bookmarks, notices, starts)
+
+
+_Kept = tuple[RawPage, tuple[_Clean, ...]]
+
+
+def looks_of(pages: Iterable[RawPage]) -> tuple[Look, ...]:
+    """What the pages show at a glance, in order: all that `read.split` sees of them."""
+    return _looks(_repaired(pages))
+
+
+def _repaired(pages: Iterable[RawPage]) -> list[_Kept]:
+    """Each page with its lines repaired and in reading order; what has done its work is let go."""
+    kept: list[_Kept] = []
+    for page in pages:
+        lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width, page.height)) if c.text)
+        kept.append((replace(page, lines=(), horizontals=(), verticals=()), lines))
+    return kept
+
+
+def _looks(kept: Sequence[_Kept]) -> tuple[Look, ...]:
+    return tuple(look(page.width, page.height, lines) for page, lines in kept)
+
+
+def _furniture(kept: Sequence[_Kept], starts: Sequence[int]) -> Furniture:
+    """Page furniture, told for each document by itself: the running head of one is not that of the next."""
+    dropped: dict[int, frozenset[int]] = {}
+    labels: dict[int, str] = {}
+    for first, following in pairwise([*starts, len(kept) + 1]):
+        part = kept[first - 1 : following - 1]
+        found = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in part])
+        dropped.update(found.dropped)
+        labels.update(found.labels)
+    return Furniture(dropped, labels)
 
 
 def _with_fields(page: RawPage) -> list[RawLine]:
@@ -157,10 +192,10 @@ class _Builder:
         self._parts.append(text)
         self._length += len(text)
 
-    def add(self, page: RawPage, lines: Sequence[_Clean], label: str | None) -> None:
-        """Write one page."""
+    def add(self, page: RawPage, lines: Sequence[_Clean], label: str | None, *, opens: bool) -> None:
+        """Write one page; nothing runs on into one that `opens` a document."""
         if self._pages and self._length:
-            self._write(_page_break(self._parts, lines))
+            self._write("\n\n" if opens else _page_break(self._parts, lines))
         start = self._length
         pitch = _pitch(lines)
         for i, line in enumerate(lines):
@@ -183,10 +218,12 @@ class _Builder:
         self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, line.edges, line.raw.turn))
         return not joins
 
-    def document(self, source: SourceFile, tables: tuple[Table, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...]) -> Document:
+    def document(
+        self, source: SourceFile, tables: tuple[Table, ...], bookmarks: tuple[Bookmark, ...], notices: tuple[Notice, ...], starts: tuple[int, ...]
+    ) -> Document:
         """All that was written, frozen. The last page reaches to the end of the text."""
         text = "".join(self._parts)
-        return Document(source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks)
+        return Document(source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks, starts)
 
 
 def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:

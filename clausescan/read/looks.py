@@ -1,0 +1,140 @@
+"""What a page shows at a glance: its number, its running lines, its size of type, and whether it looks like the first of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from clausescan.read.furniture import ZONE
+from clausescan.read.raw import RawLine
+
+TOP_LINES = 14  # lines in the upper half of a page that may be its title
+LARGER = 1.12  # a heading's type against that of the body
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"^\W{0,3}(?:page|pg\.?|p\.)?\s{0,3}(?P<number>\d{1,4})(?:\s{0,3}(?:of|/)\s{0,3}(?P<total>\d{1,4}))?(?:\s{0,3}\|\s{0,3}page)?\W{0,3}$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"""\bpage\s{0,3}\|?\s{0,3}(?P<a>\d{1,4})(?:\s{0,3}of\s{0,3}(?P<total>\d{1,4}))?\b    # Bid 24-17   Page 3 of 12
+      | \b(?P<b>\d{1,4})\s{0,3}\|\s{0,3}page\b                                           # 3 | Page
+      | \b(?P<c>\d{1,4})\ of\ (?P<all>\d{1,4})\b                                         # 3 of 12   General conditions""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ITEM = re.compile(r"\(?(\d{1,3})\s?[.)]")
+_TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]{3,30}|(?=[\w-]{0,12}\d)\w[\w-]{3,30})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACE = re.compile(r"\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|www\.|@\w{1,40}\.|\b[A-Z]{2} \d{5}\b|\b\d{5}(?:-\d{4})?$")
+
+
+class SeenLine(Protocol):
+    """A repaired line: its text, and the line as the engine gave it."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def raw(self) -> RawLine:
+        """Place, size and weight."""
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words with a capital that stand in one public document of eight or more, in lower case: they tell nothing of whose it is."""
+    return frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
+
+
+@dataclass(frozen=True)  # no slots: what is costly is found once, when it is asked for
+class Look:
+    """One page. `body` are its lines without page numbers; `label` is (number, total) as printed, total 0 where it is not.
+
+    `running` are lines at its top and foot, digits masked; `size` is the usual size of type; `fill` tells how far down
+    the page its words reach, 0 to 1.
+    """
+
+    width: float
+    height: float
+    body: tuple[SeenLine, ...]
+    label: tuple[int, int] | None
+    running: frozenset[str]
+    size: float
+    fill: float
+
+    @property
+    def empty(self) -> bool:
+        """True where the page has no words."""
+        return not self.body
+
+    @cached_property
+    def top(self) -> tuple[SeenLine, ...]:
+        """The first lines of the upper half."""
+        return tuple(islice((line for line in self.body if line.raw.box.top < 0.5 * self.height), TOP_LINES))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words that tell what the page is about: with a capital, or with a digit."""
+        return frozenset(_TELLING.findall("\n".join([line.text for line in self.body])))
+
+    @cached_property
+    def items(self) -> tuple[int, ...]:
+        """Numbers at the start of lines: "7. Insurance" gives 7."""
+        return tuple(int(m[1]) for line in self.body if (m := _ITEM.match(line.text)) is not None)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The same without words that stand in every contract, and without years: names and numbers, in lower case."""
+        return frozenset({w.lower() for w in self.words if not _YEAR.fullmatch(w)}) - common_words()
+
+    def headings(self, body_size: float) -> tuple[str, ...]:
+        """Lines of the top that are set apart: in capitals, with capitals on every word, larger, or bold and short."""
+        return tuple(line.text for line in self.top if len(line.text) <= 90 and _is_apart(line, body_size))
+
+    def places(self) -> int:
+        """How many of the first lines hold a telephone number, an address on the net or a postal code: letterheads do."""
+        return sum(_PLACE.search(line.text) is not None for line in self.top[:8])
+
+
+def _is_apart(line: SeenLine, body_size: float) -> bool:
+    text, raw = line.text, line.raw
+    return text.isupper() or text.istitle() or raw.size > LARGER * body_size or (raw.bold and len(text) < 60)
+
+
+def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
+    """The look of a page with these lines, in reading order; width and height in points."""
+    upper, lower = ZONE * height, (1 - ZONE) * height
+    label: tuple[int, int] | None = None
+    running: list[str] = []
+    body: list[SeenLine] = []
+    bottom = 0.0
+    for line in lines:
+        box = line.raw.box
+        if box.bottom <= lower:
+            bottom = max(bottom, box.bottom)
+        if box.bottom < upper or box.top > lower:
+            alone = _NUMBER.match(line.text)
+            if alone is not None:
+                label = (int(alone["number"]), int(alone["total"] or 0)) if label is None or box.top > lower else label
+                continue
+            label = _label_within(line.text) or label
+            running.append(masked(line.text))
+        body.append(line)
+    sizes = sorted([line.raw.size for line in body])
+    size = sizes[len(sizes) // 2] if sizes else 0.0
+    return Look(width, height, tuple(body), label, frozenset([r for r in running if len(r) > 3]), size, bottom / max(height, 1.0))
+
+
+def masked(text: str) -> str:
+    """The text in lower case with its numbers as "#": running lines are known by it."""
+    return _DIGITS.sub("#", text.lower()).strip()
+
+
+def _label_within(text: str) -> tuple[int, int] | None:
+    found = _WITHIN.search(text)
+    return (int(found["a"] or found["b"] or found["c"]), int(found["total"] or found["all"] or 0)) if found else None
