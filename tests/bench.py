@@ -18,8 +18,9 @@ from functools import partial
 from pathlib import Path
 
 from clausescan.core.document import Document
+from clausescan.core.finding import Role
 from clausescan.read.source import identify
-from clausescan.scan import Toolkit, load_toolkit, read_document, scan_document
+from clausescan.scan import Toolkit, label_clauses, load_toolkit, read_document, scan_document
 
 PLUMBER_PAGES = 8  # pages of each file that pdfplumber is timed on: it is slow
 
@@ -55,6 +56,7 @@ def main() -> None:
     print(f"pdfplumber / facts, files without tables {plumber_plain / plain:6.1f} (aim 10)")
     print(f"pdfplumber / facts, all pages            {plumber_all / facts:6.1f} (aim 3)")
     print(f"raw PDFium / facts                       {raw / facts:6.2f} (aim 0.33)")
+    print(f"cooperative use and clause labels {1000 * _clauses(sheets) / pages:5.2f} ms a page (aim 3)")
     print(f"pages on which pdfplumber was asked for tables: {asked}")
     _memory(sheets, toolkit)
     _big()
@@ -134,6 +136,26 @@ def _by_kind(sheets: list[Sheet], toolkit: Toolkit) -> tuple[float, float, int]:
     finally:
         tables._page_tables = real
     return seconds[0], seconds[1], asked
+
+
+def _clauses(sheets: Iterable[Sheet]) -> float:
+    """CPU seconds of finding cooperative use and labelling every clause, in documents read and cut into clauses before."""
+    from clausescan.extract.cooperative import find_cooperative_use
+    from clausescan.learn.classifier import load_classifier
+    from clausescan.settings import data_folder
+
+    before, fresh = load_toolkit(), load_toolkit()  # the fresh one has seen none of these texts
+    _warm(fresh)
+    classifier = load_classifier(data_folder("models") / "clause-kind")
+    scanned = [scan_document(_document(sheet), before) for sheet in sheets]
+
+    def work() -> None:
+        for one in scanned:
+            role = one.main_part.facts.role
+            find_cooperative_use(one.document, one.main_part.part, role.value.role if role else Role.OTHER, fresh.matcher)
+            label_clauses(one, classifier)
+
+    return _clock(work)
 
 
 def _plumber(sheets: Iterable[Sheet]) -> tuple[float, float]:
