@@ -121,11 +121,16 @@ def _shares_row(line: RawLine, field: Box) -> bool:
 def _repair(line: RawLine) -> _Clean:
     """The line as it should read, with the place of each word. Most lines need no repair, so that way is short."""
     raw = line.text
-    words = line.words if raw.isascii() and raw.isprintable() and not _is_doubled(line) else _mended(line)
-    edges = [x for word in words for x in (word.x0, word.x1)]
-    gap = 1.6 * max(line.size, 6.0)
-    ahead, behind = (edges[2::2], edges[1:-1:2]) if line.turn < 180 else (edges[:-2:2], edges[3::2])
-    wide = [i for i, (start, end) in enumerate(zip(ahead, behind, strict=True), 1) if start - end > gap]
+    words: Sequence[RawWord] = line.words
+    if not raw.isprintable() or (not raw.isascii() and raw.translate(_REPAIR) != raw) or _is_doubled(line):
+        words = _mended(line)
+    gap, onwards = 1.6 * max(line.size, 6.0), line.turn < 180
+    edges: list[float] = []
+    wide: list[int] = []
+    for i, (_, x0, x1) in enumerate(words):
+        if i and (x0 - edges[-1] if onwards else edges[-2] - x1) > gap:
+            wide.append(i)
+        edges += (x0, x1)
     if not wide:
         text = raw if words is line.words else " ".join([w.text for w in words])
     else:
@@ -171,10 +176,13 @@ def _is_doubled(line: RawLine) -> bool:
 def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
     found: set[str] = set()
+    pieces: set[str] = set()  # runs without spaces, each looked into once
     for text in texts:
-        words = _WHOLE.findall(text.lower())
-        found.update(words[:-1] if text.endswith("-") else words)
-    return frozenset(found)
+        if text.endswith("-"):
+            found.update(_WHOLE.findall(text.lower())[:-1])
+        else:
+            pieces.update(text.lower().split())
+    return frozenset(found.union(*map(_WHOLE.findall, pieces)))
 
 
 class _Builder:
