@@ -11,6 +11,7 @@ from clausescan.core.finding import Evidence, Finding, PriceTable, Role, Scope, 
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import scope_cues as cue
+from clausescan.extract.agency_types import bodies_in
 from clausescan.extract.anchored import matches_from
 from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.prices import find_price_tables
@@ -39,6 +40,16 @@ _NO_LABEL = re.compile(
     r"|secretary|treasurer|administrator|coordinator)\W*$|\b(?:soliciting|solicited|seeking|requesting|accepting|invites?)\b",
     re.IGNORECASE,
 )
+# "Title: Vice President, Sales" stands under a signature.
+_OFFICE = re.compile(
+    r"^\W*(?:chief\s+(?:\w+\s+)?offic(?:er|ial)|(?:(?:vice|deputy|assistant|senior|executive|regional|general|managing|acting)[\s-]+){0,2}"
+    r"(?:president|manager|director|officer|official|member|partner|principal|superintendent|secretary|treasurer|chair(?:man|woman|person)?|mayor"
+    r"|clerk|agent|administrator|owner|counsel|attorney))\b(?!.*\b(?:services?|software|systems?|supplies|equipment|training|recruitment|search)\b)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\b[A-Z][a-z.]+\s\d{5}(?:-\d{4})?\b|@|\b(?:telephone|phone|fax|tel)\b|\(\d{3}\)\s?\d{3}-\d{4}", re.IGNORECASE)
+_LETTERHEAD = 200
+"""Code points that a paragraph with an address has at most."""
 _CELLS = re.compile(r"\S\s{3,20}\S")
 """Words of one row set apart: a label and its value, or cells of a table."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -158,10 +169,10 @@ def _labels(lines: Sequence[_TextLine]) -> Iterator[_Said]:
         if not match and not cue.LABEL_ALONE.match(line.text):
             continue
         if match and _LETTERS.search(match["what"]):
-            if not _NO_LABEL.search(match["what"]) and not _is_generic(match["what"]):
+            if not _NO_LABEL.search(match["what"]) and not _OFFICE.match(match["what"]) and not _is_generic(match["what"]):
                 yield _Said(Span(line.span.start + match.start("what"), line.span.end), 88 - i // 8, "scope.label")
         else:
-            below = next((k for k in range(i + 1, min(i + 4, len(lines))) if _is_title(lines[k].text)), None)
+            below = next((k for k in range(i + 1, min(i + 4, len(lines))) if _is_title(lines[k].text) and not _OFFICE.match(lines[k].text)), None)
             if below is not None:
                 yield _Said(lines[below].span, 82 - i // 8, "scope.label")
 
@@ -241,9 +252,16 @@ def _opening(document: Document, part: Part) -> list[_Said]:
         Span(part.span.start + m.start(), part.span.start + m.end())
         for m in _PARAGRAPH.finditer(document.text[part.span.start : part.span.end][:4_000])
     ]
-    worded = [s for s in paragraphs if _LETTERS.search(document.quote(s))]
+    worded = [s for s in paragraphs if _LETTERS.search(document.quote(s)) and not _is_letterhead(document.quote(s))]
     prose = [_to_sentence_end(document, s.start, s.end) for s in worded[1:] if len(s) >= 120]
     return [*(_Said(s, 20, "scope.title") for s in worded[:1]), *(_Said(s, 10, "scope.opening") for s in prose[:1])]
+
+
+def _is_letterhead(words: str) -> bool:
+    """True for the name of a body alone, and for a short paragraph with an address or a telephone number."""
+    plain = " ".join(words.split()).strip(" ,.;:")
+    named = any(hit.end - hit.start >= len(plain) - 4 for hit in bodies_in(plain))
+    return named or (len(plain) < _LETTERHEAD and bool(_CONTACT.search(plain)))
 
 
 def _words(text: str) -> set[str]:

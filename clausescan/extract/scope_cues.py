@@ -147,6 +147,8 @@ NOT_BOUGHT = re.compile(
            |your)\s+(?:bid|bidders?|proposals?|proposers?|vendors?
          |offerors?|contractors?|firms?|respondents?|quotes?|work|services?|purchases?|items?|goods|products)\b(?!\s+for)
        |(?:city|county|town|township|village|state|school|university|board|owner|district|agency|authority|buyer|department|cooperative)\b)
+     |^\W*(?:(?:an?|the|its|their)\s+)?(?:(?:revised|written|oral|last|final)\s+){0,2}(?:best\s+and\s+final\b  # steps of a competition
+        |(?:offers?|presentations?|interviews?|demonstrations?|clarifications?|samples?|references?)(?=\W*$|\s+(?:and|or|to|from|of\s+the|at|on|by|if)\b))
      |^\W*and\b | ^(?!.*\b(?:services?|supplies|supply|equipment|materials?|for|of)\b)(?:\S+\s+){0,6}(?:district|county|city|university|college
          |authority|department|agency)
        \W*(?:\(\w+\))?\W*$

@@ -45,12 +45,14 @@ def use_reasons(document: Document, part: Part, found: Finding[CooperativeUse], 
 
 
 def use_words(document: Document, part: Part, found: Finding[CooperativeUse], matcher: ClauseMatcher) -> tuple[Weighed, ...]:
-    """The words that weighed, those that decided first, then who and what, then conditions; at most eight."""
+    """The words that weighed, those that decided first, then who and what, then conditions; at most eight. Empty for a table that was read."""
     rule = regular_rules().get(found.evidence[0].origin)
     if rule is not None:
         span = found.evidence[-1].span
         hit = rule.search(document.text, span.start, span.end)
         return (weighed(document, Span(*hit.span()), rule.why, rule.id),) if hit else ()
+    if found.evidence[0].origin not in word_rules():
+        return ()  # a form was read, not its wording
     views = _views(document, part, found, matcher)
     ranked = sorted(((_rank(m, found), m.span.start, m) for view in views for m in view.matches if m.rule.finds not in _ASIDE), key=lambda r: r[:2])
     kept: list[RuleMatch] = []

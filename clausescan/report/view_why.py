@@ -29,7 +29,7 @@ def why_view(one: Explanation) -> WhyView:
     return WhyView(
         id=one.id,
         summary=one.reasons[0].sentence if one.reasons else one.value,
-        rules=tuple(r.rule for r in one.reasons),
+        rules=tuple(dict.fromkeys(r.rule for r in one.reasons)),
         words=by_rule(one.words),
         frames=one.steps,
         against=tuple(Against(a.sentence, shortened(a.words, _LONGEST), a.page) for a in one.against or ()),

@@ -60,11 +60,29 @@ def test_a_sentence_that_adds_to_the_title_follows_it() -> None:
         "The contractor shall provide a certificate of insurance.",
         "The purpose of this section is to inform vendors.",
         "Bids will be received for a period of thirty days.",
+        "The committee may request proposers for a best and final offer.",
+        "The City invites proposals for oral presentations and interviews.",
+        "Signed: J. Reed\nTitle: Vice President, Public Sales",
+        "Signed: J. Reed\nTitle: Chief Business Official",
     ],
 )
 def test_how_to_bid_is_not_what_is_bought(text: str) -> None:
     scope = scope_of(text, Role.FORM)
     assert scope is None
+
+
+def test_a_letterhead_is_no_scope() -> None:
+    head = "City of Alder\n\nPurchasing, 9 Elm Street, Alder, Ohio 44101, Telephone 216-555-0100\n\n"
+    scope = scope_of(head + "First renewal of the lease of copiers", Role.AMENDMENT)
+    assert scope is not None
+    assert "copiers" in scope.summary
+    assert "Telephone" not in scope.summary
+
+
+def test_a_title_beside_an_office_word_may_be_bought() -> None:
+    scope = scope_of("REQUEST FOR PROPOSALS\nTitle: Superintendent Search Services")
+    assert scope is not None
+    assert scope.summary == "Superintendent Search Services"
 
 
 def test_an_agenda_speaks_of_many_purchases() -> None:
