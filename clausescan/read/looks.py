@@ -28,9 +28,8 @@ _WITHIN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ITEM = re.compile(r"\(?(\d{1,3})\s?[.)]")
-_TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]{3,30}|(?=[\w-]{0,12}\d)\w[\w-]{3,30})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PLACE = re.compile(r"\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|www\.|@\w{1,40}\.|\b[A-Z]{2} \d{5}\b|\b\d{5}(?:-\d{4})?$")
+_TELLING = re.compile(r"[A-Z][A-Za-z]{3,30}|\d[\w-]{3,30}")
+_PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # telephone, postal code
 
 
 class SeenLine(Protocol):
@@ -47,8 +46,9 @@ class SeenLine(Protocol):
 
 @cache
 def common_words() -> frozenset[str]:
-    """Words with a capital that stand in one public document of eight or more, in lower case: they tell nothing of whose it is."""
-    return frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
+    """Words with a capital that stand in one public document of eight or more, in lower case, and years: they tell nothing of whose it is."""
+    said = (Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split()
+    return frozenset([*said, *map(str, range(1900, 2100))])
 
 
 @dataclass(frozen=True)  # no slots: what is costly is found once, when it is asked for
@@ -78,9 +78,14 @@ class Look:
         return tuple(islice((line for line in self.body if line.raw.box.top < 0.5 * self.height), TOP_LINES))
 
     @cached_property
+    def text(self) -> str:
+        """All lines."""
+        return "\n".join([line.text for line in self.body])
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Words that tell what the page is about: with a capital, or with a digit."""
-        return frozenset(_TELLING.findall("\n".join([line.text for line in self.body])))
+        """Words that tell what the page is about: from a capital, or from a digit on, four letters or more."""
+        return frozenset(_TELLING.findall(self.text))
 
     @cached_property
     def items(self) -> tuple[int, ...]:
@@ -90,7 +95,7 @@ class Look:
     @cached_property
     def names(self) -> frozenset[str]:
         """The same without words that stand in every contract, and without years: names and numbers, in lower case."""
-        return frozenset({w.lower() for w in self.words if not _YEAR.fullmatch(w)}) - common_words()
+        return frozenset(map(str.lower, self.words)) - common_words()
 
     def headings(self, body_size: float) -> tuple[str, ...]:
         """Lines of the top that are set apart: in capitals, with capitals on every word, larger, or bold and short."""
@@ -98,7 +103,14 @@ class Look:
 
     def places(self) -> int:
         """How many of the first lines hold a telephone number, an address on the net or a postal code: letterheads do."""
-        return sum(_PLACE.search(line.text) is not None for line in self.top[:8])
+        return sum("@" in line.text or "www." in line.text or _PLACE.search(line.text) is not None for line in self.top[:8])
+
+    @property
+    def blanks(self) -> int:
+        """How many lines hold room to write in."""
+        if "_____" not in self.text and "............" not in self.text:
+            return 0
+        return sum("_____" in line.text or "............" in line.text for line in self.body)
 
 
 def _is_apart(line: SeenLine, body_size: float) -> bool:
@@ -115,15 +127,17 @@ def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
     bottom = 0.0
     for line in lines:
         box = line.raw.box
-        if box.bottom <= lower:
-            bottom = max(bottom, box.bottom)
+        if bottom < box.bottom <= lower:
+            bottom = box.bottom
         if box.bottom < upper or box.top > lower:
             alone = _NUMBER.match(line.text)
             if alone is not None:
                 label = (int(alone["number"]), int(alone["total"] or 0)) if label is None or box.top > lower else label
                 continue
-            label = _label_within(line.text) or label
-            running.append(masked(line.text))
+            known = masked(line.text)
+            if "#" in known and ("page" in known or "# of #" in known):
+                label = _label_within(line.text) or label
+            running.append(known)
         body.append(line)
     sizes = sorted([line.raw.size for line in body])
     size = sizes[len(sizes) // 2] if sizes else 0.0

@@ -46,6 +46,10 @@ _PIECE = re.compile(
       | introduction|insurance|vendor\ information)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PIECE_WORDS = frozenset(
+    """affi cert ackn disc ques chec refe bid prop pric resp sign cove quot cost fee subm decl stat exce bond w-9 taxp spec scop gene stan supp term
+    inst requ samp draf form cont inde defi eval back intr insu vend""".split()  # noqa: SIM905  thirty beginnings a line read better
+)
 _EXHIBIT = re.compile(
     r"^\W{0,3}(?:exhibit|attachment|appendix|schedule|annex|enclosure|form)\b[ \-–—:#]{0,3}(?:no\.? ?)?(?:[A-Z]{1,3}\b|\d|[ivx]{1,5}\b)",
     re.IGNORECASE,
@@ -57,7 +61,8 @@ _SECTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?)$", re.IGNORECASE)
-_WORDS = re.compile(r"[a-z0-9&-]+")
+_WORDS = re.compile(r"[a-z]+")
+_STEMS = re.compile(r"\b[a-z][a-z0-9-]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,14 @@ def find_starts(looks: Sequence[Look], bookmarks: Sequence[Bookmark] = (), weigh
     marked = marked_pages(bookmarks)
     starts = [0]
     for page in range(1, len(looks)):
-        if _is_start(Boundary.at(looks, page, starts[-1]), weights, bookmarked=page + 1 in marked):
+        if not _counts_on(looks[page - 1], looks[page]) and _is_start(Boundary.at(looks, page, starts[-1]), weights, bookmarked=page + 1 in marked):
             starts.append(page)
     return tuple(page + 1 for page in starts)
 
 
 def marked_pages(bookmarks: Sequence[Bookmark]) -> frozenset[int]:
     """Pages to which a top-level bookmark leads that names a kind of document or a file."""
-    return frozenset(b.page for b in bookmarks if b.level == 0 and (_KIND.search(b.title) or _FILE_NAME.search(b.title)))
+    return frozenset(b.page for b in bookmarks if b.level == 0 and (_names_kind(b.title) or _FILE_NAME.search(b.title)))
 
 
 def _is_start(boundary: Boundary, weights: Weights, *, bookmarked: bool) -> bool:
@@ -151,14 +156,15 @@ def continues(boundary: Boundary) -> bool:
     """True where the page goes on with what was before it beyond doubt: its number is the next, or neither page has words."""
     if boundary.page.empty and boundary.previous.empty:
         return abs(boundary.page.width - boundary.previous.width) <= 3 and abs(boundary.page.height - boundary.previous.height) <= 3
-    return _counts_on(boundary)
+    return _counts_on(boundary.before, boundary.page, boundary.skipped)
 
 
-def _counts_on(boundary: Boundary) -> bool:
-    old, new = boundary.before.label, boundary.page.label
+def _counts_on(before: Look, page: Look, skipped: int = 0) -> bool:
+    """True where the page bears the next number, or the one that is next if pages without words were counted."""
+    old, new = before.label, page.label
     if old is None or new is None or not (new[1] == old[1] or not new[1] or not old[1]):
         return False
-    return new[0] in {old[0] + 1, old[0] + 1 + boundary.skipped}
+    return new[0] in {old[0] + 1, old[0] + 1 + skipped}
 
 
 def is_exhibit(page: Look) -> bool:
@@ -220,16 +226,20 @@ def _title_signals(boundary: Boundary) -> dict[str, float]:
         "large_title": min(1.0, max(0.0, largest / max(usual, 1.0) - 1)),
         "title_of_kind": float(bool(kinds)),
         "title_of_kind_first": float(bool(kinds) and kinds[0] < 3),
-        "title_of_piece": float(any(_PIECE.search(text) for text in headings[:5])),
+        "title_of_piece": float(any(map(_names_piece, headings[:5]))),
         "section_number": float(any(_SECTION.match(line.text) for line in page.top[:3])),
         "address_lines": min(1.0, page.places() / 2),
-        "blanks": min(1.0, sum("_____" in line.text or "............" in line.text for line in page.body) / 5),
+        "blanks": min(1.0, page.blanks / 5),
         "sentence_goes_on": float(_runs_on(boundary)),
     }
 
 
 def _names_kind(text: str) -> bool:
     return not _KIND_WORDS.isdisjoint(_WORDS.findall(text.lower())) and _KIND.search(text) is not None
+
+
+def _names_piece(text: str) -> bool:
+    return not _PIECE_WORDS.isdisjoint(_STEMS.findall(text.lower())) and _PIECE.search(text) is not None
 
 
 def _runs_on(boundary: Boundary) -> bool:
