@@ -24,17 +24,10 @@ VERSION = 1
 
 NAME, NUMBER, MARKED, EMPTY = "@", "0", "[x]", "[]"
 
-_TOKEN = re.compile(
-    r"""
-    (?P<marked> \[\s{0,3}[xX]\s{0,3}\] | [☒☑] | _{1,40}[xX]_{1,40} )  # a box or blank with its mark
-  | (?P<empty> \[\s{0,3}\] | ☐ | _{2,} )  # a box or blank without
-  | (?P<number> \d[\d,.:/-]* )
-  | (?P<word> [^\W\d_]+ (?:['’][^\W\d_]+)? )
-  | [.;:?%$]
-    """,
-    re.VERBOSE,
-)
-_STANDS_FOR = {"marked": MARKED, "empty": EMPTY, "number": NUMBER}
+_MARKED = r"\[\s{0,3}[xX]\s{0,3}\]|[☒☑]|_{1,40}[xX]_{1,40}"  # a box or blank with its mark
+_EMPTY = r"\[\s{0,3}\]|☐|_{2,}"  # a box or blank without
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.:/-]*|[.;:?%$]|{_MARKED}|{_EMPTY}")
+_IS_MARKED, _IS_EMPTY = re.compile(_MARKED), re.compile(_EMPTY)
 _STOPS = frozenset(".;?")
 
 
@@ -77,19 +70,30 @@ def fingerprint() -> str:
 
 def _words(text: str) -> tuple[list[str], int]:
     """Masked words in lower case, and how many of them begin near the start of the text."""
+    early = sum(match.start() < OPENING for match in _TOKEN.finditer(text, 0, OPENING + 1))
     words: list[str] = []
     opening, after_small = 0, False
-    for match in _TOKEN.finditer(text):
-        kind, token = match.lastgroup, match.group()
-        small = kind == "word" and token.islower()
-        word = _STANDS_FOR.get(kind or "") or token.lower()
-        if kind == "word" and after_small and token.istitle() and not _ideas(word):
+    for number, token in enumerate(_TOKEN.findall(text)):
+        word, small, nameable = _seen(token)
+        if after_small and nameable:
             word = NAME  # a capital in the middle of a sentence
-        if word != NAME or words[-1:] != [NAME]:
+        if word != NAME or words[-1] != NAME:
             words.append(word)
-            opening += match.start() < OPENING
+            opening += number < early
         after_small = small or word == NAME
     return words, opening
+
+
+@lru_cache(maxsize=65_536)
+def _seen(token: str) -> tuple[str, bool, bool]:
+    """A token masked and in lower case, whether it is a word in small letters, and whether it may be a name: with a capital, and no idea's word."""
+    if token[0].isdecimal():
+        return NUMBER, False, False
+    if _IS_MARKED.fullmatch(token):
+        return MARKED, False, False
+    if _IS_EMPTY.fullmatch(token):
+        return EMPTY, False, False
+    return token.lower(), token.islower(), token.istitle() and not _ideas(token.lower())
 
 
 def _order(words: list[str]) -> list[str]:
