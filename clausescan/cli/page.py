@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 WIDEST = 110
 """Columns beyond which lines of prose are hard to read."""
+
+
+def harmless(text: str) -> str:
+    """The words of a PDF without signs that steer a terminal or turn the direction of writing."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def say(line: str) -> None:
@@ -20,7 +27,8 @@ def say(line: str) -> None:
 
 def bold(text: str) -> str:
     """The text in bold, where a person looks at it and has not asked for plain text."""
-    return f"\x1b[1m{text}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+    plain = harmless(text)
+    return f"\x1b[1m{plain}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else plain
 
 
 def width() -> int:
@@ -30,12 +38,12 @@ def width() -> int:
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """The text in lines of the terminal's width, the first begun with `first`, the others with `rest`."""
-    return textwrap.wrap(text, width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]
+    return textwrap.wrap(harmless(text), width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows under a head, each column as wide as its widest cell; the last is cut where the terminal ends."""
-    every = [head, *rows]
+    every = [[harmless(cell) for cell in row] for row in (head, *rows)]
     wide = [max(len(row[n]) for row in every) for n in range(len(head) - 1)]
     left = max(20, shutil.get_terminal_size((WIDEST, 24)).columns - sum(wide) - 2 * len(wide))
     lines = ["  ".join([*(cell.ljust(w) for cell, w in zip(row, wide, strict=False)), _cut(row[-1], left)]).rstrip() for row in every]

@@ -11,7 +11,7 @@ import click
 from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
-from clausescan.cli.page import bold, columns, say
+from clausescan.cli.page import bold, columns, harmless, say
 from clausescan.core.price_row import PriceRow
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import UsageError
@@ -98,7 +98,7 @@ def _lines(rows: Sequence[tuple[str, PriceRow]]) -> Iterator[str]:
         for row, line in zip(found, body, strict=True):
             if row.category != category:
                 category = row.category
-                yield f"  {category}"
+                yield f"  {harmless(category)}"
             yield line
 
 
