@@ -13,6 +13,7 @@ from math import ceil
 from clausescan.core.span import Box, Span
 
 _WORD = re.compile(r"\S+")
+_FEW_WORDS = 20
 _PIECE = 72.0  # points; at two degrees a line falls by 2.5 points over that length
 
 
@@ -125,15 +126,16 @@ def _aslant(piece: Box, line: Box, slant: float, upended: bool) -> Box:
 def sureness(words: Iterable[tuple[str, float]]) -> float:
     """How sure a reading is of a quote, 0 to 1, from its words and how sure each is; 1 for no words.
 
-    The mean over letters; but no more than a word with a digit in it is sure, since one digit makes another date or number.
+    The mean over letters; but a quote of up to 20 words is no surer than its least sure word with a digit, since one digit makes another
+    date or number.
     """
-    total = weight = 0.0
-    least = 1.0
-    for word, sure in words:
-        total, weight = total + len(word) * sure, weight + len(word)
-        if any(c.isdigit() for c in word):
-            least = min(least, sure)
-    return round(min(least, total / weight), 3) if weight else 1.0
+    pairs = tuple(words)
+    weight = sum(len(word) for word, _ in pairs)
+    if not weight:
+        return 1.0
+    short = pairs if len(pairs) <= _FEW_WORDS else ()
+    least = min((sure for word, sure in short if any(c.isdigit() for c in word)), default=1.0)
+    return round(min(least, sum(len(word) * sure for word, sure in pairs) / weight), 3)
 
 
 GOOD, FAIR = 0.9, 0.75

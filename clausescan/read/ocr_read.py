@@ -22,6 +22,7 @@ SOFT = 1.2  # pixels at 200 dots an inch
 POOR = 0.6  # below this, other ways are tried: turned pages read upright give less
 FAIR = 0.8  # below this, a second engine is asked where there is one
 FEW = 20  # letters; a page with fewer may lie sideways
+PHOTOGRAPH = 0.35  # share of ink from which a picture without a word is not tried another way
 BLANK = 0.0008  # share of ink below which a page without words is blank
 
 
@@ -54,7 +55,7 @@ def _upright(picture: Grey, start: Reading, engine: Engine, until: float) -> Rea
             break
         reading = _straight(picture, turn, start, engine, left)
         best = max(best, reading, key=_worth)
-        if best.quality >= POOR and best.letters >= FEW:
+        if (best.quality >= POOR and best.letters >= FEW) or (start.ink > PHOTOGRAPH and not reading.letters):
             break
     return best
 
