@@ -14,7 +14,7 @@ from clausescan.assess.decide import all_rows, decide
 from clausescan.assess.reconcile import reconcile
 from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile, WhoActs
-from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Verdict
+from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Severity, Verdict
 from clausescan.core.result import Scanned
 from clausescan.core.states import STATE_NAMES
 from clausescan.core.words import AGENCY_WORDS
@@ -70,8 +70,8 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
         headline=headline(five),
         depends=_DEPENDS,
         five=counts,
-        why=_why(checks),
-        next_steps=_next_steps(file, checks),
+        why=_why(checks if buyer is None else _open_first(rows)),
+        next_steps=_next_steps(file, checks if buyer is None else [r for r in _open_first(rows) if r.severity is not Severity.ADVISORY]),
         checks=checks,
         as_of=as_of,
         needs=tuple(needs),
@@ -118,6 +118,14 @@ def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], versio
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def _open_first(results: Sequence[CheckResult]) -> list[CheckResult]:
+    """Rows that apply: gates before conditions before advice where they are open, then the rest."""
+    order = (Severity.GATE, Severity.CONDITION, Severity.ADVISORY)
+    clear = (Verdict.MET, Verdict.USER_ATTESTED)
+    applying = [r for r in results if r.verdict is not Verdict.NOT_APPLICABLE]
+    return sorted(applying, key=lambda r: (r.verdict in clear, order.index(r.severity)))
+
+
 def _why(checks: Sequence[CheckResult]) -> tuple[str, ...]:
     """The reasons of the checks that are not met first, at most five."""
     ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
@@ -136,5 +144,6 @@ def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[Next
                 WhoActs.HOST,
             )
         )
-    steps.append(NextStep("Have your own authority confirmed: the law of your state, your policy and your thresholds.", WhoActs.LEGAL))
+    if not any(c.id == "R15" for c in checks):
+        steps.append(NextStep("Have your own authority confirmed: the law of your state, your policy and your thresholds.", WhoActs.LEGAL))
     return tuple(steps)

@@ -19,12 +19,14 @@ from clausescan.sandbox import Reader
 from clausescan.settings import Settings, data_folder, template_folder
 
 if TYPE_CHECKING:
+    from clausescan.core.buyer import Buyer
     from clausescan.core.span import Box
 
 EPILOG = """\b
 Examples:
   clausescan report contract.pdf amendment-1.pdf rfp.pdf -o report.html
   clausescan report folder/ --need "mobile parking payment" --as-of 2026-11-22
+  clausescan report folder/ --buyer buyer.toml -o report.html
 """
 
 
@@ -48,21 +50,44 @@ class Day(click.ParamType[dt.date]):
 @click.option("-o", "--output", default="clausescan-report.html", show_default=True, help="The HTML file to write; - for standard output.")
 @click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
 @click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
+@click.option(
+    "--buyer", "profile", type=click.Path(path_type=Path), help="Profile of the agency that wants to buy; `clausescan buyer init` makes one."
+)
 @click.option("--password", help="Password of the PDFs that are locked.")
 @ocr_flags
 @click.pass_obj
-def command(obj: dict[str, int], paths: tuple[Path, ...], output: str, as_of: dt.date | None, needs: tuple[str, ...], password: str | None) -> int:
-    """Read the PDFs of ONE contract file (PATHS: PDFs, or a folder) and write its report as one HTML page."""
+def command(
+    obj: dict[str, int],
+    paths: tuple[Path, ...],
+    output: str,
+    as_of: dt.date | None,
+    needs: tuple[str, ...],
+    profile: Path | None,
+    password: str | None,
+) -> int:
+    """Read the PDFs of ONE contract file (PATHS: PDFs, or a folder) and write its report as one HTML page.
+
+    Without --buyer the report is a fact sheet: it says which checks are met and what depends on the buyer. With it, all rows are
+    judged for that buyer and the report says whether the contract is ready for sign-off, and on what conditions.
+    """
+    from clausescan.assess.buyer_file import load_buyer
+
     files = pdf_paths(paths)
-    return write_report(files, output, as_of or dt.datetime.now(tz=dt.UTC).astimezone().date(), needs, password, quiet=bool(obj["quiet"]))
+    buyer = load_buyer(profile) if profile is not None else None
+    day = as_of or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return write_report(files, output, day, needs, password, buyer=buyer, quiet=bool(obj["quiet"]))
 
 
-def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequence[str], password: str | None, *, quiet: bool) -> int:
+def write_report(
+    files: Sequence[Path], output: str, as_of: dt.date, needs: Sequence[str], password: str | None, *, buyer: Buyer | None = None, quiet: bool
+) -> int:
     """Scan, assess, write; the exit status.
 
     Raises:
         UsageError: the output cannot be written.
     """
+    from clausescan.assess.forms import fill, forms
+    from clausescan.assess.letters import letters
     from clausescan.assess.verdict import assess
     from clausescan.explain import explain_uses
     from clausescan.learn.classifier import load_classifier
@@ -82,10 +107,21 @@ def write_report(files: Sequence[Path], output: str, as_of: dt.date, needs: Sequ
             return status_of(outcomes)
         classifier = load_classifier(data_folder("models") / "clause-kind")
         scans = [label_clauses(scan, classifier) for scan in scans]
-        file, readiness = assess(scans, as_of, needs, __version__)
+        file, readiness = assess(scans, as_of, needs, __version__, buyer)
         pictures = _Pictures(dict(_sources(outcomes, files)), child, password, resolved.settings)
         why = explain_uses(scans, toolkit, classifier)
-        view = make_view(file, readiness, scans, failed, pictures.draw, version=__version__, as_of=as_of, explanations=why)
+        view = make_view(
+            file,
+            readiness,
+            scans,
+            failed,
+            pictures.draw,
+            version=__version__,
+            as_of=readiness.as_of,
+            explanations=why,
+            forms=[fill(form, readiness.rows) for form in forms()],
+            letters=letters(file, readiness, buyer),
+        )
         page = render_report(view, template_folder(resolved.settings))
     write_whole(page, target)
     if not quiet:

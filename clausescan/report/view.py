@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.explanation import Explanation
+from clausescan.core.forms import FilledForm, Letter
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
 from clausescan.report.pictures import Render
@@ -27,6 +28,7 @@ from clausescan.report.view_facts import (
 )
 from clausescan.report.view_prices import PriceView, price_views
 from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views, unread_words
+from clausescan.report.view_rows import DecisionView, FormView, RowView, decision_view, form_views, row_views
 from clausescan.report.view_use import ClauseView, clause_views
 from clausescan.report.words import long_date
 
@@ -38,6 +40,7 @@ class ReportView:
     title: str
     subtitle: str
     headline: str
+    decision: DecisionView | None
     depends: str
     as_of: str
     needs: tuple[str, ...]
@@ -46,6 +49,9 @@ class ReportView:
     why: tuple[ReasonView, ...]
     steps: tuple[StepView, ...]
     checks: tuple[CheckView, ...]
+    rows: tuple[RowView, ...]
+    forms: tuple[FormView, ...]
+    letters: tuple[Letter, ...]
     dates: DatesView | None
     clauses: tuple[ClauseView, ...]
     facts: tuple[FactView, ...]
@@ -72,8 +78,12 @@ def make_view(
     version: str,
     as_of: dt.date,
     explanations: Mapping[str, Explanation] | None = None,
+    forms: Sequence[FilledForm] = (),
+    letters: Sequence[Letter] = (),
 ) -> ReportView:
     """The report of one contract file. Without `render` it has no pictures and says so; `explanations` are by the id of the finding.
+
+    Filled `forms` and `letters` are shown as they are.
 
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
@@ -85,6 +95,7 @@ def make_view(
         title=_title(file),
         subtitle=_subtitle(file),
         headline=readiness.headline,
+        decision=decision_view(readiness),
         depends=readiness.depends,
         as_of=long_date(as_of),
         needs=readiness.needs,
@@ -93,6 +104,9 @@ def make_view(
         why=reason_views(readiness),
         steps=step_views(readiness),
         checks=checks,
+        rows=row_views(readiness),
+        forms=form_views(forms),
+        letters=tuple(letters),
         dates=dates_view(file, quoter),
         clauses=clauses,
         facts=fact_views(file, quoter),

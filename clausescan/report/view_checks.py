@@ -98,26 +98,31 @@ def strip_views(checks: Sequence[CheckResult]) -> tuple[StripView, ...]:
 
 def reason_views(readiness: Readiness) -> tuple[ReasonView, ...]:
     """The bullets of why, each with the verdict of its check."""
-    known = {c.reason: c for c in readiness.checks}
+    known = {c.reason: c for c in (*readiness.rows, *readiness.checks)}
     return tuple(
-        ReasonView(text, BADGES[known[text].verdict], _anchor(known[text]), known[text].number) if text in known else ReasonView(text, None, "", "")
+        ReasonView(text, BADGES[known[text].verdict], _anchor(known[text]), _name(known[text])) if text in known else ReasonView(text, None, "", "")
         for text in readiness.why
     )
 
 
 def step_views(readiness: Readiness) -> tuple[StepView, ...]:
     """The next steps in their order."""
-    known = {c.id: c for c in readiness.checks}
+    known = {c.id: c for c in (*readiness.rows, *readiness.checks)}
     return tuple(
         StepView(
             s.text,
             sentence_case(WHO_WORDS[s.who]),
             _anchor(known[s.check]) if s.check in known else "",
-            known[s.check].number if s.check in known else "",
+            _name(known[s.check]) if s.check in known else "",
         )
         for s in readiness.next_steps
     )
 
 
 def _anchor(check: CheckResult) -> str:
-    return f"check-{check.number or check.id}"
+    return f"check-{check.number}" if check.number else f"row-{check.id}"
+
+
+def _name(check: CheckResult) -> str:
+    """As a link to it reads: "Check 5a", "Row R15"."""
+    return f"Check {check.number}" if check.number else f"Row {check.id}"
