@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,11 @@ def test_matching_asks_for_four_signs(toolkit: Toolkit) -> None:
     whole = every[-1].finding.id
     assert matching(every, whole[:4])
     assert not matching(every, whole[:3])
+
+
+def test_findings_of_other_parts_are_named_by_part(toolkit: Toolkit) -> None:
+    scanned = scan_text(GRANT, "a", toolkit)
+    two = replace(scanned, parts=(*scanned.parts, *scanned.parts))
+    paths = [one.path for one in listed(two)]
+    assert len(paths) == len(set(paths)) == 2 * len(listed(scanned))
+    assert "parts.1.cooperative_use.0" in paths
