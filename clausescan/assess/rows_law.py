@@ -35,7 +35,7 @@ def own_law(asked: Asked) -> CheckResult:
     sure = [r for r in allowing if r.note.confidence == "high"]
     first = (sure or allowing)[0]
     likely = "Likely allowed" if sure else "Perhaps allowed"
-    reason = f"{likely} under {first.note.citation}{_reported(first.note)}: {_plain(first.note.says)} Have counsel confirm it."
+    reason = f"{likely} under {first.note.citation}{_reported(first.note)}; have counsel confirm it."
     return answer("R15", Verdict.NEEDS_REVIEW, reason, laws=tuple(r.note for r in allowing))
 
 

@@ -60,6 +60,7 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
     rows = all_rows(asked)
     as_of, needs = asked.day, asked.needs
     checks = five_checks(file, as_of, needs)
+    ordered = _worst_first(checks) if buyer is None else _what_decides(rows)
     five = five_verdicts(checks)
     counts = FiveCount(
         met=sum(v is Verdict.MET for v in five),
@@ -70,8 +71,8 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
         headline=headline(five),
         depends=_DEPENDS,
         five=counts,
-        why=_why(checks if buyer is None else _open_first(rows)),
-        next_steps=_next_steps(file, checks if buyer is None else [r for r in _open_first(rows) if r.severity is not Severity.ADVISORY]),
+        why=_why(ordered),
+        next_steps=_next_steps(file, ordered),
         checks=checks,
         as_of=as_of,
         needs=tuple(needs),
@@ -118,23 +119,25 @@ def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], versio
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _open_first(results: Sequence[CheckResult]) -> list[CheckResult]:
-    """Rows that apply: gates before conditions before advice where they are open, then the rest."""
-    order = (Severity.GATE, Severity.CONDITION, Severity.ADVISORY)
+def _worst_first(checks: Sequence[CheckResult]) -> list[CheckResult]:
+    return sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+
+
+def _what_decides(results: Sequence[CheckResult]) -> list[CheckResult]:
+    """Rows that apply and are no mere advice: open ones first, gates before conditions, the worst verdict before better ones."""
+    order = (Severity.GATE, Severity.CONDITION)
     clear = (Verdict.MET, Verdict.USER_ATTESTED)
-    applying = [r for r in results if r.verdict is not Verdict.NOT_APPLICABLE]
-    return sorted(applying, key=lambda r: (r.verdict in clear, order.index(r.severity)))
+    applying = [r for r in results if r.verdict is not Verdict.NOT_APPLICABLE and r.severity is not Severity.ADVISORY]
+    return sorted(applying, key=lambda r: (r.verdict in clear, order.index(r.severity), _WORST_FIRST.index(r.verdict)))
 
 
-def _why(checks: Sequence[CheckResult]) -> tuple[str, ...]:
-    """The reasons of the checks that are not met first, at most five."""
-    ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+def _why(ordered: Sequence[CheckResult]) -> tuple[str, ...]:
+    """The reasons of what decides most, at most five."""
     return tuple(dict.fromkeys(c.reason for c in ordered))[:_MOST_WHY]
 
 
-def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[NextStep, ...]:
-    """What the open checks ask for, worst first, then the documents to obtain in one step, then the buyer's own authority."""
-    ordered = sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+def _next_steps(file: ContractFile, ordered: Sequence[CheckResult]) -> tuple[NextStep, ...]:
+    """What the open checks ask for, in their order, then the documents to obtain in one step, then the buyer's own authority."""
     first = {c.next_step: c for c in reversed(ordered) if c.next_step}
     steps = [NextStep(c.next_step, c.who_acts, c.id) for c in ordered if first.get(c.next_step) is c]
     if file.to_obtain:
@@ -144,6 +147,6 @@ def _next_steps(file: ContractFile, checks: Sequence[CheckResult]) -> tuple[Next
                 WhoActs.HOST,
             )
         )
-    if not any(c.id == "R15" for c in checks):
+    if not any(c.id == "R15" for c in ordered):
         steps.append(NextStep("Have your own authority confirmed: the law of your state, your policy and your thresholds.", WhoActs.LEGAL))
     return tuple(steps)
