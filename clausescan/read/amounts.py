@@ -12,7 +12,7 @@ from statistics import median
 
 from clausescan.core.document import Table
 from clausescan.core.span import Box
-from clausescan.read.bits import Bit, around, chunked, is_rule
+from clausescan.read.bits import Bit, around, chunks, equal_pitches, is_rule, visual_rows
 from clausescan.read.columns import END_GAP, Column, cells_of, place
 from clausescan.read.records import CLOSE, mend
 
@@ -23,7 +23,7 @@ EDGE = 6.0
 MAX_COLUMNS = 12
 # Lines without an amount between two rows: a description that goes on.
 MAX_BETWEEN = 4
-_FIRST = frozenset("($€£0123456789")
+_FIRST, _LAST = frozenset("($€£0123456789"), frozenset("0123456789)_")
 _AMOUNT = re.compile(r"^\(?[$€£]\s?[\d,]*\d(?:\.\d+)?\)?(?:\s?/\s?\w+)?$|^\d[\d,]*\.\d\d$|^[$]\s?_{3,}$")
 
 
@@ -31,9 +31,19 @@ def find_amounts(page: int, bits: Sequence[Bit], horizontals: Sequence[Box]) -> 
     """Tables of page `page` whose rows end in amounts, from top to bottom, without a header row; empty if none."""
     if sum([b.text[:1] in _FIRST and bool(_AMOUNT.match(b.text)) for b in bits]) < MIN_ROWS:
         return ()
-    rows = chunked([b for b in bits if not is_rule(b)])
+    solid = [b for b in bits if not is_rule(b)]
+    words = visual_rows(solid)
+    if sum(map(_may_end_in_amount, words)) < MIN_ROWS:
+        return ()
+    equal = equal_pitches(solid)
+    rows = [chunks(row, equal) for row in words]
     tables = [_table(page, rows[first : last + 1], horizontals) for first, last in _runs(rows)]
     return tuple(t for t in tables if t is not None)
+
+
+def _may_end_in_amount(row: Sequence[Bit]) -> bool:
+    """False for a row of words whose last piece is no amount, whatever words it is made of: "$ 5.00 / hour" has four."""
+    return len(row) > 1 and (row[-1].text[-1:] in _LAST or any("/" in b.text for b in row[-3:]))
 
 
 def _amount(row: Sequence[Bit]) -> Bit | None:
