@@ -51,6 +51,8 @@ def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[Le
     evidence = [cite(field.document, mention.span, f"agency:{mention.rule}")]
     _add(evidence, field, said.span if said else None, "agency:self-description")
     _add(evidence, field, place, "agency:state")
+    if state == "AK" and kind is AgencyType.MUNICIPALITY and "borough" in mention.name.lower():
+        kind = AgencyType.COUNTY  # a borough of Alaska stands where other states have counties (AGENCIES 2)
     name = spelled_out(mention.name, chosen.mentions, field.flowed)
     value = LeadAgency(name, kind, state, _publicness(mention.name, kind, said, row))
     return finding("lead_agency", value, tuple(evidence), round(min(0.99, 0.4 + chosen.score / 25), 2))

@@ -72,6 +72,11 @@ def _group(number: int, entry: dict[str, object]) -> str:
     body = str(entry["regex"]) if words is None else _alternatives(list(words)) if isinstance(words, list) else ""
     if entry["shape"] == "tail-of":
         body = rf"(?:State\ of\ )?(?:{state_pattern()})(?:\ State)?\ (?:{body})\ (?:of|for|on)\ (?:the\ )?\S+"
+    if entry["shape"] == "state-tail":
+        body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:county|city|town|township|village|parish|borough|university|college|school|port)\b)(?:{body})(?![\w-])"
+    if entry["shape"] == "of-state":
+        within = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of|(?:(?!of\ |the\ )\S+\ ){{1,4}}?commission\ of"
+        body = rf"(?:{within})\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:county|city|town|township|village|parish|borough)\b)(?![\w-])"
     if entry["shape"] == "tail" and entry.get("numbered"):
         body = rf"(?:{body}){_NUMBER}"
     return rf"(?P<g{number}>{body})"
@@ -85,13 +90,14 @@ def _load() -> _Patterns:
         _Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries
     )
     by_shape = {
-        shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), ("whole", "tail-of"))
+        shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape)
+        for shape in (("of",), ("tail",), ("whole", "tail-of", "state-tail", "of-state"))
     }
     words = data["words"]
     return _Patterns(
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[a-z0-9])")),
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])")),
-        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of')]})")),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of', 'state-tail', 'of-state')]})")),
         rules,
         {rule.id: n for n, rule in enumerate(rules)},
         frozenset(w.lower() for w in words["stop"]),
@@ -198,7 +204,8 @@ def _tail_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
         names = [w.lower() for w in phrase[start : found.start()].split()]
         end = _place_after(phrase, found.end(), patterns)
         plain = all(w in patterns.generic or w in {"of", "the", "and", "&"} or w.isdigit() for w in names)
-        if names and (not plain or end > found.end()):
+        placed = end > found.end() and (names or " " in found[0])
+        if placed or (names and not plain) or (not names and " " in found[0] and found[0][-1].isdigit()):
             hits.append(NameHit(start, end, rule.type, rule.id))
     return hits
 

@@ -61,6 +61,7 @@ _ORGANISATION = re.compile(
     r"|^(?:The\s)?(?:City|County|Town|Village|Township|Borough|District|Authority|State|Agency|Owner|Buyer|Purchaser|Customer|Department|Commission|Port|School)"
     r"\sand\s(?:the\s)?(?!Country\b|Local\b)(?=[A-Z])"
 )
+_LATER_AND = re.compile(r"\s(?:and|AND)\s(?:(?:the|THE)\s)?(?=[A-Z])")
 _HEAD_CHARS = 7000
 
 
@@ -131,6 +132,8 @@ def _company_start(text: str, first: int, end: int) -> int:
         after = re.match(r"\s(?:and|AND|&)\s(?:(?:the|THE)\s)?", text[first + hit.end : end])
         if after:
             start = first + hit.end + after.end()
+        elif hit.rule == "state-department" and (later := [*_LATER_AND.finditer(text, first + hit.start, first + hit.end)]):
+            start = later[-1].end()  # a department's name may hold "and", a company's behind it does not
     joined = _ORGANISATION.search(text[start:end])
     start += joined.end() if joined else 0
     capitals = text[start:end].isupper()

@@ -8,13 +8,13 @@ from functools import cache
 # Abbreviations that keep their stop; asked only where one stands, which is quicker than trying them at every capital.
 _SHORTS = ("St", "Ste", "Ft", "Mt", "No", "Nos", "Dr", "Jr", "Sr", "Twp", "Dist", "Dept", "Univ", "Assn", "Bros", "Mfg", "Intl")
 _SHORT = "|".join(rf"(?<=\b{word})" for word in _SHORTS)
-_STOP = rf"(?=\.)(?:{_SHORT}|(?<=\bCo)(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
+_STOP = rf"(?=\.)(?:{_SHORT}|(?<=\bNO)(?=\.\ \d)|(?<=\bCo)(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
 _REST = rf"(?:(?:\.[A-Z])+\.?|[\w'’&/®™]{{0,30}}(?:{_STOP}|(?:-[\w'’&/®™]{{1,30}}){{0,4}}))"
 _TOKEN = rf"(?:[A-Z]{_REST}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"
 _LINK = r"(?:of|the|and|for|de|del|la|las|los|du|des|at|y|[-–])"
 _FIRST = rf"[A-Z13&](?<![\w.@/-].)(?:(?<=[A-Z]){_REST}|(?<=&)|(?:(?<=1)G|(?<=3)M)\w{{0,7}})"
-_PHRASE = re.compile(rf"{_FIRST}(?:\ {{1,2}}(?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d){_LATER}){{0,15}}")
+_PHRASE = re.compile(rf"{_FIRST}(?:\ {{1,2}}(?:{_LINK}\ ){{0,3}}{_LATER}|,\ (?=Region\ \d|(?<=California,\ )County\ of\ ){_LATER}){{0,15}}")
 
 _OPEN_WORDS = frozenset({"of", "the", "and", "by", "with", "between", "for", "to", "from", "in", "at", "a", "an", "hereinafter"})
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -38,7 +38,8 @@ _TRADE = re.compile(
     r"|Works|Software|Labs?|Laborator\w+|International|Logistics|Motors|Ford|Trucks?|Builders|Brothers|Bros"
     r"|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing"
     r"|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical"
-    r"|Landscap\w+|Paving|Roofing)\b",
+    r"|Landscap\w+|Paving|Roofing|Consultants|Testing|Analytics|Uniforms?|Furniture|Seating|Lighting|Fencing|Flooring|Elevators?"
+    r"|Printing|Imaging|Cop(?:y|ier)s?|Chemicals?|Pumps?|Controls|Fabricat\w+|Hardware|Lumber|Steel|Rentals?|Leasing|Tires?|Trailers?)\b",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
@@ -126,12 +127,30 @@ def _labelled(field: Field) -> list[Mention]:
     before = matches_from(_ANCHOR_BEFORE, _BEFORE_WORDS, field.flowed, small, field.span.start, field.span.end)
     after = matches_from(_ANCHOR_AFTER, _AFTER_WORDS, field.flowed, small, field.span.start, field.span.end)
     found = [starts.get(m.end()) for m in before]
-    found = [p for p in found if p is not None and _TRADE.search(field.flowed, *p)]
+    found = [p for p in found if p is not None and (_TRADE.search(field.flowed, *p) or _is_winner(field.flowed, *p))]
+    found += [p for b in field.bodies if b.span.start <= field.head and (p := _opposite(field, b, starts)) is not None]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     found += [ends.get(_before(field.flowed, m.start())) for m in after]
     spans = [Span(*p) for p in dict.fromkeys(found) if p is not None and p[0] not in taken]
     return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end])]
+
+
+_WON = re.compile(r"(?:[Aa]warded|AWARDED)(?: to| TO):?\s{1,3}(?:the )?$")
+_WON_ENDS = re.compile(r"\s*(?:\n|\Z|[.,;]|for\b|on\b|in\b|\()")
+_AND = re.compile(r"(?:,?\s\([^()\n]{1,60}\))?,?(?:\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?,?\s{1,3}(?:and|AND)\s{1,3}(?:the\s)?")
+
+
+def _is_winner(text: str, first: int, last: int) -> bool:
+    """Whether a name of at least two words is that of the one to whom is said to be awarded."""
+    return " " in text[first:last] and _WON.search(text[max(0, first - 16) : first]) is not None and _WON_ENDS.match(text, last) is not None
+
+
+def _opposite(field: Field, body: Mention, starts: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
+    """The name with a trade in it that "and" joins to a body in the opening: the other side of a deal; None where none is."""
+    joined = _AND.match(field.flowed, body.span.end)
+    phrase = starts.get(joined.end()) if joined else None
+    return phrase if phrase is not None and _TRADE.search(field.flowed, *phrase) else None
 
 
 def _before(text: str, offset: int) -> int:
