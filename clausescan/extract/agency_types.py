@@ -73,7 +73,8 @@ def _group(number: int, entry: dict[str, object]) -> str:
     if entry["shape"] == "tail-of":
         body = rf"(?:State\ of\ )?(?:{state_pattern()})(?:\ State)?\ (?:{body})\ (?:of|for|on)\ (?:the\ )?\S+"
     if entry["shape"] == "state-tail":
-        body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:county|city|town|township|village|parish|borough|university|college|school|port)\b)(?:{body})(?![\w-])"
+        place = r"county|city|town|township|village|parish|borough|university|college|school|port"
+        body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:{place})\b)(?:{body})(?![\w-])"
     if entry["shape"] == "of-state":
         within = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of|(?:(?!of\ |the\ )\S+\ ){{1,4}}?commission\ of"
         body = rf"(?:{within})\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:county|city|town|township|village|parish|borough)\b)(?![\w-])"
