@@ -186,6 +186,7 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
     target, foreign = _use_object(view, verb)
     if target is None and foreign is None and buyer and OF_IT.match(view.after(verb, 40)):
         target = next((m for m in reversed(own_objects(view)) if m.span.end <= agent.span.start and not _WITH_BODY.match(view.after(m, 30))), None)
+        target = target or (verb if said_before(view) else None)
     sure = target is not None or bool(_STRONG_USE.match(words))
     if (
         _TAKE_PART.match(words)
@@ -203,6 +204,17 @@ _MAY_DO_SO = re.compile(r"\b(?:may|can|(?:is|are|shall\s+be)\s+(?:free|welcome|e
 _TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|been|has|have|had|having|currently|already|regularly)\s*$", re.IGNORECASE)
 
 _NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|all|these|no|future|about)\s*$", re.IGNORECASE)
+
+_THE_CONTRACT = re.compile(
+    r"\b(?i:this|resulting|resultant|statewide)\s+(?:[\w-]+\s+){0,3}?(?i:contract|agreement|award|bid|pricing)\b|\b[Tt]he\s+(?:[A-Z]\w+\s+){0,2}(?:Contract|Agreement)\b"
+)
+
+
+def said_before(view: View) -> bool:
+    """True where the sentence before, in the same paragraph, names the contract at hand, so that "it" may stand for it."""
+    before = view.text[max(view.text.rfind("\n\n", 0, view.start) + 1, view.start - 300) : view.start]
+    return bool(_THE_CONTRACT.search(before))
+
 
 _WITH_BODY = re.compile(r"\s*(?:with|of|from|held\s+by|awarded\s+by|let\s+by)\s+(?:the\s+)?[A-Z]")
 
@@ -304,10 +316,17 @@ _NEW_CLAUSE = re.compile(
 )
 
 
+# What others may buy or use that is no goods of a contract.
+_OTHER_THINGS = re.compile(
+    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property)\b",
+    re.IGNORECASE,
+)
+
+
 def _reached(view: View, verb: RuleMatch, gap: str) -> bool:
     """True where the words between a verb and a contract leave the contract as what is used or bought from."""
     words = view.words(verb)
-    if _NEW_CLAUSE.search(gap):
+    if _NEW_CLAUSE.search(gap) or _OTHER_THINGS.search(gap):
         return False
     if _BUYING.match(words):
         return len(gap) <= _REACH_BUYING
@@ -342,7 +361,7 @@ def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     under = _UNDER_ONLY if not _BUYING.match(view.words(verb)) else _NEVER
     subject = [m for m in own_objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
     target = subject[-1] if subject else None
-    if target is None and not _GOODS.search(view.before(verb, 60)):
+    if target is None and (not _GOODS.search(view.before(verb, 60)) or _OTHER_THINGS.search(view.before(verb, 60))):
         return None
     buyer = agent if agent.rule.finds != "issuer" else None
     return Frame(verb, agent, buyer, target, None, _denied(view, target, verb), target is not None)
@@ -377,23 +396,37 @@ def extend_frames(view: View) -> list[Frame]:
     return found
 
 
+# "When a contract is available to others, …": a case, not a grant.
+_CONDITIONAL = re.compile(r"\W*(?:when|if|where|whenever|once)\s[^,;:]*$", re.IGNORECASE)
+
+
 def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     words = view.words(verb)
     is_passive = passive(view, verb)
     agent = None if is_passive else _agent(view, verb)
-    if not is_passive and re.search(r"(?:ed|sold|given|held)$", words, re.IGNORECASE):
+    if (not is_passive and re.search(r"(?:ed|sold|given|held)$", words, re.IGNORECASE)) or (agent is not None and agent.rule.finds in BUYERS):
         return None
-    if agent is not None and agent.rule.finds in BUYERS:
+    if _of_its_own(view, verb, agent, is_passive=is_passive) or _CONDITIONAL.match(view.text[view.start : verb.span.start]):
         return None
     target = _extension_object(view, verb, buyer, is_passive=is_passive)
-    if agent is not None and agent.rule.finds == "issuer" and _SUPPLIES_ALL.match(words):
-        return None  # the issuer sells something of its own
-    if target is None and not (words.lower().startswith("open") and verb.span.start - view.start < 12):
-        return None
-    if target is not None and buyer.rule.finds == "others" and not _DIRECT.match(words):
+    opens = words.lower().startswith("open") and verb.span.start - view.start < 12
+    if (target is None and not opens) or (target is not None and buyer.rule.finds == "others" and not _DIRECT.match(words)):
         return None
     anchor = agent if agent and agent.span.end <= verb.span.start else target if target and target.span.end <= verb.span.start else None
     return Frame(verb, agent, buyer, target, None, _denied(view, anchor, verb))
+
+
+def _of_its_own(view: View, verb: RuleMatch, agent: RuleMatch | None, *, is_passive: bool) -> bool:
+    """True where something else is sold than the goods of the contract: by the issuer, or nobody knows what."""
+    sells = bool(_SUPPLIES_ALL.match(view.words(verb)))
+    if is_passive:
+        goods = _GOODS.search(view.before(verb, 90)) or any(m.span.end <= verb.span.start for m in own_objects(view))
+        return sells and not goods
+    by_issuer = agent is not None and agent.rule.finds == "issuer"
+    return by_issuer and (sells or bool(re.match(r"[^.;]{0,20}\bservices\s+(?:of|under)\b", view.after(verb, 40))))
+
+
+_PRONOUN = re.compile(r"\W*(?:it|they)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passive: bool) -> RuleMatch | None:
@@ -401,6 +434,12 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
     own = own_objects(view)
     if is_passive:
         subjects = [m for m in own if m.span.end <= verb.span.start and _is_subject(view, m)]
+        if (
+            not subjects
+            and re.match(r"\W*(?:it|they)\s+(?:\w+\s+){0,2}$", view.text[view.start : verb.span.start], re.IGNORECASE)
+            and said_before(view)
+        ):
+            return verb
         return subjects[-1] if subjects else next((m for m in own if _at_prices(view, verb, m)), None)
     return next((m for m in own if m.span.start >= verb.span.end and _extended(view, verb, m, buyer)), None)
 

@@ -33,9 +33,17 @@ def grant(view: View, text: str) -> Judgement | None:
         ("grant.master", _master),
     ):
         for match in view.found(name):
-            if test(view, match, text) and (name == "grant.form" or not _negated(view, match)):
+            if test(view, match, text) and (name == "grant.form" or not (_negated(view, match) or _in_case(view, match))):
                 return made(Says.GRANT, view, match, buyers_of(view))
     return None
+
+
+def _in_case(view: View, match: RuleMatch) -> bool:
+    """True in a clause that only sets a case: "When the contract is open to others, the agency shall be told"."""
+    lead, rest = view.text[view.start : match.span.start], view.text[match.span.start : view.end]
+    return bool(re.match(r"\W*(?:when|if|whenever|once)\s[^,;:]*$", lead, re.IGNORECASE)) and bool(
+        re.match(r"[^,;:.]{0,120},\s*(?:the|an?|it|such)\b", rest)
+    )
 
 
 def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
+from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
 from clausescan.extract.matcher import RuleMatch
@@ -98,7 +99,7 @@ _IT = re.compile(r"\s*(?:from|under|off|through|against)?\s*(?:it|them|thereunde
 
 def _of_it(view: View, frame: Frame) -> bool:
     """True for "may not order from it", or where the sentence names the contract elsewhere."""
-    return bool(_IT.match(view.after(frame.verb, 30))) or bool(view.found("object"))
+    return bool(_IT.match(view.after(frame.verb, 30))) or bool(own_objects(view))
 
 
 def _limited(view: View, by: RuleMatch) -> Judgement:

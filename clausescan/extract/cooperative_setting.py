@@ -46,7 +46,7 @@ _THIS = re.compile(
 )
 # Staff reports, recitals, resolutions.
 _TELLS = re.compile(
-    r"\bWHEREAS\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
+    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
     r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
     r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
     r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
@@ -74,10 +74,41 @@ _NAMED = re.compile(
 _OTHERS_FILE = re.compile(
     r"\bmust\s+have\s+(?:been\s+|specifically\s+|also\s+)?\w+(?:ed|en|t)\b"
     r"|\b(?:stated|indicated|specified|noted|provided)\s+that\b[^.;]{0,120}\bwould\b"
+    r"|\bapproving\s+(?:the|this)\s+(?:resolution|item|agreement|purchase|request)\b"
     r"|\b(?:originating|host|bidding|awarding)\s+(?:agency|district|entity|municipality|jurisdiction|government)(?:['’]s)?\s+(?:\w+\s+){0,2}"
-    r"(?:must|bid|contract|solicitation|documents?|included|allowed|permitted)\b",
+    r"(?:must|bid|contract|solicitation|documents?|included|allowed|permitted)\b"
+    r"|\bincluded\s+(?:\w+\s+){0,2}(?:clause|provision|language)\s+(?:that|which|to)\b",
     re.IGNORECASE,
 )
+# "The contract allows other agencies to buy": a contract described from outside, as reports do; a clause says "this", "the Contract" or "shall".
+_DESCRIBED = re.compile(
+    r"\b(?-i:the|The)\s+(?:(?!same|resulting|resultant|awarded|subject|above|foregoing)[a-z][\w-]*\s+){0,3}(?-i:contract|agreement|bid|award|solicitation|addendum|bid\s+documents)\b"
+    r"[^.;]{0,60}?\s(?:allows?|permits?|authori[sz]es|(?:includes?|contains?)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}(?:clause|provision|language))\b"
+    r"|\b(?-i:the|an|its)\s+existing\s+(?:contract|agreement)\b|\bits\s+(?:contract|agreement|bid)\s+with\b",
+    re.IGNORECASE,
+)
+# Another body's tender, told in the past tense, in the same paragraph: "the City of Elm issued a solicitation", "awarded a master agreement".
+_NARRATED = re.compile(
+    r"(?:(?<![Tt]he\s)(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)"
+    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
+    r"(?:issued|conducted|awarded|executed|completed|solicited|advertised|bid|released|procured|entered\s+into)\s+"
+    r"(?!(?:this|these)\b)(?:an?|its|their|the|several|multiple|[A-Z0-9])(?![^.;]{0,40}\bto\s+(?:the\s+)?Contractor\b)"
+    r"|\b(?:Contract|Agreement|RFP|Bid)\s+(?:No\.?\s*|Number\s*|\#)?[\w-]*\d[\w-]*\s+(?:\([^)]{0,30}\)\s+)?(?:was|were)\s+(?:awarded|issued|bid|established)"
+    r"|\bfollowing\s+an?\s+(?:formal\s+|open\s+)?(?:competitive|solicitation|bid|RFP)[^.;]{0,60}\bawarded\b"
+)
+# The body that tells has a use of its own for that contract.
+_OWN_USE = re.compile(
+    r"\b(?:City|Town|County|District|Village|Department|Authority|Board|University|College|Agency|Fire|[Ss]taff|[Ww]e)\s+(?:\w+ly\s+|also\s+|therefore\s+)?"
+    r"(?:(?:wish(?:es)?|would\s+like|desires?)\s+to\s+(?!(?:obtain|receive|solicit|seek|establish|contract|enter|award|procure|secure|hire|engage|retain)\b|"
+    r"(?:purchase|buy)\b(?!\s+(?:\w+\s+){0,3}(?:under|through|from|off)\b))|became\b|is\s+eligible|has\s+(?:verified|confirmed|reviewed)\b)"
+    r"|\bof\s+which\s+the\s+\w+\s+is\s+one\b|\b(?:BACKGROUND|DISCUSSION|FISCAL\s+IMPACT|RECOMMENDATION|RESOLVED)\b|\b[Aa]pproval\s+of\s+this\s+item\b"
+    r"|\b[Ll]egal\s+counsel\s+has\b|\b[Nn]o\s+further\s+bidding\b|\b(?:cost|time|expense)\s+of\s+a\s+formal\s+(?:bid|RFP)\b|\b[Qq]uotes?\s+(?:was|were|is|are)\b"
+    r"|(?:^|\n|[.:]\s)Purchase\s+of\b|\bWhy\s+(?:buy|use|choose)\b"
+)
+_ORIGINAL = re.compile(
+    r"\bOriginal\s+(?:Contract|Agreement|Award|Bid|Solicitation)\b|\b(?i:underlying|piggybacked)\s+(?i:contract|agreement|award|bid|solicitation)\b"
+)
+_COMING = re.compile(r"\b(?:will|shall)\b", re.IGNORECASE)
 _NEAR = 250
 """Code points between a grant and the sentence in which the issuer uses a foreign contract."""
 
@@ -89,12 +120,45 @@ def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
     board item, unless the sentence speaks of this or the resulting contract or binds the vendor.
     """
     reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
-    return [replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and _told(j, reverse, role) else j for j in judged]
+    ends = {j.span.end for j in judged if j.says is Says.REVERSE}
+    return [
+        replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) else j for j in judged
+    ]
+
+
+_THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:contracts|agreements|programs)\b", re.IGNORECASE)
+
+
+def _goes_on(one: Judgement, ends: set[int]) -> bool:
+    """True for "buy from these contracts" right after a sentence on others' contracts."""
+    text = one.view.text[one.span.start : one.span.end]
+    return bool(_THESE.search(text)) and not _OWN_WORDS.search(text) and any(0 <= one.span.start - end <= 3 for end in ends)
+
+
+_OWN_WORDS = re.compile(
+    r"\bthis\s+(?:\w+\s+){0,3}?(?:bid|solicitation|rfp|itb|procurement|proposal|invitation)\b|\b(?:hereunder|herein)\b"
+    r"|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)s?\s+(?:\w+\s+){0,2}?(?:shall|agrees?|will|must|consents?)\b(?!\s+have\b)",
+    re.IGNORECASE,
+)
+
+
+def _paragraph(one: Judgement) -> str:
+    """The words of the same paragraph around a sentence, at most 500 code points on each side."""
+    text, start, end = one.view.text, one.span.start, one.span.end
+    first = max(text.rfind("\n\n", 0, start) + 1, start - 500)
+    last = text.find("\n\n", end, end + 500)
+    return text[first : last if last >= 0 else end + 500]
 
 
 def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     text = one.view.text[one.span.start : one.span.end]
-    if _OTHERS_FILE.search(text):
+    if _OTHERS_FILE.search(text) or (_DESCRIBED.search(text) and not _OWN_WORDS.search(text)):
+        return True
+    around = _paragraph(one)
+    recital = bool(re.match(r"\W*WHEREAS\b", text)) and not re.search(r"\bthis\b", text, re.IGNORECASE)
+    if (recital or not (_COMING.search(text) or _OWN_WORDS.search(text))) and (
+        _NARRATED.search(around) or _OWN_USE.search(around) or _ORIGINAL.search(text)
+    ):
         return True
     if _THIS.search(text):
         return False

@@ -62,7 +62,7 @@ FAVOURED = re.compile(
     r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price"
     r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as|at\s+least\s+as\s+favou?rable|(?:no|not)\s+(?:less\s+favou?rable|higher|greater)\s+than"
     r"|same\s+(?:\w+\s+){0,3}(?:pric\w+|rates?|terms|discounts?)[^.;]{0,25}\b(?:it|they|contractor|vendor|supplier|seller)\s+(?:\w+\s+)?"
-    r"(?:offers?|charges?|gives?|provides?|extends?|sells?))\b",
+    r"(?:offer(?:s|ed)?|charge[sd]?|gives?|gave|provide[sd]?|extend(?:s|ed)?|sells?|sold))\b",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_sense import buyers_of
 from clausescan.extract.cooperative_signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, REFERENCES, SHORT, TENDERED, TOPIC, USE_BY_OTHERS, is_public
 from clausescan.extract.cooperative_view import View
@@ -67,9 +68,11 @@ def nominal(view: View, match: RuleMatch, text: str) -> bool:
         return False
     if NEGATED_PERMISSION.search(text) and not DOUBLE.search(text):
         return False
+    if any(m.span.start < match.span.end for m in view.found("object")) and not own_objects(view) and not USE_BY_OTHERS.search(text):
+        return False  # it speaks of contracts, of none at hand
     if re.search(r"\bfor\s+$", view.before(match, 6)) and not _offered_for_use(view, match):
         return False
-    contract = any(match.span.contains(m.span) for m in view.found("object")) or USE_BY_OTHERS.search(text) or view.found("member")
+    contract = any(match.span.contains(m.span) for m in own_objects(view)) or USE_BY_OTHERS.search(text) or view.found("member")
     public = any(is_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
     if view.found("others") and not contract:
         public = bool(offered) or bool(re.match(r"(?:purchas|order|participat|buying|request|piggy)", words, re.IGNORECASE))
@@ -84,8 +87,10 @@ _GOVERNED = re.compile(r"\b(?:under|by|in|of|through|pursuant\s+to)\s*$", re.IGN
 
 def _offered_for_use(view: View, match: RuleMatch) -> bool:
     """True where it is the contract, not a thing bought under it, that is "available for use by others"."""
-    before = [m for m in view.found("object") if m.span.end <= match.span.start]
-    return not before or any(not _GOVERNED.search(view.before(m, 14)) for m in before)
+    before = [m for m in own_objects(view) if m.span.end <= match.span.start]
+    if not before:
+        return not re.search(r"\bavailable\s+for\s+$", view.before(match, 16), re.IGNORECASE)
+    return any(not _GOVERNED.search(view.before(m, 14)) for m in before)
 
 
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
@@ -113,7 +118,7 @@ def _cooperative(view: View, _match: RuleMatch, text: str) -> bool:
 def _eligible(view: View, match: RuleMatch, text: str) -> bool:
     words = view.words(match).lower()
     return (
-        bool(re.search(r"eligible|authorized user", words))
+        bool(re.search(r"eligible|authorized\s+(?:user|purchas|customer|participant|entit)", words))
         and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE)
         and not view.found("foreign")
         and not (REFERENCES.search(text) and not TOPIC.search(text))
