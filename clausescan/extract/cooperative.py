@@ -102,8 +102,9 @@ def _evidence(document: Document, group: list[Judgement]) -> tuple[Evidence, ...
     decisive = min(group, key=lambda j: _RANK[j.says])
     start, end = group[0].span.start, group[-1].span.end
     if end - start > LONGEST_QUOTE:
-        start = max(start, decisive.span.start - LONGEST_QUOTE // 4)
-        end = max(decisive.span.end, min(end, start + LONGEST_QUOTE))
+        # whole sentences: a quote begins and ends where one does
+        start = min(j.span.start for j in group if j.span.start >= decisive.span.start - LONGEST_QUOTE // 4)
+        end = max(j.span.end for j in group if j is decisive or j.span.end <= start + LONGEST_QUOTE)
     whole = cite(document, Span(start, end), decisive.decided_by.rule.id)
     exact = cite(document, decisive.span, decisive.decided_by.rule.id)
     return (whole,) if whole.span == exact.span else (whole, exact)
