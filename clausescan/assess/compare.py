@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from clausescan.assess.calendar import long_date
 from clausescan.core.contract_file import ContractFile, Proof, Settled, Side
+from clausescan.core.finding import Role
 from clausescan.core.readiness import CheckResult, Readiness
 from clausescan.core.words import METHOD_WORDS, POLARITY_WORDS
 
@@ -50,7 +51,13 @@ def _facts(old: ContractFile, new: ContractFile) -> Iterator[Change]:
     for subject, (value, proof) in _stated(new):
         before = known.get(subject, ("", ()))[0]
         if before != value:
-            yield Change("fact", subject, before, value, proof if value else ())
+            yield Change("fact", subject, before, value, _telling(proof, value) if value else ())
+
+
+def _telling(proof: tuple[Proof, ...], value: str) -> tuple[Proof, ...]:
+    """Words that hold the end of the new value, as its year, before others."""
+    last = value.split()[-1]
+    return tuple(sorted(proof, key=lambda p: last not in p.evidence.quote))
 
 
 def _stated(file: ContractFile) -> Iterator[tuple[str, tuple[str, tuple[Proof, ...]]]]:
@@ -71,7 +78,7 @@ def _stated(file: ContractFile) -> Iterator[tuple[str, tuple[str, tuple[Proof, .
     yield "Competition", ("; ".join(methods), tuple(p for c in facts.competition for p in c.proof))
     yield "Use by others, solicitation", _side(facts.solicitation_side)
     yield "Use by others, contract", _side(facts.contract_side)
-    scopes = [s for p in file.parts if (s := p.facts.scope) is not None]
+    scopes = [s for p in file.having(Role.CONTRACT, Role.PARTICIPATING_ADDENDUM) if (s := p.facts.scope) is not None]
     yield "Scope", ("; ".join(dict.fromkeys(s.value.summary for s in scopes)), ())
     yield "Completeness", (file.completeness.value, ())
 

@@ -17,6 +17,7 @@ from clausescan.errors import ClausescanError, Exit
 COMMANDS = {
     "buyer": ("clausescan.cli.buyer", "Make or check the profile of the agency that wants to buy."),
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
+    "diff": ("clausescan.cli.diff", "Say what changed between two readings of a contract file."),
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),
     "evaluate": ("clausescan.cli.evaluate", "Measure rules and classifier on wording they have not seen."),
     "explain": ("clausescan.cli.explain", "Say why a finding of a PDF stands, and what argued against it."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clausescan import __version__
+from clausescan.cli.day import Day, today
 from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
@@ -28,21 +29,6 @@ Examples:
   clausescan report folder/ --need "mobile parking payment" --as-of 2026-11-22
   clausescan report folder/ --buyer buyer.toml -o report.html
 """
-
-
-class Day(click.ParamType[dt.date]):
-    """A date as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The date, or click's own complaint."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-11-22.", param, ctx)
 
 
 @click.command(name="report", epilog=EPILOG)
@@ -74,7 +60,7 @@ def command(
 
     files = pdf_paths(paths)
     buyer = load_buyer(profile) if profile is not None else None
-    day = as_of or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    day = as_of or today()
     return write_report(files, output, day, needs, password, buyer=buyer, quiet=bool(obj["quiet"]))
 
 
