@@ -56,7 +56,7 @@ def _facts(old: ContractFile, new: ContractFile) -> Iterator[Change]:
 
 def _telling(proof: tuple[Proof, ...], value: str) -> tuple[Proof, ...]:
     """Words that hold the end of the new value, as its year, before others."""
-    last = value.split()[-1]
+    last = value.rsplit(maxsplit=1)[-1]
     return tuple(sorted(proof, key=lambda p: last not in p.evidence.quote))
 
 
