@@ -224,7 +224,7 @@ def _starts(sources: Sequence[Source], rng: random.Random) -> Iterator[list[floa
                     yield _junction(before, after, redrawn=False, bookmarks=True)
             for before in others:
                 if after.family and before.family == after.family and before.path < after.path:
-                    yield from [_junction(before, after, redrawn=redrawn)] * 2
+                    yield from [_junction(before, after, redrawn=redrawn)] * 4
 
 
 def fit(sources: Sequence[Source], single: Sequence[Source]) -> str:

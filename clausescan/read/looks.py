@@ -27,6 +27,7 @@ _WITHIN = re.compile(
       | \b(?P<c>\d{1,4})\ of\ (?P<all>\d{1,4})\b                                         # 3 of 12   General conditions""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AT_EDGE = re.compile(r"^(\d{1,3})\s{3,}\S|\S\s{3,}(\d{1,3})$")  # a number set apart at one end of a foot: 3   Form P-11 (Rev. 2021)
 _ITEM = re.compile(r"\(?(\d{1,3})\s?[.)]")
 _TELLING = re.compile(r"[A-Z][A-Za-z]{3,30}|\d[\w-]{3,30}")
 _PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # telephone, postal code
@@ -83,6 +84,11 @@ class Look:
         return "\n".join([line.text for line in self.body])
 
     @cached_property
+    def letterhead(self) -> tuple[str, ...]:
+        """The first two lines."""
+        return tuple(line.text for line in self.body[:2])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Words that tell what the page is about: from a capital, or from a digit on, four letters or more."""
         return frozenset(_TELLING.findall(self.text))
@@ -137,6 +143,8 @@ def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
             known = masked(line.text)
             if "#" in known and ("page" in known or "# of #" in known):
                 label = _label_within(line.text) or label
+            elif label is None and box.top > lower and (edge := _AT_EDGE.search(line.text)) is not None:
+                label = (int(edge[1] or edge[2]), 0)
             running.append(known)
         body.append(line)
     sizes = sorted([line.raw.size for line in body])

@@ -176,10 +176,12 @@ def layout_signals(boundary: Boundary) -> dict[str, float]:
     """What numbering, running lines, type and titles tell of the boundary, each from 0 to 1; names as in `split_weights.toml`."""
     page, previous, before = boundary.page, boundary.previous, boundary.before
     same_size = abs(before.width - page.width) <= 3 and abs(before.height - page.height) <= 3
+    labels, titles = _label_signals(boundary), _title_signals(boundary)
     return {
-        **_label_signals(boundary),
+        **labels,
         **_running_signals(boundary),
-        **_title_signals(boundary),
+        **titles,
+        "restart_with_title": labels["count_restarts"] * max(titles["title_of_kind"], titles["address_lines"]),
         "type_changes": min(1.0, abs(math.log(before.size / page.size)) / 0.2) if before.size > 0 and page.size > 0 else 0.0,
         "page_size_changes": float(not same_size),
         "ended_early": float(0 < before.fill < 0.7),
@@ -228,10 +230,17 @@ def _title_signals(boundary: Boundary) -> dict[str, float]:
         "title_of_kind_first": float(bool(kinds) and kinds[0] < 3),
         "title_of_piece": float(any(map(_names_piece, headings[:5]))),
         "section_number": float(any(_SECTION.match(line.text) for line in page.top[:3])),
+        "letterhead_again": float(_letterhead_again(boundary)),
         "address_lines": min(1.0, page.places() / 2),
         "blanks": min(1.0, page.blanks / 5),
         "sentence_goes_on": float(_runs_on(boundary)),
     }
+
+
+def _letterhead_again(boundary: Boundary) -> bool:
+    """True where the page opens with the two lines with which the document so far did, and the page before it does not."""
+    opening = boundary.page.letterhead
+    return len(opening) == 2 and boundary.before.letterhead != opening and opening == boundary.head[0].letterhead
 
 
 def _names_kind(text: str) -> bool:
