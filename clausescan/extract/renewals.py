@@ -60,6 +60,14 @@ _IN_YEARS = re.compile(
     re.IGNORECASE,
 )
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
+_GOES_ON_MONTHLY = re.compile(
+    r"\b(?:shall|will|does|to)\b[^.;]{0,60}\b(?:continue|renew|remain|extend|convert|roll)\w*[^.;]{0,60}\bmonth[- ]to[- ]month\b"
+    r"[^.;]{0,60}\b(?:until|unless)\b"
+    r"|\b(?:continues|renews)\b[^.;]{0,40}\b(?:from )?month[- ]to[- ]month\b"
+)
+_STOP_GAP = re.compile(
+    r"\bpending\b|hold-?over|re-?(?:bid|solicit)|new (?:contract|agreement|bid|solicitation|award|lease)|successor|transition|not to exceed|up to"
+)
 _MONTHLY = re.compile(r"month[- ]to[- ]month|hold-?over|pending|until (?:a |the )?(?:new|successor)", re.IGNORECASE)
 
 
@@ -131,7 +139,9 @@ def _each(sentence: Sentence, m: re.Match[str], slot: str) -> tuple[int | None, 
         return length.months, length.days
     if slot == "n_only" and re.search(r"annual|year", m[0], re.IGNORECASE):
         return 12, None
-    later = re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 each", sentence.text[m.end() : m.end() + 60]) if slot == "n_only" else None
+    later = (
+        re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 (?:each|at a time)", sentence.text[m.end() : m.end() + 60]) if slot == "n_only" else None
+    )
     if later:
         at = m.end() + sentence.text[m.end() : m.end() + 60].index("\ue001")
         item = sentence.item_at(at)
@@ -168,6 +178,15 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     return RenewalClaim(options, 2, statement.score, sentence, claim.item.span, total, aggregate=count == 1 and (months or 0) > 12)
 
 
+def _monthly(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """That it goes on from month to month until somebody ends it; a stop-gap until the next contract is none (TERMS 3)."""
+    sentence = statement.sentence
+    if not _GOES_ON_MONTHLY.search(sentence.small) or _STOP_GAP.search(sentence.small):
+        return None
+    options = RenewalOptions(None, 1, actor_of(sentence.small, rules), unlimited=True)
+    return RenewalClaim(options, 2, statement.score, sentence, sentence.span)
+
+
 def _yearly(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     m = _YEARLY.search(statement.sentence.text)
     if m is None or _OTHER_EXTENSION.search(m[0]):
@@ -193,8 +212,14 @@ def renewal_claim(statement: Statement, rules: TermRules) -> RenewalClaim | None
     """The renewal options that a statement gives; None where it gives none or denies them."""
     text = statement.sentence.text
     if not _RENEWS.search(text) and not _YEARLY.search(text):
-        return _shorthand(statement, rules)
-    found = _shorthand(statement, rules) or _counted(statement, rules) or _by_length(statement, rules) or _yearly(statement, rules)
+        return _shorthand(statement, rules) or _monthly(statement, rules)
+    found = (
+        _shorthand(statement, rules)
+        or _counted(statement, rules)
+        or _by_length(statement, rules)
+        or _yearly(statement, rules)
+        or _monthly(statement, rules)
+    )
     if found is None and not _DENIED.search(text):
         found = _bare(statement, rules)
     if found and _DENIED.search(text) and not _NOTICE.search(text) and found.strength < 3:

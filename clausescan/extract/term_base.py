@@ -45,7 +45,7 @@ _INDEFINITE = re.compile(
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
-_OPTION_LINE = re.compile(r"^(?:\W|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
+_OPTION_LINE = re.compile(r"^(?:[^\w\ue000-\ue005]|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
