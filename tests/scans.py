@@ -1,4 +1,4 @@
-"""Scans made of the sample contract files, and how many facts survive: `python -m tests.scans [--kind K] [--every N] [--slug S]`.
+"""Scans made of the sample contract files, and how many facts survive: `python -m tests.scans [--kind K] [--every N --start I] [--slug S]`.
 
 Not a test: it prints. Each PDF is read as it is and as a picture of itself at 200 dots an inch, in four kinds: clean, noisy (grain, specks and
 a soft lens), skewed (by two degrees, one way or the other), and fax (black and white, ink lost, specks). A key counts where the original
@@ -145,10 +145,10 @@ def facts(data: bytes, name: str, toolkit: Toolkit, reader: Reader) -> dict[str,
     return scanned_plain(found, text=True)
 
 
-def samples(every: int, slug: str) -> Iterator[Path]:
-    """The sample PDFs, each n-th of them in an order that has nothing to do with their names."""
+def samples(every: int, slug: str, start: int = 0) -> Iterator[Path]:
+    """The sample PDFs, each n-th of them from one on, in an order that has nothing to do with their names."""
     paths = sorted((p for p in CONTRACTS.glob("*/*.pdf") if slug in p.parent.name), key=lambda p: hashlib.sha256(p.name.encode()).hexdigest())
-    yield from paths[::every]
+    yield from paths[start::every]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -156,11 +156,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--slug", default="")
     parser.add_argument("--engine", default="")
     asked = parser.parse_args(arguments)
     toolkit = load_toolkit()
-    paths = list(samples(asked.every, asked.slug))
+    paths = list(samples(asked.every, asked.slug, asked.start))
     options = OcrOptions(engine=asked.engine)
     with Reader(Limits(seconds=3_600), ocr=options) as reader:
         originals = {path: facts(path.read_bytes(), path.name, toolkit, reader) for path in paths}

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
+from clausescan.read.ocr import OcrOptions
 from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import RawPage
 from clausescan.sandbox import Limits, Reader
 from tests.draw import pdf, prose
 
+posix = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs a shell and /proc")
 GOOD = pdf(prose("A page of plain words"), prose("and another"))
 
 
@@ -72,3 +78,53 @@ def test_a_child_that_dies_is_an_error_and_is_replaced(monkeypatch: pytest.Monke
                 list(reader.read(GOOD))
         assert caught.value.code == "damaged"
         assert len(list(reader.read(GOOD))) == 3
+
+
+SCAN = pdf(lambda canvas: canvas.rect(0, 0, 612, 792, fill=1), lambda canvas: canvas.drawInlineImage(Image.new("L", (85, 110), 90), 0, 0, 612, 792))
+
+
+def engine(folder: Path, body: str) -> dict[str, str]:
+    """An environment in which `tesseract` does that."""
+    path = folder / "tesseract"
+    path.write_text(f'#!/bin/sh\ncase "$1" in --version) echo "tesseract 9.9";; --list-langs) echo eng;; *) {body};; esac\n')
+    path.chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@posix
+def test_an_engine_that_hangs_costs_its_time_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in engine(tmp_path, "sleep 60").items():
+        monkeypatch.setenv(name, value)
+    start = time.monotonic()
+    with Reader(Limits(silence=2.0), OcrOptions(engine="tesseract", seconds=3.0)) as reader:
+        pages = [p for p in reader.read(SCAN) if isinstance(p, RawPage)]
+    assert [p.picture is not None for p in pages] == [False, True]
+    assert pages[1].lines == ()
+    assert time.monotonic() - start < 30
+
+
+@posix
+def test_an_engine_ends_with_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in engine(tmp_path, f"echo $$ > {tmp_path}/pid; exec sleep 60").items():
+        monkeypatch.setenv(name, value)
+    with Reader(None, OcrOptions(engine="tesseract", seconds=30.0)) as reader:
+        pages = reader.read(SCAN)
+        next(pages), next(pages)
+        until = time.monotonic() + 20
+        while not (tmp_path / "pid").is_file() or not (tmp_path / "pid").read_text().strip():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        pages.close()  # type: ignore[attr-defined]
+    number = int((tmp_path / "pid").read_text())
+    until = time.monotonic() + 5
+    while _lives(number):
+        assert time.monotonic() < until, "the engine outlived the child"
+        time.sleep(0.05)
+
+
+def _lives(number: int) -> bool:
+    """True while the process does work: one that ended and waits to be collected does not count."""
+    try:
+        return not re.search(r"\) [ZX] ", Path(f"/proc/{number}/stat").read_text())
+    except OSError:
+        return False

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from clausescan.read import ocr_picture
+from clausescan.read import ocr_margin, ocr_picture
 from clausescan.read.ocr_columns import in_order
 from clausescan.read.ocr_mend import mended
 from clausescan.read.ocr_picture import Grey
@@ -65,10 +65,24 @@ def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds:
     angle = ocr_picture.skew(upright)
     level = ocr_picture.straightened(upright, angle)
     height, width = level.shape
+    until = time.monotonic() + seconds
     lines = without_marks(mended(line) for line in engine(level, start.scale * 72, seconds) or ())
+    lines = _with_numbers(level, lines, engine, start.scale * 72, until)
     across, down = strokes(level, start.scale * 72)
     ordered = in_order(lines, across, down)
     return replace(start, lines=ordered, width=width, height=height, turn=turn, angle=angle, across=across, down=down)
+
+
+def _with_numbers(picture: Grey, lines: tuple[SeenLine, ...], engine: Engine, dots_an_inch: float, until: float) -> tuple[SeenLine, ...]:
+    """The lines with numbers that hang left of them; as they are where none hangs there or time is short."""
+    lines = ocr_margin.hung(lines)
+    found = ocr_margin.marks(picture, lines)
+    left = until - time.monotonic()
+    if not found or left < 1:
+        return lines
+    page, pitch = ocr_margin.sheet(picture, lines, found)
+    said = without_marks(mended(line) for line in engine(page, dots_an_inch, left) or ())
+    return ocr_margin.numbered(lines, found, said, pitch)
 
 
 def _worth(reading: Reading) -> float:
