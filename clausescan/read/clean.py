@@ -36,7 +36,7 @@ _CONTINUED = re.compile(r"^([^\W\d_]+)")
 
 @dataclass(frozen=True, slots=True)
 class _Clean:
-    """A line after repair: its text, and for each run without spaces in it where that begins and ends along the line."""
+    """A line after repair: its text, for each run without spaces in it where that begins and ends along the line, and the line without its words."""
 
     text: str
     edges: tuple[float, ...]
@@ -136,7 +136,8 @@ def _repair(line: RawLine) -> _Clean:
     else:
         cuts = [0, *wide, len(words)]
         text = CELL_GAP.join(" ".join([w.text for w in words[a:b]]) for a, b in pairwise(cuts))
-    return _Clean(text, tuple(edges), line)
+    # The words have done their work; a long document is not to keep them.
+    return _Clean(text, tuple(edges), RawLine((), line.box, line.size, line.bold, line.turn))
 
 
 def _mended(line: RawLine) -> list[RawWord]:

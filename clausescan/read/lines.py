@@ -135,7 +135,7 @@ def line_of(run: Run, frame: Frame, loose: Sides, *, bold: bool) -> RawLine:
     for end in ends if len(ends) < 4 else (*ends[:2], *ends[-2:]):  # four words tell which way a line runs
         dx += end[4] - end[0]
         dy += end[6] - end[2]
-    turn = frame.direction(dx, dy)
+    turn = 0 if frame.turn == 0 and dx >= abs(dy) else frame.direction(dx, dy)
     low, high, down, up = loose
     level = turn % 180 == (90 * frame.turn) % 180  # the line runs along x in PDF space
     size = up - down if level else high - low
