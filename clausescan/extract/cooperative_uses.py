@@ -79,7 +79,7 @@ _NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|all|these|no|future|abo
 _WITH_BODY = re.compile(r"\s*(?:with|of|from|held\s+by|awarded\s+by|let\s+by)\s+(?:the\s+)?[A-Z]")
 
 OF_IT = re.compile(
-    r"\s*(?:(?:goods|services|items)\s+)?(?:(?:from|under|off|through|against)\s+)?(?:it|them)\b(?!\s+to\b)|\s*(?:may|can|shall)?\s*do\s+so\b|\s*(?:thereunder|therefrom)\b",
+    r"\s*(?:(?:(?:the|any|all|such|these)\s+)?(?:[\w-]+\s+){0,3}?(?=from|under|off|through|against))?(?:(?:from|under|off|through|against)\s+)?(?:it|them)\b(?!\s+to\b)|\s*(?:may|can|shall)?\s*do\s+so\b|\s*(?:thereunder|therefrom)\b",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,9 @@ _REFUSED = re.compile(
     r"\b(?:declin\w*|refus\w*|unable|unwilling|forbidden)\s+to\b|\b(?:prohibited|barred|precluded|forbidden|restrained)\s+from\b", re.IGNORECASE
 )
 
+# "bodies that are not members may order": what stands before the last verb of permission denies something else.
+_MODAL_ALONE = re.compile(r"(?<!not )(?<!nor )\b(?:may|can|shall|will|must)\b(?!\s+(?:be\s+)?(?:not|never)\s+(?:a|an|the)\b)", re.IGNORECASE)
+
 _SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time|by\s+no\s+means)\b", re.IGNORECASE)
 
 # "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
@@ -71,8 +74,10 @@ def agent_of(view: View, verb: RuleMatch) -> RuleMatch | None:
         gap = view.between(chunk, verb)
         if ";" in gap:
             break
-        if chunk.rule.finds not in BUYERS and (listed := _listed_under(view, chunk, before)):
+        if chunk.rule.finds not in BUYERS and (listed := _listed_under(view, chunk, before) or _listed_with(view, chunk, before)):
             return listed
+        if _WITHIN.search(view.before(chunk, 20)) and any(b.rule.finds in BUYERS and b.span.end <= chunk.span.start for b in before):
+            continue
         lead = view.before(chunk, 20)
         if re.search(r"\bfor\s*$", lead, re.IGNORECASE) and not re.match(r"\s*(?:that\b[^,;]{0,40}\b)?to\b", gap, re.IGNORECASE):
             continue
@@ -86,6 +91,30 @@ def agent_of(view: View, verb: RuleMatch) -> RuleMatch | None:
             chunk.rule.finds in BUYERS and re.match(r"\s*(?:that|who|which)?\s*(?:to|may|can|wish|wishing|choos|desir|elect)", gap, re.IGNORECASE)
         ):
             return chunk
+    return None
+
+
+# "public agencies in every state", "cities of any county": a place, and no agent where a body stands before it.
+_WITHIN = re.compile(r"\b(?:in|within|throughout|across)\s+(?:(?:the|our|this)\s+)?$", re.IGNORECASE)
+
+# "any other municipality, school board or fire district": what stands between two items of one list.
+_LIST_GAP = re.compile(
+    r"\s*(?:,|;|/|&|\band\b|\bor\b|\band/or\b)\s*(?:(?:and|or)\s+)?(?:(?!the\b|this\b|our\b|its\b|may\b|can\b|shall\b|will\b)[\w'’/-]+[\s,]+){0,6}?",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:the|this|our|its|we|us|lead|host)\b|staff$", re.IGNORECASE)
+_LONGEST_LIST = 12
+
+
+def _listed_with(view: View, chunk: RuleMatch, before: list[RuleMatch]) -> RuleMatch | None:
+    """The buyer at the head of a list to which a bare noun belongs: "any other municipality, board or authority"."""
+    here = chunk
+    for earlier in list(reversed([b for b in before if b.span.end <= chunk.span.start]))[:_LONGEST_LIST]:
+        if _DEFINITE.match(view.words(here)) or not _LIST_GAP.fullmatch(view.between(earlier, here)):
+            return None
+        if earlier.rule.finds in BUYERS:
+            return earlier
+        here = earlier
     return None
 
 
@@ -115,6 +144,8 @@ def is_denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     if _SWEEPING.search(view.text[view.start : verb.span.start].rsplit(";", 1)[-1]):
         return True
     last = gap.rsplit(";", 1)[-1]
+    if clauses := list(_MODAL_ALONE.finditer(last)):
+        last = last[clauses[-1].start() :]
     return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
