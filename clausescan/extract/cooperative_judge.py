@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.extract.cooperative_grants import assignment, grant, presumption
+from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS
@@ -31,7 +32,7 @@ def judge(view: View) -> Judgement | None:
     defines = bool(_DEFINES.match(text))
     for decide in (denial, assignment, grant, presumption):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
-            return found
+            return overruled(view, found)
     return _reverse(view, text) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
 
 

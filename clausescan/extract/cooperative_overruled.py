@@ -1,0 +1,96 @@
+"""What stands over a grant and undoes it: a permission taken back, refused, left undecided, or asked for and answered with no.
+
+Frames see who uses what; these tests see the words above the frame, in the same clause: "nothing in this bid lets other towns buy".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from clausescan.extract.cooperative_answers import answer_after, asks
+from clausescan.extract.cooperative_sense import Judgement, Says
+from clausescan.extract.cooperative_signs import DOUBLE, gated
+from clausescan.extract.cooperative_view import View
+
+# "Nothing here permits", "no part of this award makes": a permission said not to be there.
+_NOT_GIVEN = re.compile(
+    r"""\b(?:nothing|none\s+of|no\s+(?:part|provision|clause|terms?|section|language|paragraph|article|statement|wording|portion|element)
+            |neither\s+(?:the\s+)?\w+(?:\s+\w+){0,3}\s+nor)\b
+        (?:(?!,\s*(?:and|but|so|yet)\b)[^.;]){0,90}?
+        \b(?:allow|permit|authori[sz]|enabl|entitl|mak|open|grant|giv|let|extend|creat|confer|invit|offer)\w*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "It is unlawful for other towns to buy".
+_IMPROPER = re.compile(
+    r"""\b(?:is|are|be|was)\s+(?:(?:clearly|also|therefore|hereby)\s+)?
+        (?:unlawful|illegal|improper|impermissible|impossible|forbidden|prohibited|contrary\s+to\s+\w+|an?\s+(?:breach|violation)(?:\s+of\s+[^.;]{1,30}?)?
+          |not\s+(?:lawful|legal|proper|possible|permissible|allowed|permitted|authori[sz]ed|intended|meant|agreed))\s+(?:for|that|to\s+let|to\s+allow)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What is withdrawn: the clause, the right, the use, the request for it.
+_USE_ITSELF = r"""(?:requests?|orders?|purchases?|sales?|use|usage|uses|participation|permission|right|rights|privileges?|option|offer|offers|consent
+    |clauses?|paragraphs?|sections?|provisions?|articles?|language|sentence|item|piggyback\w*|riders?|riding|extension|availability|access)"""
+_ENDED = r"""(?:deleted|removed|struck(?:\s+out)?|stricken|withdrawn|revoked|rescinded|cancell?ed|refused|denied|rejected|declined|returned|disapproved|void
+    |null|invalid|unlawful|improper|prohibited|forbidden|barred|excluded|suspended|omitted|taken\s+out|lined\s+(?:out|through)|crossed\s+out|turned\s+(?:down|away)
+    |disallowed|inapplicable|an?\s+breach|at\s+an\s+end|not\s+(?:renewed|honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained))"""
+_TAKEN_BACK = re.compile(
+    rf"""\b{_USE_ITSELF}\b (?:(?!,\s*(?:and|but|or)\b|\b(?:or|if|unless|that\s+(?:are|do|does|is|have|has)\s+not|without|not\s+accompanied)\b)[^.;]){{0,170}}?
+        (?<!not\s)(?<!may\s)(?<!can\s)(?<!might\s)(?<!never\s)\b(?:is|are|was|were|be|been|being|stands?)\s+ (?:(?:hereby|also|therefore|all|now|never|to\s+be)\s+){{0,2}} {_ENDED}\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\b(?:is|are|be|remains?|now)\s+closed\s+to\b", re.IGNORECASE)
+# "We have not decided whether", "takes no position on whether", "makes no statement that".
+_UNDECIDED = re.compile(
+    r"""(?:\b(?:not|never|no|neither|nor|without)\b|n['’]t\b)[^.;]{0,60}
+        \b(?:decid|determin|advis|advice|know|say|said|position|opinion|statement|represent|warrant|promis|assur|impl|settled|considered|claim)\w*
+        [^.;]{0,40}\b(?:whether|if|that)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WHETHER = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:and\s+\w+\s+)?[^.;,]{0,70}$", re.IGNORECASE)
+_ONLY_WHETHER = re.compile(r"\bwhether\s+(?:or\s+not\s+)?[^.;,]{0,70}$", re.IGNORECASE)
+_BODY_OF_QUESTION = re.compile(
+    r"\W*(?:[\w.]{1,4}[.):]\s+|Q(?:uestion)?\s*\d*\s*[.:]\s*)?(?:may|can|could|might|is|are|do|does)\s+(?!you\b|your\b|the\s+(?:vendor|bidder|contractor|supplier|proposer|offeror)\b|vendor|bidder|contractor|supplier|proposer|offeror)",
+    re.IGNORECASE,
+)
+
+
+def overruled(view: View, found: Judgement) -> Judgement | None:
+    """The sense of a sentence in which a use was found, once the words above it are read: a refusal, nothing, or as found."""
+    if found.says not in (Says.GRANT, Says.LIMIT, Says.ASSIGN):
+        return found
+    if asks(view):
+        answer = answer_after(view)
+        if answer == "no":
+            return replace(found, says=Says.DENY)
+        if answer is None and found.says is Says.GRANT and _BODY_OF_QUESTION.match(view.text[view.start : view.end]):
+            return None
+        return found
+    clause, at = _clause(view, found)
+    if _left_open(view, clause, at):
+        return None
+    if not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT):
+        return replace(found, says=Says.DENY)
+    return found
+
+
+def _clause(view: View, found: Judgement) -> tuple[str, int]:
+    """The words between semicolons around what decided, and where in them it stands."""
+    start = max(view.start, view.text.rfind(";", view.start, found.decided_by.span.start) + 1)
+    stop = view.text.find(";", found.decided_by.span.end, view.end)
+    return view.text[start : stop if stop >= 0 else view.end], found.decided_by.span.start - start
+
+
+def _left_open(view: View, clause: str, at: int) -> bool:
+    lead = clause[:at]
+    if (unsaid := _UNDECIDED.search(lead)) and len(lead) - unsaid.end() < 110:
+        return True
+    return bool(_ONLY_WHETHER.search(lead)) and not view.found("gate.vendor", "gate.choice", "gate.blank", "grant.form")
+
+
+def _refused(clause: str, at: int, *, taken_back: bool) -> bool:
+    if DOUBLE.search(clause):
+        return False
+    not_given = _NOT_GIVEN.search(clause)
+    improper = _IMPROPER.search(clause[:at])
+    return bool((not_given and not_given.start() <= at) or improper or (taken_back and (_TAKEN_BACK.search(clause) or _CLOSED.search(clause))))
