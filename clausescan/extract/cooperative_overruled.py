@@ -29,14 +29,17 @@ _IMPROPER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What is withdrawn: the clause, the right, the use, the request for it.
-_USE_ITSELF = r"""(?:requests?|orders?|purchases?|sales?|use|usage|uses|participation|permission|right|rights|privileges?|option|offer|offers|consent
+_USE_ITSELF = r"""(?:requests?|orders?|purchases?|sales?|use|usage|uses|participation|permission|rights?|privileges?|options?|offers?|consent
     |clauses?|paragraphs?|sections?|provisions?|articles?|language|sentence|item|piggyback\w*|riders?|riding|extension|availability|access)"""
-_ENDED = r"""(?:deleted|removed|struck(?:\s+out)?|stricken|withdrawn|revoked|rescinded|cancell?ed|refused|denied|rejected|declined|returned|disapproved|void
-    |null|invalid|unlawful|improper|prohibited|forbidden|barred|excluded|suspended|omitted|taken\s+out|lined\s+(?:out|through)|crossed\s+out|turned\s+(?:down|away)
-    |disallowed|inapplicable|an?\s+breach|at\s+an\s+end|not\s+(?:renewed|honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained))"""
+_ENDED = r"""(?:deleted|removed|struck(?:\s+out)?|stricken|withdrawn|revoked|rescinded|cancell?ed|refused|denied|rejected|declined|returned
+    |disapproved|void|null|invalid|unlawful|improper|prohibited|forbidden|barred|excluded|suspended|omitted|taken\s+out|lined\s+(?:out|through)
+    |crossed\s+out|turned\s+(?:down|away)|disallowed|inapplicable|an?\s+breach|at\s+an\s+end
+    |not\s+(?:renewed|honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained))"""
+_ANOTHER_CASE = r",\s*(?:and|but|or)\b|\b(?:or|if|unless|that\s+(?:are|do|does|is|have|has)\s+not|without|not\s+accompanied)\b"
 _TAKEN_BACK = re.compile(
-    rf"""\b{_USE_ITSELF}\b (?:(?!,\s*(?:and|but|or)\b|\b(?:or|if|unless|that\s+(?:are|do|does|is|have|has)\s+not|without|not\s+accompanied)\b)[^.;]){{0,170}}?
-        (?<!not\s)(?<!may\s)(?<!can\s)(?<!might\s)(?<!never\s)\b(?:is|are|was|were|be|been|being|stands?)\s+ (?:(?:hereby|also|therefore|all|now|never|to\s+be)\s+){{0,2}} {_ENDED}\b""",
+    rf"""\b{_USE_ITSELF}\b (?:(?!{_ANOTHER_CASE})[^.;]){{0,170}}?
+        (?<!not\s)(?<!may\s)(?<!can\s)(?<!might\s)(?<!never\s)\b(?:is|are|was|were|be|been|being|stands?)\s+
+        (?:(?:hereby|also|therefore|all|now|never|to\s+be)\s+){{0,2}} {_ENDED}\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\b(?:is|are|be|remains?|now)\s+closed\s+to\b", re.IGNORECASE)
@@ -47,11 +50,12 @@ _UNDECIDED = re.compile(
         [^.;]{0,40}\b(?:whether|if|that)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:and\s+\w+\s+)?[^.;,]{0,70}$", re.IGNORECASE)
 _ONLY_WHETHER = re.compile(r"\bwhether\s+(?:or\s+not\s+)?[^.;,]{0,70}$", re.IGNORECASE)
+# Asked about other bodies or the contract; "will you", "does the vendor" are for the vendor to answer on the form.
 _BODY_OF_QUESTION = re.compile(
-    r"\W*(?:[\w.]{1,4}[.):]\s+|Q(?:uestion)?\s*\d*\s*[.:]\s*)?(?:may|can|could|might|is|are|do|does)\s+(?!you\b|your\b|the\s+(?:vendor|bidder|contractor|supplier|proposer|offeror)\b|vendor|bidder|contractor|supplier|proposer|offeror)",
-    re.IGNORECASE,
+    r"""\W*(?:[\w.]{1,4}[.):]\s+|Q(?:uestion)?\s*\d*\s*[.:]\s*)?(?:may|can|could|might|is|are|do|does)\s+
+        (?!(?:you|your|(?:the\s+)?(?:vendor|bidder|contractor|supplier|proposer|offeror))\b)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -60,18 +64,21 @@ def overruled(view: View, found: Judgement) -> Judgement | None:
     if found.says not in (Says.GRANT, Says.LIMIT, Says.ASSIGN):
         return found
     if asks(view):
-        answer = answer_after(view)
-        if answer == "no":
-            return replace(found, says=Says.DENY)
-        if answer is None and found.says is Says.GRANT and _BODY_OF_QUESTION.match(view.text[view.start : view.end]):
-            return None
-        return found
+        return _asked(view, found)
     clause, at = _clause(view, found)
     if _left_open(view, clause, at):
         return None
-    if not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT):
+    refused = not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT)
+    return replace(found, says=Says.DENY) if refused else found
+
+
+def _asked(view: View, found: Judgement) -> Judgement | None:
+    """A question is a refusal where it is answered with no, and no grant where nobody is asked to answer it and nobody does."""
+    answer = answer_after(view)
+    if answer == "no":
         return replace(found, says=Says.DENY)
-    return found
+    unanswered = answer is None and found.says is Says.GRANT and _BODY_OF_QUESTION.match(view.text[view.start : view.end])
+    return None if unanswered else found
 
 
 def _clause(view: View, found: Judgement) -> tuple[str, int]:

@@ -36,7 +36,7 @@ _NOT_ALLOWED = re.compile(
 )
 
 _NOT = re.compile(
-    r"(?:(?<!need\s)(?<!that\sare\s)(?<!who\sare\s)(?<!which\sare\s)(?<!that\sdo\s)(?<!who\sdo\s)(?<!that\shave\s)\b(?:not|never|cannot|nor|neither|no\s+longer)|(?<!need)n['’]t)\b"
+    r"(?:(?<!need\s)\b(?:not|never|cannot|nor|neither|no\s+longer)|(?<!need)n['’]t)\b"
     r"(?!\s+(?:named|listed|identified|included|part(?:y|ies)"
     r"|a\s+party|specifically|otherwise|only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated"
     r"|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
