@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative_choice import choice
 from clausescan.extract.cooperative_grants import assignment, grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_refusals import denial
@@ -30,7 +31,7 @@ def judge(view: View) -> Judgement | None:
     if _CONTENTS_LINE.search(text):
         return None
     defines = bool(_DEFINES.match(text))
-    for decide in (denial, assignment, grant, presumption):
+    for decide in (denial, assignment, grant, presumption, choice):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return overruled(view, found)
     return _reverse(view, text) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Geography, Polarity, Role
 from clausescan.core.span import Span
+from clausescan.extract.cooperative_choice import asked_on_form, left_to_vendor
 from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
+from clausescan.extract.cooperative_places import covers_a_place
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
@@ -83,22 +85,17 @@ _VENDOR_CHOSE = re.compile(
 )
 
 
+_SPECIAL_KINDS = frozenset({"school_district", "higher_ed_public", "transit", "port_airport", "utility", "fire_ems", "hospital"})
 _FREE = frozenset({ClauseClass.OPEN, ClauseClass.MASTER, ClauseClass.STATUTE})
 _SOME_CONSENT = re.compile(r"\b(?:approval|consent|permission|concurrence)\b(?![^.;]{0,40}\b(?:not|unnecessary)\b)", re.IGNORECASE)
 _NO_CONSENT = re.compile(r"\b(?:without|no|not|nor)\b[^.;]{0,30}$|\b(?:by\s+signing|hereby)\b[^.;]{0,60}$", re.IGNORECASE)
-_SOME_WILL = re.compile(
-    r"\b(?:contractor|vendor|supplier|bidder|proposer|offeror|awardee|seller)s?\b[^.;]{0,50}"
-    r"\b(?:willing|voluntar\w+|no\s+obligation|not\s+(?:be\s+)?(?:obligated|obliged|required|bound)|need\s+not|option"
-    r"|discretion|may\s+(?:choose|elect|decline|refuse|limit))\b",
-    re.IGNORECASE,
-)
 
 
 def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
     """A consent or choice that no rule has named; a grant that depends on one is never free (precision first for permits, CLAUSES 4)."""
     for one in block.grants:
         text = one.view.text[one.span.start : one.span.end]
-        if _SOME_WILL.search(text):
+        if left_to_vendor(text) or asked_on_form(text):
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
         if any(not _NO_CONSENT.search(text[: m.start()]) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
@@ -115,6 +112,8 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
     polarity = Polarity.PERMITS if kind in _FREE else Polarity.RESTRICTS
     if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR:
         polarity = Polarity.PERMITS
+    if eligible.kinds and _SPECIAL_KINDS.issuperset(eligible.kinds):
+        polarity = Polarity.RESTRICTS  # open to schools or transit systems alone: a limit of kind
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 
@@ -182,6 +181,8 @@ def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
         excluded += [x for x in who.excluded if x not in excluded]
         membership = membership or who.membership
         geography = geography or geography_of(one.view.text[one.span.start : one.span.end])
+    if geography is None and covers_a_place(block.document.quote(block.span)):
+        geography = Geography("service_area")
     for view in block.around:
         kinds += [k for k in _also_may(view) if k not in kinds]
     return Eligible(tuple(kinds), (), membership, tuple(excluded)), geography

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from clausescan.core.finding import Eligible, Geography
+from clausescan.extract.cooperative_places import bounded
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 
@@ -194,7 +195,8 @@ def _named_place(text: str) -> Geography | None:
 def _described_place(text: str) -> Geography | None:
     """The state, the neighbours, the region, not named."""
     found = (("state", _IN_STATE), ("adjacent", _ADJACENT), ("region", _REGION))
-    return next((Geography(scope) for scope, pattern in found if pattern.search(text)), None)
+    scope = next((scope for scope, pattern in found if pattern.search(text)), "region" if bounded(text) else "")
+    return Geography(scope) if scope else None
 
 
 def _states_in(text: str) -> tuple[str, ...]:
