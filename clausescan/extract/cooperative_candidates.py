@@ -21,7 +21,7 @@ _BUYERS = (
     "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another",
     "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others",
     "third parties", "anyone else", "fire compan", "public operator", "transit operator", "procurement units", "entities other", "than the ci",
-    "than the co", "purchasers", "non-host", "tax-supported", "public institution", "institutions of",
+    "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution", "institutions of",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
@@ -29,7 +29,7 @@ _TOPICS = (
     "joint solicitation", "joinder", "exclusive use", "exclusively to", "solely to",
     "sole use", "gsa ", "state contract", "incorporated", "contract documents",
     "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
-    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "hold these", "issued subject",
+    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
     "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
     "price agreement", "mideal", "(circle", "(check",
 )  # fmt: skip

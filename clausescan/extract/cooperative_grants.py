@@ -1,4 +1,4 @@
-"""Grants: a buyer that may use the contract, a vendor that extends it, an assignment of options, use that is taken for granted."""
+"""Grants: a buyer that may use the contract, a vendor that extends it, use that is taken for granted."""
 
 from __future__ import annotations
 
@@ -139,36 +139,6 @@ def _by_buyers(view: View, frame: Frame) -> bool:
         and frame.agent.span.start > frame.verb.span.end
         and bool(re.search(r"\b(?:may|can|shall|will)\b", view.before(frame.verb, 20)))
     )
-
-
-_OPTIONS = re.compile(r"\b(?:option|options|vehicles?|buses|deliverables|quantit\w+|delivery\s+slots)\b", re.IGNORECASE)
-
-
-_BY_ASSIGNMENT = re.compile(r"\b(?:by|through|under|upon|via)\s+(?:an?\s+|the\s+)?(?:assignment|transfer)\b", re.IGNORECASE)
-
-
-def assignment(view: View, text: str) -> Judgement | None:
-    """FTA-style assignment of options by the lead; the vendor's own right to assign is not meant (CLAUSES 2, ASSIGN)."""
-    verbs = view.found("verb.assign")
-    if not verbs or not _OPTIONS.search(text):
-        return None
-    if re.search(r"\bcontractor\s+(?:shall|may|will|must)\s+not\s+(?:\w+\s+)?assign|\bassignment\s+of\s+(?:personnel|work)", text, re.IGNORECASE):
-        return None
-    to_others = [b for b in buyers_of(view) if re.search(r"\bto\s*[^.;]{0,30}$", view.before(b, 40), re.IGNORECASE)]
-    options = re.search(r"\boption", text, re.IGNORECASE)
-    if re.search(r"\b(?:stock|shares?|vest\w*|optionee|grantee)\b", text, re.IGNORECASE):
-        return None
-    by_issuer = any(m.span.end <= verbs[0].span.start for m in view.found("issuer"))
-    to_others = [b for b in to_others if is_public(view, b, text)]
-    by_it = options and _BY_ASSIGNMENT.search(text) and any(f.buyer and is_public(view, f.buyer, text) for f in use_frames(view))
-    if (
-        by_it
-        or (to_others and (by_issuer or options or re.search(r"\bby\s+the\b", text)))
-        or (options and by_issuer and re.search(r"\bFTA\b|piggy|quantit", text))
-        or (options and re.search(r"\bunexercised|\blapse|\bnot\s+be\s+assigned", text, re.IGNORECASE))
-    ):
-        return made(Says.ASSIGN, view, verbs[0], tuple(to_others))
-    return None
 
 
 def presumption(view: View, text: str) -> Judgement | None:

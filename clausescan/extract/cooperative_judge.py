@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative_assignment import assignment
 from clausescan.extract.cooperative_choice import choice
-from clausescan.extract.cooperative_grants import assignment, grant, presumption
+from clausescan.extract.cooperative_grants import grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
