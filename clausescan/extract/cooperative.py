@@ -11,6 +11,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_candidates import candidates, sentences
 from clausescan.extract.cooperative_frames import BUYERS, View
+from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_value import Block, value_of
@@ -50,7 +51,7 @@ def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement
     view = view_of(document, span, matcher)
     found = judge(view) if may_say(view.matches) else None
     if found is None or found.says not in _OF_USE:
-        return found
+        return gated_use(view, document.quote(span)) or found
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
 
 

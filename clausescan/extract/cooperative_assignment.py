@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative_paragraph import told_of_elsewhere
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import is_public
 from clausescan.extract.cooperative_uses import use_frames
@@ -12,7 +13,9 @@ from clausescan.extract.matcher import RuleMatch
 
 # What is passed on: options, or goods that the lead agency has a right to and does not need.
 _OPTION = re.compile(
-    r"\boption(?:s|al)?\b(?!\s+(?:to\s+(?:renew|extend|terminate|cancel)|period\s+to|years?\s+to))(?<!at\sits\soption)(?<!at\stheir\soption)", re.IGNORECASE
+    r"\bdelivery\s+positions\b|\boption(?:s|al)?\b(?!\s+(?:to\s+(?:renew|extend|terminate|cancel)|period\s+to|"
+    r"years?\s+to))(?<!at\sits\soption)(?<!at\stheir\soption)",
+    re.IGNORECASE,
 )
 _SPARE = re.compile(
     r"""\b(?:surplus|excess|unneeded|unused|unexercised|unordered)\b | \b(?:ordered|evaluated|solicited)\s+(?:by|at|in)\b
@@ -21,20 +24,24 @@ _SPARE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"\b(?:vehicles?|buses|coach(?:es)?|vans?|rail\s?cars?|trolleys?|ferr(?:y|ies)|vessels?|deliverables|equipment|units?|quantit\w+|(?:delivery|production)\s+slots?)\b",
+    r"\b(?:vehicles?|buses|coach(?:es)?|vans?|rail\s?cars?|trolleys?|ferr(?:y|ies)|vessels?|deliverables|equipment|units?|delivery\s+positions|"
+    r"quantit\w+|(?:delivery|production)\s+slots?)\b",
     re.IGNORECASE,
 )
 
 # To whom: another public body, never the vendor's bank, heir or subcontractor.
 _RECEIVER = re.compile(
-    r"""\b(?:to|with) \s+ (?:[^.;]{0,50}?\b)? (?:other|another|any|a|an|an?y?\s+eligible|second|such|one\s+of\s+the|your|its\s+partner) \s+
+    r"""\b(?:to|with) \s+ (?:[^.;]{0,50}?\b)? (?:other|another|any|a|an|an?y?\s+eligible|second|third-party|such|one\s+of\s+the|your|
+            its\s+partner) \s+
         (?:[\w-]+\s+){0,5}? (?:agenc(?:y|ies)|grantees?|sub-?grantees?|recipients?|subrecipients?|operators?|carriers?|propert(?:y|ies)|systems?
-          |provider|authorit(?:y|ies)|districts?|municipalit(?:y|ies)|cit(?:y|ies)|count(?:y|ies)|bod(?:y|ies)|governments?|departments?|entit(?:y|ies)
+          |provider|authorit(?:y|ies)|districts?|municipalit(?:y|ies)|cit(?:y|ies)|count(?:y|ies)|bod(?:y|ies)|governments?|departments?|entit(?:y|
+            ies)
           |jurisdictions?|universit(?:y|ies)|colleges?|members?|participants?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"\b(?:public|transit|government\w*|municipal|federal|state|fta|umta|grantees?|recipients?\s+of|operators?|agenc(?:y|ies)|authorit|districts?|bus(?:es)?|rail|ferry|program)\b",
+    r"\b(?:public|transit|government\w*|municipal|federal|state|fta|umta|grantees?|recipients?\s+of|operators?|agenc(?:y|ies)|authorit|districts?|"
+    r"bus(?:es)?|rail|ferry|program)\b",
     re.IGNORECASE,
 )
 _ASSIGNEE = re.compile(r"\b(?:assignees?|transferees?|assigning\s+(?:agency|authority)|assignability)\b", re.IGNORECASE)
@@ -42,28 +49,36 @@ _FEDERAL = re.compile(r"\b(?:FTA|U\.?M\.?T\.?A|transit|piggy|grantees?|federal)\
 
 # The vendor's own rights, money, people, land and shares pass by other rules.
 _OTHER_MATTER = re.compile(
-    r"""\b(?:contractor|vendor|supplier|consultant|seller|bidder|lessor|tenant|lessee|licensee|company)\s+(?:shall|may|will|must|can(?:not)?|should)\s+(?:not\s+)?(?:\w+\s+)?(?:assign|transfer|release)
-      | \bassignment\s+of\s+(?:personnel|work|claims?|staff) | \b(?:stock|shares?|shareholders?|vest\w*|optionee|premises|parcel|lease[ds]?|tenant|real\s+property|easement|lien|royalt\w+|retainage)\b
+    r"""\b(?:contractor|vendor|supplier|consultant|seller|bidder|lessor|tenant|lessee|licensee|company)\s+(?:shall|may|will|must|can(?:not)?|
+            should)\s+(?:not\s+)?(?:\w+\s+)?(?:assign|transfer|release)
+      | \bassignment\s+of\s+(?:personnel|work|claims?|staff) | \b(?:stock|shares?|shareholders?|vest\w*|optionee|premises|parcel|lease[ds]?|tenant|
+        real\s+property|easement|lien|royalt\w+|retainage|funds?|moneys?|grant\s+agreement)\b
       | \bassign\w*\s+(?:any\s+)?(?:employees|personnel|staff|claims)\b | \bworkers?\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TO_A_BUYER = re.compile(r"\b(?:to|with)\s*[^.;]{0,30}$", re.IGNORECASE)
 _BY_ASSIGNMENT = re.compile(
-    r"\b(?:by|through|under|upon|via)\s+(?:an?\s+|the\s+)?(?:assignment|transfer)\b|\bby\s+taking\s+over\b|\btak\w+\s+(?:over|up)\s+(?:[\w-]+\s+){0,3}options?\b",
+    r"\b(?:by|through|under|upon|via)\s+(?:an?\s+|the\s+)?(?:assignment|transfer)\b|\bby\s+taking\s+over\b|\btak\w+\s+(?:over|"
+    r"up)\s+(?:[\w-]+\s+){0,3}options?\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\bunexercised|\blapse|\brevert|\bexpire\w*\s+un|\bnot\s+be\s+assigned", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"\b(?:not|cannot|never|no)\b(?!\s+(?:more|later|longer)\b)(?:\s+\w+){0,3}\s+(?:assign|transfer|releas)\w*[^.;]{0,12}\s+to\s+(?:any(?!\s+greater)|another|others?)\b",
+    r"\b(?:not|cannot|never|no)\b(?!\s+(?:more|later|longer)\b)(?:\s+\w+){0,3}\s+(?:assign|transfer|"
+    r"releas)\w*[^.;]{0,12}\s+to\s+(?:any(?!\s+greater)|another|others?)\b",
     re.IGNORECASE,
 )
+# The body that speaks is itself the assignee.
+_RECEIVED = re.compile(r"\b(?:take|takes|took|taking|accept(?:s|ed|ing)?|receiv(?:e|es|ed|ing))\s+(?:an?\s+|the\s+)?assignment\b", re.IGNORECASE)
 _LIFTED = re.compile(r"\b(?:unless|until|except|without|after|more\s+than|once|again|other\s+than|save)\b", re.IGNORECASE)
 
 
 def assignment(view: View, text: str) -> Judgement | None:
     """The lead agency's right to pass options or spare quantities to another public body; the vendor's right to assign is not meant."""
     verbs = view.found("verb.assign")
-    if not verbs or _OTHER_MATTER.search(text):
+    if not verbs:
+        return _exercised(view, text)
+    if _OTHER_MATTER.search(text) or _RECEIVED.search(text) or told_of_elsewhere(view):
         return None
     option, spare = _OPTION.search(text), _SPARE.search(text)
     if not (option or spare or _QUANTITY.search(text)):
@@ -76,9 +91,28 @@ def assignment(view: View, text: str) -> Judgement | None:
     return None
 
 
+# Options of the lead agency that others take up, with no word of assignment.
+_TAKEN_UP = re.compile(
+    r"""\b(?:options|option\s+(?:quantit\w+|vehicles?|buses|coaches|units?|orders?)|delivery\s+positions|production\s+slots)\b [^.;]{0,60}?
+        \b(?:exercised|ordered|purchased|bought|used|taken\s+up|made\s+available|available|offered|released)\b [^.;]{0,15}? \b(?:by|to)\s+ (?:other|
+          another|additional|outside|third-party)\s""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _exercised(view: View, text: str) -> Judgement | None:
+    taken = _TAKEN_UP.search(text)
+    if taken is None or _OTHER_MATTER.search(text) or told_of_elsewhere(view) or re.search(r"\b(?:not|never|no)\b", taken[0], re.IGNORECASE):
+        return None
+    by = next((m for m in view.matches if m.rule.finds in {"verb.use", "verb.extend", "buyer"} and m.span.end > view.start + taken.start()), None)
+    return made(Says.ASSIGN, view, by, buyers_of(view)) if by and any(is_public(view, b, text) for b in buyers_of(view)) else None
+
+
 def _passes(view: View, text: str, receivers: tuple[RuleMatch, ...], *, option: bool, spare: bool) -> bool:
     """True where enough is said: what passes, from whom, to whom."""
-    by_issuer = any(m.span.end <= view.found("verb.assign")[0].span.start for m in view.found("issuer")) or re.search(r"\bby\s+the\b", text) is not None
+    by_issuer = (
+        any(m.span.end <= view.found("verb.assign")[0].span.start for m in view.found("issuer")) or re.search(r"\bby\s+the\b", text) is not None
+    )
     to_public = bool(receivers) or (_RECEIVER.search(text) is not None and _PUBLIC.search(text) is not None)
     if to_public:
         return option or spare or (by_issuer and bool(receivers))

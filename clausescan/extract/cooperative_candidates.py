@@ -19,9 +19,12 @@ _BUYERS = (
     "purchasing entit", "entities that", "entities in", "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit",
     "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit", "districts", "counties", "cities",
     "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another",
-    "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "members", "member of", "others",
-    "third parties", "anyone else", "fire compan", "public operator", "transit operator", "procurement units", "entities other", "than the ci",
-    "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution", "institutions of",
+    "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "member", "others",
+    "rider", "your agency", "your organization", "your school", "your town", "to use this", "to use our", "requests to use", "request to use",
+    "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
+    "procurement units", "entities other", "than the ci",
+    "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",
+    "institutions of",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
@@ -29,7 +32,8 @@ _TOPICS = (
     "joint solicitation", "joinder", "exclusive use", "exclusively to", "solely to",
     "sole use", "gsa ", "state contract", "incorporated", "contract documents",
     "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
-    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
+    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach",
+    "option quant", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
     "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
     "price agreement", "mideal", "(circle", "(check",
 )  # fmt: skip
@@ -54,7 +58,8 @@ _ACTION_BEGINS = re.compile(r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behal
 _QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
 _ONE_BODY = re.compile(
     r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
-    r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|bod[iy])"
+    r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|"
+    r"bod[iy])"
 )
 
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")

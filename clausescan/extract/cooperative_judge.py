@@ -16,7 +16,7 @@ from clausescan.extract.cooperative_view import View
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 
-_DEFINES = re.compile(
+DEFINES = re.compile(
     r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
     r"|is\s+defined\s+as|refers?\s+to)\b"
 )
@@ -31,7 +31,7 @@ def judge(view: View) -> Judgement | None:
     text = view.text[view.start : view.end]
     if _CONTENTS_LINE.search(text):
         return None
-    defines = bool(_DEFINES.match(text))
+    defines = bool(DEFINES.match(text))
     for decide in (denial, assignment, grant, presumption, choice):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return overruled(view, found)
@@ -50,14 +50,14 @@ _BID_PORTAL = re.compile(r"\b(?:download|web\s?site|posted|notification|register
 def _reverse(view: View, text: str) -> Judgement | None:
     """The issuer and somebody else's contract; not a bid portal, not an entry of a glossary."""
     found = view.found("reverse")
-    if not found or not _BOUGHT.search(text) or _BID_PORTAL.search(text) or _GLOSSARY.match(text) or _DEFINES.match(text):
+    if not found or not _BOUGHT.search(text) or _BID_PORTAL.search(text) or _GLOSSARY.match(text) or DEFINES.match(text):
         return None
     return made(Says.REVERSE, view, found[0])
 
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
-    if _DEFINES.match(text):
+    if DEFINES.match(text):
         return None
     if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found(
         "support"

@@ -31,7 +31,7 @@ def denial(view: View, text: str) -> Judgement | None:
     if not denied:
         return None if private or granted else _denied_use(view, text)
     outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
-    if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text):
+    if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text) or _SO_MUCH.search(text):
         return _limited(view, denied[0].verb)
     return made(Says.DENY, view, denied[0].verb, buyers_of(view))
 
@@ -61,6 +61,12 @@ def _denied_use(view: View, text: str) -> Judgement | None:
 _CHOICE_NOT = re.compile(
     r"\b(?:choice|decision|election|option|refusal|unwillingness|failure|right)\s+not\s+to\b|\bwhether\s+(?:or\s+not\b|to\b)"
     r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
+    re.IGNORECASE,
+)
+
+# Not more than so much: a limit, not a refusal.
+_SO_MUCH = re.compile(
+    r"\b(?:more|greater|larger|other|earlier)\s+than\s+(?:\w+\s+){0,2}?(?:\$?\d|one|two|three|four|five|six|ten|twelve|twenty|fifty|its|twice)|\bin\s+excess\s+of\b|\bexceed",
     re.IGNORECASE,
 )
 

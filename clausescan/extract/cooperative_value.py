@@ -14,6 +14,7 @@ from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, orde
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
+from clausescan.extract.cooperative_restraints import restraint
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
@@ -99,6 +100,8 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
         if any(not _NO_CONSENT.search(text[: m.start()]) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
+        if held := restraint(text):
+            return held
     return None
 
 

@@ -1,0 +1,44 @@
+"""Words that hold back a grant which no rule has gated: precision first for permits (CLAUSES 4)."""
+
+from __future__ import annotations
+
+import re
+
+from clausescan.core.finding import ClauseClass
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_SO_MUCH = re.compile(
+    rf"""\b(?:up\s+to|(?:no|not)\s+(?:more|greater)\s+than|not\s+(?:to\s+)?exceed\w*|(?:a\s+)?maximum\s+of|
+            at\s+most)\b [^.;]{{0,25}}? \d[\d,.]* (?!\s*(?:%|percent|years?|one-year|renewal|additional\s+(?:one|year)))
+      | \bnot-to-exceed\s+(?:amount|limit|value)\b | \b(?:limited|restricted|capped)\s+(?:to|at)\s+(?:\$?\d|{_MONTH}\s)
+      | \b(?:until|expires?|expiring|no\s+later\s+than|ends)\s+(?:on\s+)?(?:{_MONTH}\s+\d|\d{{1,2}}/\d)
+      | \bonly\s+(?:while|inside|within|during|until|for\s+(?:the\s+)?(?:first|initial|\d)|so\s+long|from\s+the|in\s+(?:the\s+)?(?:first|initial))\b
+      | \b(?:first|last|final)\s+(?:\w+\s+)?(?:\(\d+\)\s+)?(?:months|days)\b | \bmonths\s+before\s+(?:its|the)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF_A_GROUP = re.compile(
+    r"""\bmember\s+(?:agenc|entit|district|college|school|town|cit|count|institution|librar|hospital|municipalit|jurisdiction)\w*
+      | \b(?:which|that|who)\s+(?:belongs?|are\s+parties|is\s+a\s+party)\s+to\s+(?:the|our|this)\b(?!\s+(?:contract|agreement))
+      | \b(?:holding|holds?|with|paid)\s+(?:an?\s+|the\s+|its\s+)?(?:[\w-]+\s+){0,2}membership\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAVE = re.compile(
+    r"""\b(?:(?:sole|absolute|reasonable)\s+(?:judge?ment|opinion)|judge?ment|opinion)\s+of\b
+      | \b(?:city|county|town|village|district|state|authority|board|council|commission|department|manager|director|engineer|officer|administrator|
+        agent|superintendent|owner|agency|we)
+        \s+may\b (?:,[^,.;]{2,40},|\s+also|\s+elect\s+to|\s+choose\s+to)? \s+ (?:authori[sz]e|allow|permit|let|approve)\s+(?:\w+\s+)?(?:other|
+          another|any|additional|outside)\b
+      | \b(?:will|may)\s+consider\s+(?:letting|allowing|permitting|requests?)\b | \breserved\s+(?:to|for)\s+(?:agenc|those|member|entit)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def restraint(text: str) -> tuple[ClauseClass, str] | None:
+    """What holds back the grant of a sentence, as class and reason: a group, somebody's leave, an amount or a time. None where nothing does."""
+    if _OF_A_GROUP.search(text):
+        return ClauseClass.MEMBER, "Only members of a group may buy."
+    if _LEAVE.search(text):
+        return ClauseClass.CONSENT, "Somebody decides whether others may buy."
+    if _SO_MUCH.search(text):
+        return ClauseClass.CAP, "Others may buy only so much or only for a time."
+    return None
