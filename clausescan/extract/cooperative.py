@@ -55,8 +55,8 @@ def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
 
 
-_SAYING = ("deny.", "grant.", "gate.", "limit.", "reverse", "support", "incorp", "verb.assign")
-_DOING = frozenset({"verb.use", "verb.extend"})
+_SAYING = ("plain.label", "deny.", "grant.", "gate.", "limit.", "reverse", "support", "incorp", "verb.assign")
+_DOING = frozenset({"verb.use", "verb.extend", "plain.sells", "plain.reaches", "plain.right", "plain.gets", "plain.refuse", "plain.objection"})
 
 
 def may_say(matches: Iterable[RuleMatch]) -> bool:

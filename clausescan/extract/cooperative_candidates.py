@@ -9,6 +9,7 @@ from typing import Any
 
 from clausescan.core.document import Document
 from clausescan.core.span import Span
+from clausescan.extract.cooperative_questions import with_answer
 
 LONGEST_SENTENCE = 2_000
 """Code points; longer runs without a full stop are cut (tables, price lists)."""
@@ -24,7 +25,7 @@ _BUYERS = (
     "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
     "procurement units", "entities other", "than the ci",
     "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",
-    "institutions of",
+    "institutions of", "public owner", "public employer", "institutions",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
@@ -44,15 +45,17 @@ _CONTRACT = (
 )  # fmt: skip
 _CONTRACT_BEGINS = re.compile(
     r"\b(?:bid|offer|order|buy|co-?op|terms\b|rf[pqb]\b|rates?\b|costs?\b|collaborat|join|regist|participa|eligible|ride|jurisdiction\b|vehicles"
-    r"|paragraph|open\s+to\b|spend\b|requests?\s+(?:from|to)\b)|authorized\s+user|deliverables"
+    r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b)|authorized\s+user|deliverables"
 )
 _ACTION = (
     "purchas", "agree", "procur", "utili", "extend", "avail", "participat", "allow", "permit", "authoriz", "authoris", "offer", "award", "request",
     "acquir", "agent", "incorporat", "subject", "transfer", "assign", "limited", "obtain", "access", "eligible", "accept", "enter", "consist",
     "bought", "cooperat", "piggy", "honor", "honour", "adopt", "liab", "member", "exclusive", "governs", "forms", "declin", "held", "deal", "copy",
     "cancel", "preced", "replaces", "intergov", "interloc", "joint", "contract ", "contracts ", "exceed", "freight", "tell", "added", "marked",
+    "furnish", "entitl", "welcome", "good for", "apply", "applies", "sales to", "filled", "refuse", "treat", "may have", "come in", "attach",
+    "requisition", "fill", "objection", "shall have", "tie on", "tag on",
 )  # fmt: skip
-_ACTION_BEGINS = re.compile(r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold)")
+_ACTION_BEGINS = re.compile(r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold|serve|suppl|draw|give[ns]?\b)")
 
 # "any school district", "each county": a quantifier before one body.
 _QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
@@ -157,7 +160,17 @@ def candidates(document: Document, span: Span) -> tuple[Span, ...]:
         if not _none_in(hits, block):
             sentence_spans = (s for s in sentences(document.text, block) if not _none_in(hits, s))
             found += [s for s in sentence_spans if _speaks_of_contracts(lowered[s.start - span.start : s.end - span.start])]
-    return tuple(found)
+    return tuple(_answered(document.text, found, span.end))
+
+
+def _answered(text: str, found: list[Span], limit: int) -> Iterator[Span]:
+    """The sentences, each question with its answer; a sentence that became part of an answer is not given again."""
+    reached = 0
+    for one in found:
+        if one.start >= reached:
+            whole = with_answer(text, one, limit)
+            reached = whole.end
+            yield whole
 
 
 def _speaks_of_contracts(lowered: str) -> bool:

@@ -56,7 +56,10 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     if (target is None and not opens) or (target is not None and buyer.rule.finds == "others" and not _DIRECT.match(words)):
         return None
     anchor = agent if agent and agent.span.end <= verb.span.start else target if target and target.span.end <= verb.span.start else None
-    return Frame(verb, agent, buyer, target, None, is_denied(view, anchor, verb))
+    nobody = bool(re.match(r"no\b", view.words(buyer), re.IGNORECASE)) and not re.search(
+        r"\b(?:not|nor|never)\b", view.before(verb, 40), re.IGNORECASE
+    )
+    return Frame(verb, agent, buyer, target, None, nobody or is_denied(view, anchor, verb))
 
 
 def _of_its_own(view: View, verb: RuleMatch, agent: RuleMatch | None, *, is_passive: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.extract.cooperative_frames import BUYERS, Frame, View, extend_frames, use_frames
+from clausescan.extract.cooperative_plain import plain_grant
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import FAVOURED, PRIVATE, REFERENCES, TENDERED, TOPIC, USE_BY_OTHERS, foreign_ground, is_public
 from clausescan.extract.cooperative_spoken import _behalf, _cooperative, _eligible, _form, _master, _negated, _piggyback, nominal
@@ -35,7 +36,7 @@ def grant(view: View, text: str) -> Judgement | None:
         for match in view.found(name):
             if test(view, match, text) and (name == "grant.form" or not (_negated(view, match) or _in_case(view, match))):
                 return made(Says.GRANT, view, match, buyers_of(view))
-    return None
+    return plain_grant(view, text)
 
 
 def _in_case(view: View, match: RuleMatch) -> bool:

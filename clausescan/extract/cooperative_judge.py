@@ -8,6 +8,7 @@ from clausescan.extract.cooperative_assignment import assignment
 from clausescan.extract.cooperative_choice import choice
 from clausescan.extract.cooperative_grants import grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
+from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS
@@ -31,6 +32,12 @@ def judge(view: View) -> Judgement | None:
     text = view.text[view.start : view.end]
     if _CONTENTS_LINE.search(text):
         return None
+    asks, answer = answer_in(text)
+    if asks and any(m.span.start < view.start + text.index("?") for m in view.found("foreign")):
+        return _reverse(view, text)
+    if answer is Answer.NO:
+        asked = grant(view, text)
+        return made(Says.DENY, view, asked.decided_by, asked.buyers) if asked else None
     defines = bool(DEFINES.match(text))
     for decide in (denial, assignment, grant, presumption, choice):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):

@@ -44,6 +44,7 @@ _OWN_MANY = re.compile(r"^(?:its|their|our)\s+(?:\w+\s+)?(?:contracts|agreements
 _COST = re.compile(r"\bcosts?$", re.IGNORECASE)
 # "a contract awarded by somebody" is any contract; "a contract awarded under this bid" is the one at hand.
 _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+_THIS_IS = re.compile(r"\bthis\s+is\s+$", re.IGNORECASE)
 _RESULTING = re.compile(r"\b(?:result|subsequent|ensuing|such)", re.IGNORECASE)
 _COMES_OF_THIS = re.compile(
     r"\s*(?:that\s+)?(?:\w+\s+)?(?:result|stemming|arising|hereunder)|\s*(?:\w+\s+)?(?:awarded|issued|entered|made)\s+(?:\w+\s+){0,2}"
@@ -63,7 +64,7 @@ def is_own(view: View, chunk: RuleMatch) -> bool:
     if _something_else(view, chunk, words):
         return False
     if _INDEFINITE.match(words) and not _RESULTING.search(words):
-        return bool(_COMES_OF_THIS.match(view.after(chunk, 60)))
+        return bool(_THIS_IS.search(view.before(chunk, 12))) or bool(_COMES_OF_THIS.match(view.after(chunk, 60)))
     if _WEAK_OBJECT.search(words) or _BARE.search(words):
         return bool(_RESULTS.match(view.after(chunk, 40))) or bool(_ISSUERS_OWN.search(view.before(chunk, 40)))
     return True

@@ -6,6 +6,7 @@ import re
 
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_objects import own_objects
+from clausescan.extract.cooperative_plain import refuses_nobody
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
 from clausescan.extract.matcher import RuleMatch
@@ -26,7 +27,7 @@ def denial(view: View, text: str) -> Judgement | None:
         if f.denied and (f.object or f.sure or _of_it(view, f)) and f.buyer and (is_public(view, f.buyer, text) or _none_other(view, f, text))
     ]
     granted = any(not f.denied and f.object for f in frames)
-    if DOUBLE.search(text):
+    if DOUBLE.search(text) or any(refuses_nobody(view, m) for m in view.found("plain.refuse")):
         return None
     if not denied:
         return None if private or granted else _denied_use(view, text)

@@ -11,7 +11,7 @@ from clausescan.extract.matcher import RuleMatch
 
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
 
-_TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered)", re.IGNORECASE)
+_TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered|becom|be\s+a\s+r|tie|tag|latch|attach|come)", re.IGNORECASE)
 
 _BUYING = re.compile(
     r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|contract|send"
@@ -74,7 +74,7 @@ _MAY_DO_SO = re.compile(r"\b(?:may|can|(?:is|are|shall\s+be)\s+(?:free|welcome|e
 # "several cities are using this contract", "have bought under it": told as a fact, not allowed.
 _TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|been|has|have|had|having|currently|already|regularly)\s*$", re.IGNORECASE)
 
-_NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|all|these|no|future|about)\s*$", re.IGNORECASE)
+_NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|(?<!may\s)(?<!can\s)(?<!shall\s)(?<!will\s)all|these|no|future|about)\s*$", re.IGNORECASE)
 
 _WITH_BODY = re.compile(r"\s*(?:with|of|from|held\s+by|awarded\s+by|let\s+by)\s+(?:the\s+)?[A-Z]")
 
@@ -161,7 +161,7 @@ def _from_the_vendor(view: View, verb: RuleMatch) -> RuleMatch | None:
 
 _ADVERBIAL = re.compile(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", re.IGNORECASE)
 
-_INTO = re.compile(r"\s*(?:in|under|by|on|with|through)?\s*$", re.IGNORECASE)
+_INTO = re.compile(r"\s*(?:in|under|by|on|with|through|to|of|from)?\s*$", re.IGNORECASE)
 
 _BESIDE = re.compile(r"\b(?:under|pursuant|in\s+accordance|by)\b|\b(?:at|on)\s*$", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, orde
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
+from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_restraints import restraint
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
@@ -90,6 +91,11 @@ _SPECIAL_KINDS = frozenset({"school_district", "higher_ed_public", "transit", "p
 _FREE = frozenset({ClauseClass.OPEN, ClauseClass.MASTER, ClauseClass.STATUTE})
 _SOME_CONSENT = re.compile(r"\b(?:approval|consent|permission|concurrence)\b(?![^.;]{0,40}\b(?:not|unnecessary)\b)", re.IGNORECASE)
 _NO_CONSENT = re.compile(r"\b(?:without|no|not|nor)\b[^.;]{0,30}$|\b(?:by\s+signing|hereby)\b[^.;]{0,60}$", re.IGNORECASE)
+# Permission that the text itself gives.
+_GIVES_CONSENT = re.compile(
+    r"\s*(?:[^.;]{0,80}?\b(?:is|are)\s+)?(?:hereby\s+)?(?:given|granted)\b(?![^.;]{0,60}\b(?:by|if|when|upon|after|unless|only)\b)", re.IGNORECASE
+)
+_HAVE_CONSENT = re.compile(r"\b(?:has|have)\s+(?:our|the\s+\w+['’]s)\s+(?:full\s+)?$", re.IGNORECASE)
 
 
 def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
@@ -98,11 +104,18 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
         text = one.view.text[one.span.start : one.span.end]
         if left_to_vendor(text) or asked_on_form(text):
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
-        if any(not _NO_CONSENT.search(text[: m.start()]) for m in _SOME_CONSENT.finditer(text)):
+        if any(not _consent_given(text, m) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
         if held := restraint(text):
             return held
     return None
+
+
+def _consent_given(text: str, consent: re.Match[str]) -> bool:
+    """True where the consent is not asked for but given, or said to be needless."""
+    before = text[: consent.start()]
+    performed = _GIVES_CONSENT.match(text, consent.end()) and not re.search(r"\b(?:if|when|once|after|upon|until|unless|where)\b[^,;.]*$", before)
+    return bool(_NO_CONSENT.search(before) or _HAVE_CONSENT.search(before) or performed)
 
 
 def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
@@ -134,6 +147,8 @@ def _election(block: Block) -> Election | None:
     if not _ASKS.search(block.document.text, first, stop):
         return None
     choice = find_election(block.document, Span(first, stop))
+    if choice is None and any(answer_in(block.document.text[j.span.start : j.span.end]) == (True, Answer.YES) for j in block.grants):
+        return Election("sentence", ElectionState.YES)
     return choice.election if choice else None
 
 
