@@ -27,6 +27,11 @@ _BUYERS = (
     "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",
     "institutions of", "public owner", "public employer", "institutions",
 )  # fmt: skip
+# Public bodies that are rarely named so.
+_PROVIDERS = (
+    "transit s", "transportation p", "police dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
+    "nonprofit", "subrecipient", "utilities",
+)  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
     "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid",
@@ -45,6 +50,7 @@ _CONTRACT = (
 )  # fmt: skip
 _CONTRACT_BEGINS = re.compile(
     r"\b(?:bid|offer|order|buy|co-?op|terms\b|rf[pqb]\b|rates?\b|costs?\b|collaborat|join|regist|participa|eligible|ride|jurisdiction\b|vehicles"
+    r"|available\s+to\s*:|(?:government|subdivision|municipal|agency|cooperative|local)\s+use\b|use\s+by\b"
     r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b)|authorized\s+user|deliverables"
 )
 _ACTION = (
@@ -136,7 +142,7 @@ def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(written(tree))
 
 
-_SIGNS = _anywhere((*_BUYERS, *_TOPICS))
+_SIGNS = _anywhere((*_BUYERS, *_PROVIDERS, *_TOPICS))
 
 
 def _bodies(lowered: str) -> Iterator[int]:

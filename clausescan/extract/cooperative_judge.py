@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.extract.cooperative_assignment import assignment
+from clausescan.extract.cooperative_bounded import bounded_grant
 from clausescan.extract.cooperative_choice import choice
 from clausescan.extract.cooperative_grants import grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
@@ -39,10 +40,10 @@ def judge(view: View) -> Judgement | None:
         asked = grant(view, text)
         return made(Says.DENY, view, asked.decided_by, asked.buyers) if asked else None
     defines = bool(DEFINES.match(text))
-    for decide in (denial, assignment, grant, presumption, choice):
+    for decide in (denial, assignment, grant, presumption, choice, bounded_grant):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return overruled(view, found)
-    return _reverse(view, text) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
+    return _reverse(view, text) or _headed(view) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
 
 
 _BOUGHT = re.compile(
@@ -60,6 +61,25 @@ def _reverse(view: View, text: str) -> Judgement | None:
     if not found or not _BOUGHT.search(text) or _BID_PORTAL.search(text) or _GLOSSARY.match(text) or DEFINES.match(text):
         return None
     return made(Says.REVERSE, view, found[0])
+
+
+_PARTIES_FOLLOW = re.compile(
+    r"\b(?:City|Town|Village|County|Counties|Township|Borough|Districts?|University|College|Library|Authority|Schools?|Agencies|Department|State|Governments?)\b"
+    r"|\b(?:agencies|cities|towns|counties|municipalities|districts|schools|governments|subdivisions|bodies|colleges|libraries)\b"
+    r"|\b(?:allowed|permitted|yes|optional|ok|authorized|listed|shown|named|joined|together|included)\b",
+)
+_ALL_FOLLOW = re.compile(
+    r"\b(?:nationwide|nationally|everywhere|(?:any|all|every)\s+(?:\w+\s+)?(?:public|government\w*)\s+(?:agenc|entit|bod))", re.IGNORECASE
+)
+
+
+def _headed(view: View) -> Judgement | None:
+    """A heading over those who may buy, where they follow: a grant where they are all bodies anywhere, else a limit."""
+    for match in view.found("grant.heading", "limit.heading"):
+        around = view.words(match) + view.after(match, 300)
+        if _PARTIES_FOLLOW.search(around):
+            return made(Says.GRANT if _ALL_FOLLOW.search(around) else Says.LIMIT, view, match, buyers_of(view))
+    return None
 
 
 def _limit(view: View, text: str) -> Judgement | None:

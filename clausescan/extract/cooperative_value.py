@@ -171,6 +171,7 @@ def _gates(block: Block) -> dict[str, RuleMatch]:
             "gate.agreement",
             "gate.must",
             "limit.list",
+            "limit.heading",
             "limit.openlist",
             "limit.cap",
             "bind.vendor",
@@ -298,7 +299,7 @@ def _state_extended(block: Block, eligible: Eligible, geography: Geography | Non
 def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, decisive: str) -> tuple[_Choice, ...]:
     """Who is let in: participants of a master agreement, members, a list, a place, a state's users; and how much."""
     master = any(j.view.found("grant.master") for j in block.judged) and bool(_PROGRAM.search(block.text))
-    listed = gates.get("limit.list") if "limit.openlist" not in gates else None
+    listed = (gates.get("limit.list") or gates.get("limit.heading")) if "limit.openlist" not in gates else None
     cap = gates.get("limit.cap")
     return (
         (master, ClauseClass.MASTER, decisive),
