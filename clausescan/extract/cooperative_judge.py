@@ -7,14 +7,14 @@ import re
 from clausescan.extract.cooperative_grants import assignment, grant, presumption
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
-from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS
+from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, optional
 from clausescan.extract.cooperative_spoken import nominal
 from clausescan.extract.cooperative_view import View
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 
 _DEFINES = re.compile(
-    r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
+    r"^\W*(?:[A-Z][A-Z ]{3,40}\s+)?(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
     r"|is\s+defined\s+as|refers?\s+to)\b"
 )
 
@@ -52,6 +52,14 @@ def _reverse(view: View, text: str) -> Judgement | None:
     return made(Says.REVERSE, view, found[0])
 
 
+# Something is asked of the buyer; "an addendum may add terms" asks nothing.
+_ASKED = re.compile(
+    r"\b(?:must|required|requires|need|only|before|until|unless|subject\s+to|prior|signs|executes|enters\s+into"
+    r"|shall\s+(?:first\s+)?(?:sign|execut|enter|complet|regist|submit|obtain|have|adopt)\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
     if _DEFINES.match(text):
@@ -67,6 +75,10 @@ def _limit(view: View, text: str) -> Judgement | None:
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
         match = next(iter(view.found(name)), None)
+        if match and optional(view, match):
+            continue
+        if match and name == "gate.agreement" and not view.found("gate.must") and not _ASKED.search(text):
+            continue
         if match and (
             name != "gate.must"
             or re.search(r"\b(?:only|limited|restricted|sign|execut|regist|enter|join|adopt|agreement|addendum)", view.words(match), re.IGNORECASE)

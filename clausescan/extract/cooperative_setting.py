@@ -17,7 +17,10 @@ _SETTING = re.compile(
       | (?P<cooperative> \b piggy | \b cooperative\s+(?:purchas|procure|contract) | \b participating\s+(?:addend|entit|agenc|public)
                 | \b authorized\s+users \b | \b master\s+agreement \b )
       | (?P<office> \b (?:purchasing|procurement|contracting)\s+(?:agent|department|division|manager|officer|director) | \b city\s+council \b
-                | \b board\s+of\s+(?:education|supervisors|(?:county\s+)?commissioners) | \b city\s+(?:clerk|attorney|manager) \b )
+                | \b board\s+of\s+(?:education|supervisors|(?:county\s+)?commissioners) | \b city\s+(?:clerk|attorney|manager) \b
+                | \b (?:town|village)\s+(?:board|council|clerk|supervisor) \b | \b board\s+of\s+trustees \b )
+      | (?P<law> \b General\s+Municipal\s+Law \b | \b (?:Public\s+Contract|Local\s+Government|Procurement)\s+(?:Code|Law|Act) \b
+                | \b State\s+Comptroller \b | \b prevailing\s+wage )
       | (?P<body> \b (?-i:(?:City|County|Town|Village|Township|Borough|Port)\s+of\s+[A-Z]) | \b school\s+districts? \b | \b public\s+(?:agenc|bod)
                 | \b (?-i:[A-Z][a-z]+\s+(?:County|Township)) \b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -46,7 +49,9 @@ _THIS = re.compile(
 )
 # Staff reports, recitals, resolutions.
 _TELLS = re.compile(
-    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
+    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b"
+    r"|\bstaff\s+(?:\w+ly\s+)?(?:reports?|is|are|has|have|requests?|propos\w+|believ\w+|determin\w+|found|finds?|review\w*|intend\w*|confirm\w*|verif\w+|plans?|seeks?)\b"
+    r"|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
     r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
     r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
     r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
@@ -150,15 +155,20 @@ def _paragraph(one: Judgement) -> str:
     return text[first : last if last >= 0 else end + 500]
 
 
+def _in_a_story(one: Judgement, text: str) -> bool:
+    """True where the paragraph tells of another body's tender, or of what the teller means to do with a contract it has not let."""
+    recital = bool(re.match(r"\W*WHEREAS\b", text)) and not re.search(r"\bthis\b", text, re.IGNORECASE)
+    if not recital and (_COMING.search(text) or _OWN_WORDS.search(text)):
+        return False
+    around = _paragraph(one)
+    return bool(_NARRATED.search(around) or _OWN_USE.search(around) or _ORIGINAL.search(text))
+
+
 def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     text = one.view.text[one.span.start : one.span.end]
     if _OTHERS_FILE.search(text) or (_DESCRIBED.search(text) and not _OWN_WORDS.search(text)):
         return True
-    around = _paragraph(one)
-    recital = bool(re.match(r"\W*WHEREAS\b", text)) and not re.search(r"\bthis\b", text, re.IGNORECASE)
-    if (recital or not (_COMING.search(text) or _OWN_WORDS.search(text))) and (
-        _NARRATED.search(around) or _OWN_USE.search(around) or _ORIGINAL.search(text)
-    ):
+    if _in_a_story(one, text):
         return True
     if _THIS.search(text):
         return False

@@ -130,4 +130,11 @@ def _master(_view: View, _match: RuleMatch, text: str) -> bool:
         re.search(
             r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE
         )
-    ) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
+    ) and bool(_VERB.search(text) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text))
+
+
+# A title line ("Participating Addendum 12, Master Agreement 7") has no verb.
+_VERB = re.compile(
+    r"\b(?:may|shall|will|can|must|is|are|was|were|has|have|contracts?|orders?|take|takes|took|participates?|seeks?|agrees?|issues?|enters?|signs?|solicits?|requests?)\b",
+    re.IGNORECASE,
+)

@@ -12,6 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
+from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
@@ -138,7 +139,11 @@ def _election(block: Block) -> Election | None:
 _FORM = 350
 
 
-_SPEAKS_OF_USE = re.compile(r"\b(?:extend|participat|cooperative|piggy|other|such|award|agree|contract|request|these|this)\w*", re.IGNORECASE)
+_SPEAKS_OF_USE = re.compile(
+    r"\b(?:extend|participat|cooperative|piggy|request|declin|refus|obligat|discretion|honou?r)\w*|\b(?:do|doing|does)\s+so\b|\bat\s+(?:its|their)\s+option\b"
+    r"|\b(?:such|those|other|these|any)\s+(?:\w+\s+)?(?:agenc|entit|bod|jurisdiction|sale|order|purchas|use|buyer)|\bthis\s+(?:provision|clause|section|option|paragraph)\b",
+    re.IGNORECASE,
+)
 
 
 def _gates(block: Block) -> dict[str, RuleMatch]:
@@ -158,10 +163,23 @@ def _gates(block: Block) -> dict[str, RuleMatch]:
             "limit.cap",
             "bind.vendor",
         ):
+            if optional(view, match) or _buyers_choice(view, match):
+                continue
             name = match.rule.finds if match.rule.finds != "gate.agreement" else f"gate.agreement.{dict(match.rule.attributes)['agreement_needed']}"
             if judged or (name in {"gate.vendor", "gate.choice"} and _SPEAKS_OF_USE.search(view.text[view.start : view.end])):
                 found.setdefault(name, match)
     return found
+
+
+_IF_IT = re.compile(r"(?:if|where|when|as|should)\s+(?:it|they)\b", re.IGNORECASE)
+
+
+def _buyers_choice(view: View, match: RuleMatch) -> bool:
+    """True for "an agency orders, if it so elects, by …": the pronoun stands for the buyer, not for the vendor."""
+    if match.rule.finds != "gate.vendor" or not _IF_IT.match(view.words(match)):
+        return False
+    before = [m for m in view.matches if m.rule.layer == 0 and m.rule.finds in {*BUYERS, "vendor"} and m.span.end <= match.span.start]
+    return bool(before) and before[-1].rule.finds in BUYERS and not any(m.rule.finds == "vendor" for m in before)
 
 
 def _views(block: Block) -> Iterator[tuple[View, bool]]:
@@ -258,8 +276,20 @@ def _consents(block: Block, gates: dict[str, RuleMatch], conditions: dict[str, s
         (bool(assigned), ClauseClass.ASSIGN, assigned),
         (bool(election or gates.keys() & _VENDOR_GATES), ClauseClass.VENDOR, vendor),
         (lead is not None, ClauseClass.CONSENT, lead.rule.why if lead else ""),
+        (_open_master(block, gates, needed), ClauseClass.MASTER, "A master agreement that any public agency may use once it has registered."),
         (bool(agreement) and firm and needed != "separate_contract", ClauseClass.CONSENT, agreement),
     )
+
+
+_MASTER = re.compile(r"\bmaster\s+agreements?\b", re.IGNORECASE)
+_PARTICIPANT = re.compile(r"\bparticipating\s+(?:public\s+)?(?:agenc|entit)|\bpurchasing\s+entit", re.IGNORECASE)
+
+
+def _open_master(block: Block, gates: dict[str, RuleMatch], needed: str | None) -> bool:
+    """True for a master agreement of participating agencies that asks for no more than a registration (CLAUSES 2, MASTER)."""
+    grants = any(j.says is Says.GRANT for j in block.judged)
+    named = _MASTER.search(block.text) and _PARTICIPANT.search(block.text)
+    return bool(grants and named) and needed in {None, "registration"} and not _only(block, gates)
 
 
 _STATE_USERS = re.compile(
