@@ -76,8 +76,8 @@ def _group(number: int, entry: dict[str, object]) -> str:
         place = r"county|city|town|township|village|parish|borough|university|college|school|port"
         body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:{place})\b)(?:{body})(?![\w-])"
     if entry["shape"] == "of-state":
-        within = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of|(?:(?!of\ |the\ )\S+\ ){{1,4}}?commission\ of"
-        body = rf"(?:{within})\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:county|city|town|township|village|parish|borough)\b)(?![\w-])"
+        place = r"county|city|town|township|village|parish|borough"
+        body = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:{place})\b)(?![\w-])"
     if entry["shape"] == "tail" and entry.get("numbered"):
         body = rf"(?:{body}){_NUMBER}"
     return rf"(?P<g{number}>{body})"
@@ -163,8 +163,8 @@ def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
 
 
 def _left_of_key(phrase: str, found: re.Match[str], rule: _Rule, patterns: _Patterns) -> int:
-    """A tribe's or a court's name may stand before the key too: "Red Elm Band of ...", "Fourth District Court of Appeals"."""
-    if rule.type not in {AgencyType.TRIBAL, AgencyType.NONPROFIT_ADMIN}:
+    """A name may stand before the key too: "Red Elm Band of ...", "Public Service Commission of Wisconsin"."""
+    if rule.type not in {AgencyType.TRIBAL, AgencyType.NONPROFIT_ADMIN} and rule.id != "commission-of-state":
         return found.start()
     return _name_start(phrase, found.start(), 4, patterns)
 
