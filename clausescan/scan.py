@@ -20,7 +20,7 @@ from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import FromPicture, RawPage
 from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
-from clausescan.read.split import stretches
+from clausescan.read.stretches import stretches
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher

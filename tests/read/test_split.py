@@ -1,4 +1,4 @@
-"""Where the documents of one PDF begin, and what they are called."""
+"""Where the documents of one PDF begin."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausescan.core.document import Bookmark, Document, Line, Page, SourceFile
-from clausescan.core.span import Box, Span
+from clausescan.core.document import Bookmark
 from clausescan.read.looks import Look, look
 from clausescan.read.split import (
     Boundary,
     continues,
     find_starts,
-    find_title,
     is_exhibit,
     layout_signals,
     load_weights,
     marked_pages,
     name_signals,
-    stretches,
 )
 from tests.read.test_looks import page, seen
 
@@ -126,45 +123,3 @@ def test_starts_are_in_order_and_never_where_a_count_goes_on(looks: list[Look]) 
     assert starts[0] == 1
     assert list(starts) == sorted(set(starts))
     assert not any(continues(Boundary.at(looks, start - 1, start - 2)) for start in starts[1:])
-
-
-def _document(pages: Sequence[Sequence[tuple[str, float]]], starts: tuple[int, ...]) -> Document:
-    """Pages of lines with their size of type."""
-    text, lines, found = "", [], []
-    for number, page_lines in enumerate(pages, 1):
-        begin = len(text)
-        for i, (words, size) in enumerate(page_lines):
-            lines.append(Line(Span(len(text), len(text) + len(words)), number, Box(72, 60 + 14 * i, 300, 70 + 14 * i), size))
-            text += words + "\n"
-        found.append(Page(number, Span(begin, len(text)), 612, 792))
-    return Document(SourceFile("t.pdf", "0", 1), text, tuple(found), tuple(lines), starts=starts)
-
-
-BODY = [("it is agreed that the goods are delivered", 11.0)] * 5
-
-
-@pytest.mark.parametrize(
-    ("lines", "title"),
-    [
-        ([("City of Alder", 20.0), ("Purchasing Division", 10.0), ("Invitation to Bid 24-017", 16.0), *BODY], "Invitation to Bid 24-017"),
-        ([("AGREEMENT FOR ROAD SALT", 14.0), ("BETWEEN ALDER AND DUNMORE", 14.0), *BODY], "AGREEMENT FOR ROAD SALT BETWEEN ALDER AND DUNMORE"),
-        ([("Dunmore Supply Company", 20.0), *BODY], "Dunmore Supply Company"),
-        (BODY, ""),
-        ([], ""),
-    ],
-)
-def test_titles(lines: list[tuple[str, float]], title: str) -> None:
-    document = _document([lines], ())
-    assert find_title(document, Span(0, len(document.text))) == title
-
-
-def test_documents_cover_the_text() -> None:
-    document = _document([[("AGREEMENT", 14), *BODY], BODY, [("RESOLUTION NO. 4", 14), *BODY], []], (1, 3))
-    first, second = stretches(document)
-    assert (first.pages, second.pages) == ((1, 2), (3, 4))
-    assert (first.span.start, first.span.end, second.span.end) == (0, second.span.start, len(document.text))
-    assert (first.title, second.title) == ("AGREEMENT", "RESOLUTION NO. 4")
-
-
-def test_a_text_nobody_split_is_one_document() -> None:
-    assert [s.pages for s in stretches(_document([BODY, BODY], ()))] == [(1, 2)]
