@@ -17,6 +17,7 @@ from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
 from clausescan.extract.pattern_rules import lowered
+from clausescan.extract.places import state_code
 from clausescan.extract.registry import Model, Registry
 
 # A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
@@ -180,7 +181,13 @@ def _mention(field: Field, span: Span) -> Mention:
 def _could_sell(words: str) -> bool:
     """Whether a phrase is a name at all, and not a public body's or a form's word."""
     bare = re.findall(r"[\w’'&-]+", words.lower())
-    return 2 < len(words) < 80 and not bodies_in(words) and any(w not in plain_words() and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
+    return (
+        2 < len(words) < 80
+        and state_code(words) is None
+        and not bodies_in(words)
+        and any(w not in plain_words() and len(w) > 2 for w in bare)
+        and not _FORM_WORD.search(words)
+    )
 
 
 _FORM_WORD = re.compile(
