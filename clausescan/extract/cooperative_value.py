@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Geography, Polarity, Role
 from clausescan.core.span import Span
-from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
+from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_signs import optional
+from clausescan.extract.cooperative_statutes import statutes_in
 from clausescan.extract.cooperative_who import eligible_of, geography_of
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
