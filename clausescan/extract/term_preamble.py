@@ -26,8 +26,8 @@ _OTHER_PAPER = re.compile(
     re.IGNORECASE,
 )
 _LONG_OPENING = re.compile(rf"\bthis\b[^.;]{{0,60}}\b(?:{_NAMES})\b.{{0,200}}?\b(?:between|among|amongst)\b", re.IGNORECASE | re.DOTALL)
-# A stop, but not that of "Corp." or "J. Smith".
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!\bCo)(?<!\bNo)(?<!\bSt)(?<!\bAve)(?<!\b[MD][rs])(?<!Mrs)[.;]\s+[A-Z]")
+# A stop behind a word of some length: not that of "Corp." or "J. Smith".
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4})|(?<=[)\d]))[.;]\s+[A-Z]")
 _NOT_THE_FIRST = re.compile(r"[.;]\s+[A-Z]|\b(?:through|until|till|thru|expir\w*|terminat\w*|ends?|ending)\b")
 _LINE = re.compile(r"^[^\n]{6,40}$", re.MULTILINE)
 _CLOSES = caseless(r"\b(?:signed|executed|sealed|effective|hands?|agreement|contract)\b[^.;:]{0,60}\b(?:on|this|as\s+of|effective)\b")
