@@ -54,7 +54,7 @@ def _reverse(view: View, text: str) -> Judgement | None:
 
 # Something is asked of the buyer; "an addendum may add terms" asks nothing.
 _ASKED = re.compile(
-    r"\b(?:must|required|requires|need|only|before|until|unless|subject\s+to|prior|signs|executes|enters\s+into"
+    r"\b(?:must|required|requires\s+(?:an?|the|that|each|prior|written)|need|only|before|until|unless|subject\s+to|prior|signs|executes|enters\s+into"
     r"|shall\s+(?:first\s+)?(?:sign|execut|enter|complet|regist|submit|obtain|have|adopt)\w*)\b",
     re.IGNORECASE,
 )

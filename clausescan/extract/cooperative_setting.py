@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from clausescan.core.finding import Role
 from clausescan.core.span import Span
-from clausescan.extract.cooperative_judge import Judgement, Says
+from clausescan.extract.cooperative_bearing import bearing
+from clausescan.extract.cooperative_sense import Judgement, Says
 
 _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
@@ -122,13 +123,15 @@ def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
     """Grants that a user of somebody else's contract only tells of are the reverse, not grants of this document (CLAUSES 3, REVERSE).
 
     So it is beside a sentence in which the issuer uses a foreign contract, in the language of staff reports and recitals, and in a
-    board item, unless the sentence speaks of this or the resulting contract or binds the vendor.
+    board item, unless the sentence speaks of this or the resulting contract or binds the vendor. What does not bear on use by others
+    is left out (`cooperative_bearing`).
     """
     reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
-    return [
+    told = [
         replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) else j for j in judged
     ]
+    return bearing(told)
 
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:contracts|agreements|programs)\b", re.IGNORECASE)

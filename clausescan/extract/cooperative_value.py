@@ -14,7 +14,7 @@ from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frame
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
-from clausescan.extract.cooperative_who import eligible_of, geography_of
+from clausescan.extract.cooperative_who import eligible_of, geography_of, named_in
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
 
@@ -203,7 +203,25 @@ def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
         geography = geography or geography_of(one.view.text[one.span.start : one.span.end])
     for view in block.around:
         kinds += [k for k in _also_may(view) if k not in kinds]
-    return Eligible(tuple(kinds), (), membership, tuple(excluded)), geography
+    return Eligible(tuple(kinds), _names(block), membership, tuple(excluded)), geography
+
+
+_LISTS = re.compile(r"\b(?:following|listed|named|namely|participating|participants|jurisdictions|joint)\b|:\s", re.IGNORECASE)
+_COUNTIES = re.compile(r"\b(?:County|Counties)$")
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    """Who is named one by one, where a sentence that grants lists names: not the counties that only say where a buyer must be."""
+    found: list[str] = []
+    for one in block.grants:
+        text = one.view.text[one.span.start : one.span.end]
+        if _LISTS.search(text) or one.view.found("limit.list"):
+            found += [n for n in named_in(text) if n not in found]
+    return tuple(found) if not all(_COUNTIES.search(n) for n in found) or _in_list(block) else ()
+
+
+def _in_list(block: Block) -> bool:
+    return any(one.view.found("limit.list", "grant.joint") for one in block.grants)
 
 
 def _also_may(view: View) -> tuple[str, ...]:
@@ -316,6 +334,11 @@ def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geogr
         (master, ClauseClass.MASTER, decisive),
         (eligible.membership is not None, ClauseClass.MEMBER, "Only members of an organization may buy."),
         (listed is not None, ClauseClass.LIST, listed.rule.why if listed else ""),
+        (
+            bool(eligible.named) and "public_agency_any" not in eligible.kinds and "limit.openlist" not in gates,
+            ClauseClass.LIST,
+            "The buyers are named one by one.",
+        ),
         (_state_extended(block, eligible, geography), ClauseClass.STATEEXT, decisive),
         (_only(block, gates), ClauseClass.LIST, "Only the bodies named may buy."),
         (geography is not None and geography.scope not in {"national", "any"}, ClauseClass.GEO, "Only buyers of a certain place may buy."),
