@@ -102,6 +102,14 @@ def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None
     return Scanned(document, found, main_of(found))
 
 
+def scan_pages(document: Document, pages: tuple[int, int], title: str, role: Role | None, toolkit: Toolkit) -> ScannedPart:
+    """Those pages (first and last, from 1) as one part, whatever was read as parts before; the role is found where none is given."""
+    first, last = (document.pages[n - 1] for n in pages)
+    span = Span(first.span.start, last.span.end)
+    part = Part(title, pages, span, segment(document, span))
+    return ScannedPart(part, find_facts(document, part, toolkit, role, KnownDates()))
+
+
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:
     """The facts of one part, one finder after the other."""
     from clausescan.extract import competition, cooperative, identifiers, participation_tables, parties, prices, rides, scope, term
