@@ -195,10 +195,20 @@ class _View:
 
 
 def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
-    cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span) if c.id not in skip}
+    cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
     return _View(mention, cues, letterhead_weight(field, mention.span))
+
+
+def _places(field: Field, mention: Mention) -> tuple[Span, ...]:
+    """Where cues may stand beside the mention: around it, and around the state alone where its department was added to it."""
+    state = mention.name.split(", ", maxsplit=1)[0]
+    end = mention.span.start + len(state)
+    narrow = (
+        mention.rule in {"state-of", "state-label"} and end < mention.span.end and field.flowed[mention.span.start : end].lower() == state.lower()
+    )
+    return (mention.span, Span(mention.span.start, end)) if narrow else (mention.span,)
 
 
 _OPENS = re.compile(r"(?:\A|^|\n|\b(?:between|among|and|whereas|WHEREAS|BETWEEN|AND),?)\s{0,9}(?:[Tt]he\s|THE\s)?\Z", re.MULTILINE)

@@ -56,13 +56,15 @@ _ANCHOR_AFTER = re.compile(
     r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier"
     r"|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
     r"|\((?:the )?(?:Contractor|Vendor|Supplier|Consultant|Seller)\)"
+    r"|, an? (?!(?:\w+ ){0,3}(?:municipal|public|nonprofit|non-profit|political|governmental)\b)(?:\w+ ){0,4}?"
+    r"(?:corporation|limited liability company|partnership|sole proprietor(?:ship)?)\b"
     r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as "
     r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
 # What these begin with, in lower case.
 _BEFORE_WORDS = ("submitted by", "presented by", "sold by", "award", "remit", "proposal ", *(f"{who} of" for who in ("treasurer", "president")))
 _BEFORE_WORDS += ("secretary of", "officer of")
-_AFTER_WORDS = ("(", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
+_AFTER_WORDS = ("(", ", a ", ", an ", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
 
 
 def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) -> Finding[Party] | None:
