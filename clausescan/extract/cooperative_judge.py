@@ -18,6 +18,13 @@ _DEFINES = re.compile(
     r"|is\s+defined\s+as|refers?\s+to)\b"
 )
 
+# What piggybacking is, told at large; "piggybacking is allowed" is no such sentence.
+_EXPLAINED = re.compile(
+    r"\W*(?:piggy\w*|cooperative\s+(?:purchas\w+|procure\w+|contracts?))(?:\s+(?:purchas\w+|contracts?|agreements?|clauses?))?\s*"
+    r"(?:(?:is|are|means|refers)\s+(?!(?:hereby\s+|not\s+|also\s+)*(?:allow|permit|authori|accept|availab|encourag|welcom|open|extend|prohibit|restrict|limit|option))"
+    r"|[-–—:]\s*(?:One\s+or\s+more|An?|When|Where|The\s+(?:practice|process|use))\s)",
+    re.IGNORECASE,
+)
 _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
 
 __all__ = ["Judgement", "Says", "judge"]
@@ -28,7 +35,7 @@ def judge(view: View) -> Judgement | None:
     text = view.text[view.start : view.end]
     if _CONTENTS_LINE.search(text):
         return None
-    defines = bool(_DEFINES.match(text))
+    defines = bool(_DEFINES.match(text) or _EXPLAINED.match(text))
     for decide in (denial, assignment, grant, presumption):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return found

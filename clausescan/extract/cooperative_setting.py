@@ -96,10 +96,12 @@ _DESCRIBED = re.compile(
 # Another body's tender, told in the past tense, in the same paragraph: "the City of Elm issued a solicitation", "awarded a master agreement".
 _NARRATED = re.compile(
     r"(?:(?<![Tt]he\s)(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)"
-    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
+    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission|Contractor|Vendor|Supplier|Bidder"
+    r"|Proposer|Entity|Buyer|Seller|Each|Any|This|The|Such|They|We|You|Members?|It)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
     r"(?:issued|conducted|awarded|executed|completed|solicited|advertised|bid|released|procured|entered\s+into)\s+"
     r"(?!(?:this|these)\b)(?:an?|its|their|the|several|multiple|[A-Z0-9])(?![^.;]{0,40}\bto\s+(?:the\s+)?Contractor\b)"
     r"|\b(?:Contract|Agreement|RFP|Bid)\s+(?:No\.?\s*|Number\s*|\#)?[\w-]*\d[\w-]*\s+(?:\([^)]{0,30}\)\s+)?(?:was|were)\s+(?:awarded|issued|bid|established)"
+    r"|\b(?:was|were)\s+(?:conducted|issued|solicited|bid|performed|awarded)\s+by\s+(?:the\s+)?(?!(?:City|County|Town|District|State|Board|Authority)\b)[A-Z]"
     r"|\bfollowing\s+an?\s+(?:formal\s+|open\s+)?(?:competitive|solicitation|bid|RFP)[^.;]{0,60}\bawarded\b"
 )
 # The body that tells has a use of its own for that contract.
@@ -109,6 +111,7 @@ _OWN_USE = re.compile(
     r"(?:purchase|buy)\b(?!\s+(?:\w+\s+){0,3}(?:under|through|from|off)\b))|became\b|is\s+eligible|has\s+(?:verified|confirmed|reviewed)\b)"
     r"|\bof\s+which\s+the\s+\w+\s+is\s+one\b|\b(?:BACKGROUND|DISCUSSION|FISCAL\s+IMPACT|RECOMMENDATION|RESOLVED)\b|\b[Aa]pproval\s+of\s+this\s+item\b"
     r"|\b[Ll]egal\s+counsel\s+has\b|\b[Nn]o\s+further\s+bidding\b|\b(?:cost|time|expense)\s+of\s+a\s+formal\s+(?:bid|RFP)\b|\b[Qq]uotes?\s+(?:was|were|is|are)\b"
+    r"|\b[Ss]taff\s+(?:recommends?|requests?|proposes?)\b|\b(?:Consent|Agenda)\s+[Ii]tem\b"
     r"|(?:^|\n|[.:]\s)Purchase\s+of\b|\bWhy\s+(?:buy|use|choose)\b"
 )
 _ORIGINAL = re.compile(

@@ -174,7 +174,7 @@ NEW_CLAUSE = re.compile(
 
 # What others may buy or use that is no goods of a contract.
 _OTHER_THINGS = re.compile(
-    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property)\b",
+    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property|funds?|grants?|proceeds)\b",
     re.IGNORECASE,
 )
 

@@ -318,8 +318,13 @@ _STATE_USERS = re.compile(
 )
 
 
+_BOUND_AND_FREE = re.compile(r"\bmandatory\b[^.]{0,160}\boptional\b|\boptional\b[^.]{0,160}\bmandatory\b", re.IGNORECASE)
+
+
 def _state_extended(block: Block, eligible: Eligible, geography: Geography | None) -> bool:
     """True where a state's own contract is open to its users: not to every body anywhere, among which state agencies are named too."""
+    if _BOUND_AND_FREE.search(block.text):
+        return True
     if not _STATE_USERS.search(block.text) or (geography is not None and geography.scope not in {"state", "states"}):
         return False
     return geography is not None or "public_agency_any" not in eligible.kinds
