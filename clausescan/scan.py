@@ -20,7 +20,7 @@ from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import FromPicture, RawPage
 from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
-from clausescan.read.split import stretches
+from clausescan.read.stretches import stretches
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
@@ -100,6 +100,14 @@ def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None
     parts = tuple(Part(s.title, s.pages, s.span, segment(document, s.span)) for s in stretches(document))
     found = tuple(ScannedPart(part, find_facts(document, part, toolkit, role, known or KnownDates())) for part in parts)
     return Scanned(document, found, main_of(found))
+
+
+def scan_pages(document: Document, pages: tuple[int, int], title: str, role: Role | None, toolkit: Toolkit) -> ScannedPart:
+    """Those pages (first and last, from 1) as one part, whatever was read as parts before; the role is found where none is given."""
+    first, last = (document.pages[n - 1] for n in pages)
+    span = Span(first.span.start, last.span.end)
+    part = Part(title, pages, span, segment(document, span))
+    return ScannedPart(part, find_facts(document, part, toolkit, role, KnownDates()))
 
 
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:

@@ -59,6 +59,7 @@ def main() -> None:
     print(f"cooperative use and clause labels {1000 * _clauses(sheets) / pages:5.2f} ms a page (aim 3)")
     print(f"pages on which pdfplumber was asked for tables: {asked}")
     _memory(sheets, toolkit)
+    _scans()
     _big()
 
 
@@ -187,6 +188,27 @@ def _memory(sheets: list[Sheet], toolkit: Toolkit) -> None:
 def _resident() -> float:
     with Path("/proc/self/statm").open() as file:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
+
+
+def _scans() -> None:
+    """Seconds and memory of a scanned page, one page at a time, by each engine that is installed; worn copies of two sample pages."""
+    from clausescan.read.ocr import OcrOptions, with_ocr
+    from clausescan.read.ocr_engines import find_engines
+    from clausescan.read.pages import read_pdf
+    from tests.scans import CONTRACTS, KINDS, scan_pdf
+
+    data = (CONTRACTS / "clean-mobile-parking" / "06-agreement.pdf").read_bytes()
+    for name in ("tesseract", "rapidocr"):
+        if not find_engines(name, "eng").names:
+            print(f"scanned pages by {name}: not installed")
+            continue
+        for kind in KINDS:
+            copy, start = scan_pdf(data, kind, [1, 2]), time.monotonic()
+            for _ in with_ocr(read_pdf(copy), copy, None, OcrOptions(engine=name, jobs=1)):
+                pass
+            print(f"scanned page, {kind:5} by {name}  {(time.monotonic() - start) / 2:8.2f} s a page")
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"memory of the largest process that {name} was read by: {peak:.0f} MB")
 
 
 def _big() -> None:

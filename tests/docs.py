@@ -9,8 +9,11 @@ from typing import Any
 
 import click
 
+from clausescan.assess.buyer_file import template
+from clausescan.assess.rows import rows
 from clausescan.cli.main import COMMANDS, cli
 from clausescan.core.plain import scanned_plain
+from clausescan.core.words import WHO_WORDS
 from clausescan.read.source import identify
 from clausescan.scan import load_toolkit, read_document, scan_document
 from tests.draw import pdf, prose
@@ -48,7 +51,18 @@ def main() -> None:
 def pages() -> dict[str, str]:
     """Name to whole text of every page with a made part, as it should be now."""
     facts = (HELP / "facts.md").read_text(encoding="utf-8")
-    return {"commands.md": commands_page(), "facts.md": with_block(facts, "example", f"```json\n{facts_example()}\n```")}
+    decision = (HELP / "decision.md").read_text(encoding="utf-8")
+    return {
+        "commands.md": commands_page(),
+        "facts.md": with_block(facts, "example", f"```json\n{facts_example()}\n```"),
+        "decision.md": with_block(with_block(decision, "rows", rows_table()), "profile", f"```toml\n{template().rstrip()}\n```"),
+    }
+
+
+def rows_table() -> str:
+    """The rows of a decision with what hangs on each."""
+    head = "| row | question | what hangs on it | next step while it is open | who |\n|---|---|---|---|---|\n"
+    return head + "\n".join(f"| {r.id} | {r.question} | {r.severity.value} | {r.step} | {WHO_WORDS[r.who]} |" for r in rows().values())
 
 
 def with_block(page: str, name: str, made: str) -> str:
@@ -76,6 +90,7 @@ def commands_page() -> str:
         command = cli.get_command(context, name)
         assert command is not None
         parts.append(_command(command, f"clausescan {name}"))
+        parts += [_command(sub, f"clausescan {name} {sub.name}") for sub in (command.commands.values() if isinstance(command, click.Group) else ())]
     return "\n".join(parts)
 
 

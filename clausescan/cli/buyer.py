@@ -23,7 +23,14 @@ Examples:
 """
 
 
-@click.group(name="buyer")
+EPILOG = """\b
+Examples:
+  clausescan buyer init
+  clausescan buyer check buyer.toml
+"""
+
+
+@click.group(name="buyer", epilog=EPILOG)
 def command() -> None:
     """Make or check the profile of the agency that wants to buy. `clausescan report --buyer` reads it."""
 

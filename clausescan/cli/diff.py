@@ -12,7 +12,7 @@ import click
 
 from clausescan import __version__
 from clausescan.cli.day import Day, today
-from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
+from clausescan.cli.inputs import as_arranged, names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain
 from clausescan.cli.page import bold, say, wrapped
@@ -22,6 +22,7 @@ from clausescan.errors import Exit
 if TYPE_CHECKING:
     from clausescan.assess.compare import Change
     from clausescan.core.buyer import Buyer
+    from clausescan.scan import Toolkit
 
 EPILOG = """\b
 Examples:
@@ -59,13 +60,16 @@ def command(
     from clausescan.assess.buyer_file import load_buyer
     from clausescan.assess.compare import changes
     from clausescan.assess.verdict import assess
+    from clausescan.scan import load_toolkit
 
     buyer: Buyer | None = load_buyer(profile) if profile is not None else None
     quiet = bool(obj["quiet"])
-    sides = [_outcomes(path, password, quiet=quiet) for path in (old, new)]
+    toolkit = load_toolkit()
+    sides = [_outcomes(path, password, toolkit, quiet=quiet) for path in (old, new)]
     everything = [*sides[0], *sides[1]]
     complain(o for o in everything if isinstance(o, Failed))
-    scans = [[o for o in side if isinstance(o, Scanned)] for side in sides]
+    read = [[o for o in side if isinstance(o, Scanned)] for side in sides]
+    scans = [as_arranged(some, (path,), toolkit) for some, path in zip(read, (old, new), strict=True)]
     if not all(scans):
         return Exit.UNREAD
     day = as_of or today()
@@ -76,13 +80,11 @@ def command(
     return status_of(everything)
 
 
-def _outcomes(path: Path, password: str | None, *, quiet: bool) -> list[Outcome]:
-    from clausescan.scan import load_toolkit
-
+def _outcomes(path: Path, password: str | None, toolkit: Toolkit, *, quiet: bool) -> list[Outcome]:
     resolved = settings_in_force()
     files = pdf_paths((path,))
     with reader(resolved) as (read, _):
-        return names_apart(list(scan_paths(files, load_toolkit(), read, password, resolved.settings, quiet=quiet)), files)
+        return names_apart(list(scan_paths(files, toolkit, read, password, resolved.settings, quiet=quiet)), files)
 
 
 def _lines(found: Sequence[Change]) -> Iterator[str]:

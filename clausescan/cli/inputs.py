@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from clausescan.core.result import Failed, Outcome
+from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import Exit, SettingsError, UsageError
 from clausescan.read.ocr import OcrOptions, with_ocr
 from clausescan.read.ocr_need import OcrMode
@@ -117,6 +117,19 @@ def _with_progress(paths: Sequence[Path], *, quiet: bool) -> Iterable[Path]:
     from rich.progress import track
 
     return track(paths, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def as_arranged(scans: Sequence[Scanned], paths: Sequence[Path], toolkit: Toolkit) -> list[Scanned]:
+    """The scans as `contract-file.toml` of the one folder given arranges them; as they are where it is not there, or files were named.
+
+    Raises:
+        UsageError: that file is wrong, or does not fit the PDFs.
+    """
+    from clausescan.assess.arrangement import arranged, load_arrangement
+    from clausescan.scan import scan_pages
+
+    arrangement = load_arrangement(paths[0]) if len(paths) == 1 and paths[0].is_dir() else ()
+    return arranged(scans, arrangement, lambda document, pages, title, role: scan_pages(document, pages, title, role, toolkit))
 
 
 def status_of(outcomes: Iterable[Outcome]) -> int:

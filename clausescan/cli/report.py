@@ -11,7 +11,7 @@ import click
 
 from clausescan import __version__
 from clausescan.cli.day import Day, today
-from clausescan.cli.inputs import names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
+from clausescan.cli.inputs import as_arranged, names_apart, pdf_paths, reader, scan_paths, settings_in_force, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
 from clausescan.core.result import Failed, Outcome, Scanned
@@ -61,13 +61,21 @@ def command(
     files = pdf_paths(paths)
     buyer = load_buyer(profile) if profile is not None else None
     day = as_of or today()
-    return write_report(files, output, day, needs, password, buyer=buyer, quiet=bool(obj["quiet"]))
+    return write_report(files, output, day, needs, password, buyer=buyer, folders=paths, quiet=bool(obj["quiet"]))
 
 
 def write_report(
-    files: Sequence[Path], output: str, as_of: dt.date, needs: Sequence[str], password: str | None, *, buyer: Buyer | None = None, quiet: bool
+    files: Sequence[Path],
+    output: str,
+    as_of: dt.date,
+    needs: Sequence[str],
+    password: str | None,
+    *,
+    buyer: Buyer | None = None,
+    folders: Sequence[Path] = (),
+    quiet: bool,
 ) -> int:
-    """Scan, assess, write; the exit status.
+    """Scan, arrange as a person did in one of `folders`, assess, write; the exit status.
 
     Raises:
         UsageError: the output cannot be written.
@@ -86,7 +94,7 @@ def write_report(
     with reader(resolved) as (read, child):
         toolkit = load_toolkit()
         outcomes = names_apart(list(scan_paths(files, toolkit, read, password, resolved.settings, quiet=quiet)), files)
-        scans = _once(outcomes)
+        scans = as_arranged(_once(outcomes), folders, toolkit)
         failed = [o for o in outcomes if isinstance(o, Failed)]
         if not scans:
             complain(failed)

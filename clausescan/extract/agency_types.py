@@ -76,8 +76,8 @@ def _group(number: int, entry: dict[str, object]) -> str:
         place = r"county|city|town|township|village|parish|borough|university|college|school|port"
         body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:{place})\b)(?:{body})(?![\w-])"
     if entry["shape"] == "of-state":
-        within = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of|(?:(?!of\ |the\ )\S+\ ){{1,4}}?commission\ of"
-        body = rf"(?:{within})\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:county|city|town|township|village|parish|borough)\b)(?![\w-])"
+        place = r"county|city|town|township|village|parish|borough"
+        body = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:{place})\b)(?![\w-])"
     if entry["shape"] == "tail" and entry.get("numbered"):
         body = rf"(?:{body}){_NUMBER}"
     return rf"(?P<g{number}>{body})"
@@ -118,10 +118,12 @@ def _load() -> _Patterns:
 def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     """Names of bodies in a phrase of capitalised words, in order; none lies inside another, and the longer of two that overlap is kept."""
     patterns = _load()
-    words = lower(phrase).split()
-    if patterns.keys.isdisjoint(words) and patterns.keys.isdisjoint(w.strip(",.()") for w in words):
+    small = lower(phrase)
+    words = small.split()
+    if patterns.keys.isdisjoint(words) and (not any(sign in phrase for sign in ",.()") or patterns.keys.isdisjoint(w.strip(",.()") for w in words)):
         return ()
-    hits = [*_tail_hits(phrase, patterns), *_of_hits(phrase, patterns), *_whole_hits(phrase, patterns)]
+    joined = " of " in small or " for " in small
+    hits = [*_tail_hits(phrase, small, patterns), *(_of_hits(phrase, small, patterns) if joined else ()), *_whole_hits(phrase, small, patterns)]
     kept: list[NameHit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order[h.rule])):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not patterns.never.search(phrase[hit.start : hit.end]):
@@ -145,9 +147,9 @@ def _rule_of(found: re.Match[str], patterns: _Patterns) -> _Rule:
     return patterns.rules[int((found.lastgroup or "g0")[1:])]
 
 
-def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+def _of_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.of.finditer(lower(phrase)):
+    for found in patterns.of.finditer(small):
         rule = _rule_of(found, patterns)
         end = _name_end(phrase, found.end(), patterns, joint=rule.id in _JOINT)
         if rule.state_only:
@@ -163,8 +165,8 @@ def _of_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
 
 
 def _left_of_key(phrase: str, found: re.Match[str], rule: _Rule, patterns: _Patterns) -> int:
-    """A tribe's or a court's name may stand before the key too: "Red Elm Band of ...", "Fourth District Court of Appeals"."""
-    if rule.type not in {AgencyType.TRIBAL, AgencyType.NONPROFIT_ADMIN}:
+    """A name may stand before the key too: "Red Elm Band of ...", "Public Service Commission of Wisconsin"."""
+    if rule.type not in {AgencyType.TRIBAL, AgencyType.NONPROFIT_ADMIN} and rule.id != "commission-of-state":
         return found.start()
     return _name_start(phrase, found.start(), 4, patterns)
 
@@ -197,9 +199,9 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
     return end
 
 
-def _tail_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+def _tail_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.tail.finditer(lower(phrase)):
+    for found in patterns.tail.finditer(small):
         rule = _rule_of(found, patterns)
         start = _name_start(phrase, found.start(), rule.max_name, patterns)
         names = [w.lower() for w in phrase[start : found.start()].split()]
@@ -247,9 +249,9 @@ def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
     return words[at].start() if at < len(words) else key
 
 
-def _whole_hits(phrase: str, patterns: _Patterns) -> list[NameHit]:
+def _whole_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
     hits = []
-    for found in patterns.whole.finditer(lower(phrase)):
+    for found in patterns.whole.finditer(small):
         rule = _rule_of(found, patterns)
         end = _name_end(phrase, found.end(), patterns, office=True) if rule.id == "state-department" else found.end()
         hits.append(NameHit(found.start(), max(end, found.end()), rule.type, rule.id))

@@ -138,10 +138,19 @@ def _described(field: Field) -> list[Mention]:
         term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
         kind = _kind_told(said, term)
         if kind is not None and (
-            _ACRONYM.fullmatch(field.flowed, phrase.start, phrase.end) or not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end)
+            _ACRONYM.fullmatch(field.flowed, phrase.start, phrase.end)
+            or (said and _BRAND.fullmatch(field.flowed, phrase.start, phrase.end))
+            or not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end)
         ):
-            found.append(Mention(phrase, clean_name(field.flowed[phrase.start : phrase.end]), kind, "described"))
+            found.append(Mention(phrase, clean_name(field.flowed[phrase.start : phrase.end]), _kind_within(field, phrase, kind), "described"))
     return found
+
+
+def _kind_within(field: Field, phrase: Span, kind: AgencyType) -> AgencyType:
+    """The kind told, or where that is unknown the kind of the body whose name the phrase begins with and goes on from."""
+    if kind is not AgencyType.UNKNOWN:
+        return kind
+    return next((b.type for b in field.bodies if b.span.start == phrase.start and phrase.contains(b.span)), kind)
 
 
 def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> AgencyType | None:
@@ -157,6 +166,7 @@ def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> Agen
 _ACRONYM = re.compile(
     r"(?!(?:CITY|TOWN|STATE|COUNTY|OWNER|BUYER|AGENCY|BOARD|BIDDER|VENDOR|SELLER|PARTY|RFP|RFQ|ITB|IFB|BID|NOTE|THE|THIS)\b)[A-Z]{3,6}"
 )
+_BRAND = re.compile(r"[A-Z][a-z]{2,20}[A-Z]\w{1,20}")
 _TOO_PLAIN = re.compile(
     r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity"
     r"|Agency|Body|Party|Unit|Authority|Government)\w*)",
@@ -185,10 +195,20 @@ class _View:
 
 
 def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
-    cues = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "lead", field.span) if c.id not in skip}
+    cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
     return _View(mention, cues, letterhead_weight(field, mention.span))
+
+
+def _places(field: Field, mention: Mention) -> tuple[Span, ...]:
+    """Where cues may stand beside the mention: around it, and around the state alone where its department was added to it."""
+    state = mention.name.split(", ", maxsplit=1)[0]
+    end = mention.span.start + len(state)
+    narrow = (
+        mention.rule in {"state-of", "state-label"} and end < mention.span.end and field.flowed[mention.span.start : end].lower() == state.lower()
+    )
+    return (mention.span, Span(mention.span.start, end)) if narrow else (mention.span,)
 
 
 _OPENS = re.compile(r"(?:\A|^|\n|\b(?:between|among|and|whereas|WHEREAS|BETWEEN|AND),?)\s{0,9}(?:[Tt]he\s|THE\s)?\Z", re.MULTILINE)

@@ -30,6 +30,19 @@ _FEE = re.compile(
     re.IGNORECASE,
 )
 _BUYER_FEE = re.compile(r"\b(?:participation|membership|annual|user|access)\s+(?:\w+\s+)?(?:charge|fee|dues)\b", re.IGNORECASE)
+_BUYER_PAYS = re.compile(
+    r"\b(?:participating|using|ordering|purchasing|outside|other|each|member)\s+(?:public\s+)?(?:agenc(?:y|ies)|entit(?:y|ies)|members?|bod(?:y|ies)|jurisdictions?)\s+"
+    r"(?:shall|will|must|may\s+be)?\s*(?:be\s+)?(?:pays?|charged|billed|remits?)\b[^.;]{0,60}\b(?:fee|charge|surcharge|dues)\b",
+    re.IGNORECASE,
+)
+_VENDOR_PAYS = re.compile(
+    r"\b(?:contractor|vendor|supplier|bidder|proposer|awardee)\s+(?:shall|will|must|agrees\s+to)\s+(?:pay|remit)\b[^.;]{0,60}\b(?:administrative|service|cooperative|access)\s+fees?\b"
+    r"|\bfees?\s+(?:is|are|shall\s+be)\s+paid\s+by\s+the\s+(?:contractor|vendor|supplier)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(monthly|quarterly|annual(?:ly)?|semi-?annual(?:ly)?)\b[^.;]{0,60}\b(?:sales|usage|activity|purchase)?\s*reports?\b", re.IGNORECASE
+)
 _DAYS_AFTER = re.compile(
     r"\b(?:for|within|during)\s+(?:the\s+)?(?:first\s+)?(?:\w+\s+\()?(\d{1,4})\)?\s+(?:calendar\s+|consecutive\s+"
     r"|business\s+)?(days|months|years)\s+(?:after|of|from"
@@ -53,18 +66,6 @@ _MAXIMUM = re.compile(
 )
 _EXCEED = re.compile(r"\bnot\b[^.;]{0,40}\bexceed\s+(\d+)\s*(?:%|percent)", re.IGNORECASE)
 _MINIMUM = re.compile(r"\bminimum(?:\s+of)?\s+(\d[\d,]*)", re.IGNORECASE)
-_STATUTE = re.compile(
-    r"""\bRCW\s+\d+(?:\.\d+)* | \bORS\s+(?:chapter\s+)?\d+[A-Z]?(?:\.\d+)* | \bPCC\s+\d+(?:\.\d+)?
-        | \bPublic\s+Contract\s+Code\s+(?:section|sec\.|§+)?\s*\d+(?:\.\d+)? | \b\d+\s+Pa\.?\s?C\.?S\.?\s*(?:ch\.|§|section)?\s*\d*
-      | \bGeneral\s+Municipal\s+Law\s+(?:§|section)?\s*\d+(?:\(\d+\))?
-          | \b(?:M\.?G\.?L\.?\s*(?:c\.|chapter)?\s*|Chapter\s+)30B(?:,?\s+(?:section|§|s\.)\s*\d+)?
-          | \bLocal\s+Government\s+Code\s+(?:chapter|section|§)?\s*\d+
-      | \bVa(?:\.|irginia)\s+Code\s+(?:§|section)?\s*[\d.:-]+ | \bCode\s+of\s+Virginia\s*,?\s*(?:§|section)?\s*[\d.:-]+
-          | \bA\.?R\.?S\.?\s+(?:§|section)?\s*\d+-\d+ | \bI\.?C\.?\s+\d+-\d+-\d+ | \bN\.?J\.?S\.?A\.?\s+[\dA-Z:.-]+
-      | \b(?:Fla\.|Florida)\s+Stat(?:utes|\.)?\s+(?:§|section)?\s*[\d.]+ | \bC\.?R\.?S\.?\s+(?:§)?\s*[\d.-]+
-          | \bGov(?:ernment|\.)?\s+Code\s+(?:section|§+)?\s*\d+""",
-    re.VERBOSE,
-)
 _DISCLAIMED = re.compile(
     r"\b(?:not|no|neither|nor|never)\b[^.;]{0,60}\b(?:liable|liabilit|responsib|obligat|agent|guarantor|party\s+to)"
     r"|\bhold\s+(?:harmless|the\s+\w+\s+harmless)|\btakes?\s+no\s+part\b|\bowes\s+nothing\b",
@@ -93,9 +94,15 @@ def ordering_and_limits(text: str) -> dict[str, str]:
 
 
 def _fee(text: str) -> dict[str, str]:
+    """Who pays a fee, and its rate in per cent where stated; how often sales are reported."""
+    found = {}
+    if report := _REPORT.search(text):
+        found["reporting"] = report[1].lower()
     if fee := _FEE.search(text):
-        return {"fee_rate_pct": fee[1] or fee[2], "fee_payer": "vendor"}
-    return {"fee_payer": "buyer"} if _BUYER_FEE.search(text) else {}
+        return {**found, "fee_rate_pct": fee[1] or fee[2], "fee_payer": "buyer" if _BUYER_PAYS.search(text) else "vendor"}
+    if _BUYER_FEE.search(text) or _BUYER_PAYS.search(text):
+        return {**found, "fee_payer": "buyer"}
+    return {**found, "fee_payer": "vendor"} if _VENDOR_PAYS.search(text) else found
 
 
 def _quantity(text: str) -> dict[str, str]:
@@ -117,11 +124,6 @@ def _window(text: str) -> dict[str, str]:
     if _FIRST_TERM.search(text):
         return {"window": "initial_term_only"}
     return {"window": "contract_term"} if _IN_FORCE.search(text) else {}
-
-
-def statutes_in(text: str) -> tuple[str, ...]:
-    """Citations of statutes as printed, white space made single, each once."""
-    return tuple(dict.fromkeys(" ".join(m[0].split()) for m in _STATUTE.finditer(text)))
 
 
 def disclaimed(text: str) -> bool:

@@ -40,7 +40,7 @@ def extend_frames(view: View) -> list[Frame]:
 
 
 # "When a contract is available to others, …": a case, not a grant.
-_CONDITIONAL = re.compile(r"\W*(?:when|if|where|whenever|once)\s[^,;:]*$", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"^\W*(?:when|if|where|whenever|once)\s[^,;:]*$|\b(?:where|when)\s+an?\s+[^,;:]{0,40}$", re.IGNORECASE)
 
 
 def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
@@ -49,7 +49,7 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     agent = None if is_passive else agent_of(view, verb)
     if (not is_passive and re.search(r"(?:ed|sold|given|held)$", words, re.IGNORECASE)) or (agent is not None and agent.rule.finds in BUYERS):
         return None
-    if _of_its_own(view, verb, agent, is_passive=is_passive) or _CONDITIONAL.match(view.text[view.start : verb.span.start]):
+    if _of_its_own(view, verb, agent, is_passive=is_passive) or _CONDITIONAL.search(view.text[view.start : verb.span.start]):
         return None
     target = _extension_object(view, verb, buyer, is_passive=is_passive)
     opens = words.lower().startswith("open") and verb.span.start - view.start < 12
@@ -68,7 +68,7 @@ def _of_its_own(view: View, verb: RuleMatch, agent: RuleMatch | None, *, is_pass
     if is_passive:
         goods = GOODS.search(view.before(verb, 90)) or any(m.span.end <= verb.span.start for m in own_objects(view))
         return sells and not goods
-    by_issuer = agent is not None and agent.rule.finds == "issuer"
+    by_issuer = agent is not None and agent.rule.finds == "issuer" and not re.match(r"(?:we|us)$", view.words(agent), re.IGNORECASE)
     return by_issuer and (sells or bool(re.match(r"[^.;]{0,20}\bservices\s+(?:of|under)\b", view.after(verb, 40))))
 
 
@@ -86,6 +86,8 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
             and said_before(view)
         ):
             return verb
+        if subjects and any(subjects[-1].span.end <= m.span.start < verb.span.start for m in view.found("foreign")):
+            return None
         return subjects[-1] if subjects else next((m for m in own if _at_prices(view, verb, m)), None)
     return next((m for m in own if m.span.start >= verb.span.end and _extended(view, verb, m, buyer)), None)
 

@@ -62,6 +62,8 @@ def _frame_buyers(view: View, frame: Frame) -> tuple[RuleMatch, ...]:
 
 def _counts(view: View, frame: Frame, text: str) -> bool:
     """True where a frame is a grant by itself."""
+    if frame.buyer and re.search(r"\b(?:which|what|whether)\s*$", view.before(frame.buyer, 9), re.IGNORECASE):
+        return False  # "defines which entities are eligible"
     if (
         _only_tells(view, frame)
         or _explains(view, frame)
@@ -98,6 +100,9 @@ _IN_GENERAL = re.compile(
 )
 
 
+_LANGUAGE = re.compile(r"\b(?:language|wording)(?:\s+that|\s+which)?$", re.IGNORECASE)
+
+
 def _explains(view: View, frame: Frame) -> bool:
     """True where a law, a program or cooperative purchasing at large, not this contract, lets the buyer buy."""
     assert frame.buyer is not None
@@ -107,7 +112,9 @@ def _explains(view: View, frame: Frame) -> bool:
         return False
     start = frame.buyer.span.start - len(lead) + lets.start("who")
     foreign = any(start <= m.span.start < start + len(lets["who"]) for m in view.found("foreign"))
-    return foreign or bool(_IN_GENERAL.match(lets["who"]))
+    return foreign or bool(
+        _IN_GENERAL.match(lets["who"]) or (_LANGUAGE.search(lets["who"]) and not re.search(r"\bthis\b", lets["who"], re.IGNORECASE))
+    )
 
 
 _STATE_BODIES = re.compile(r"\bstate\s+(?:\w+\s+)?(?:agenc|department|institution|entit)|\bauthorized\s+users\b|\bexecutive\b", re.IGNORECASE)

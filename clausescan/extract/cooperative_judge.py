@@ -12,17 +12,24 @@ from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
-from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS
+from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, optional
 from clausescan.extract.cooperative_spoken import nominal
 from clausescan.extract.cooperative_view import View
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 
 DEFINES = re.compile(
-    r"^\W*(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
+    r"^\W*(?:[A-Z][A-Z ]{3,40}\s+)?(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
     r"|is\s+defined\s+as|refers?\s+to)\b"
 )
 
+# What piggybacking is, told at large; "piggybacking is allowed" is no such sentence.
+_EXPLAINED = re.compile(
+    r"\W*(?:piggy\w*|cooperative\s+(?:purchas\w+|procure\w+|contracts?))(?:\s+(?:purchas\w+|contracts?|agreements?|clauses?))?\s*"
+    r"(?:(?:is|are|means|refers)\s+(?!(?:hereby\s+|not\s+|also\s+)*(?:allow|permit|authori|accept|availab|encourag|welcom|open|extend|prohibit|restrict|limit|option))"
+    r"|[-–—:]\s*(?:One\s+or\s+more|An?|When|Where|The\s+(?:practice|process|use))\s)",
+    re.IGNORECASE,
+)
 _GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
 
 __all__ = ["Judgement", "Says", "judge"]
@@ -39,7 +46,7 @@ def judge(view: View) -> Judgement | None:
     if answer is Answer.NO:
         asked = grant(view, text)
         return made(Says.DENY, view, asked.decided_by, asked.buyers) if asked else None
-    defines = bool(DEFINES.match(text))
+    defines = bool(DEFINES.match(text) or _EXPLAINED.match(text))
     for decide in (denial, assignment, grant, presumption, choice, bounded_grant):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return overruled(view, found)
@@ -82,6 +89,14 @@ def _headed(view: View) -> Judgement | None:
     return None
 
 
+# Something is asked of the buyer; "an addendum may add terms" asks nothing.
+_ASKED = re.compile(
+    r"\b(?:must|required|requires\s+(?:an?|the|that|each|prior|written)|need|only|before|until|unless|subject\s+to|prior|signs|executes|enters\s+into"
+    r"|shall\s+(?:first\s+)?(?:sign|execut|enter|complet|regist|submit|obtain|have|adopt)\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
     if DEFINES.match(text):
@@ -97,6 +112,10 @@ def _limit(view: View, text: str) -> Judgement | None:
         return None
     for name in ("gate.agreement", "gate.lead", "gate.vendor", "limit.cap", "limit.list", "gate.must", "gate.notice", "gate.choice"):
         match = next(iter(view.found(name)), None)
+        if match and optional(view, match):
+            continue
+        if match and name == "gate.agreement" and not view.found("gate.must") and not _ASKED.search(text):
+            continue
         if match and (
             name != "gate.must"
             or re.search(r"\b(?:only|limited|restricted|sign|execut|regist|enter|join|adopt|agreement|addendum)", view.words(match), re.IGNORECASE)

@@ -16,7 +16,7 @@ def denial(view: View, text: str) -> Judgement | None:
     """A refusal: of the clause, of the use, or of an act of use; a limit where a condition lifts it or a grant stands beside it."""
     stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
     if stated and not _reserved(text):
-        return made(Says.DENY, view, stated[0], buyers_of(view))
+        return _limited(view, stated[0]) if _let_in(view, stated[0]) else made(Says.DENY, view, stated[0], buyers_of(view))
     if refused := _refused(view, text):
         return refused
     private = foreign_ground(text)
@@ -37,6 +37,15 @@ def denial(view: View, text: str) -> Judgement | None:
     return made(Says.DENY, view, denied[0].verb, buyers_of(view))
 
 
+def _let_in(view: View, stated: RuleMatch) -> bool:
+    """True where others are named beside the body for whose use the contract is kept."""
+    if stated.rule.finds != "deny.exclusive":
+        return False
+    return any(b.span.start >= stated.span.end and _AND_FOR.fullmatch(view.text[stated.span.end : b.span.start]) for b in buyers_of(view))
+
+
+# "for the exclusive use of the Town and of those agencies that have signed": others are let in after all.
+_AND_FOR = re.compile(r"[^,;.]{0,30}\s(?:and|or)\s+(?:of|for|by|to)\s+(?:those\s+|its\s+|the\s+|such\s+)?", re.IGNORECASE)
 _UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)
 
 _TO_OTHERS = re.compile(r"\boutside\b|\bothers?\b|\bthird\s+part", re.IGNORECASE)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from clausescan.core.finding import Role
 from clausescan.core.span import Span
-from clausescan.extract.cooperative_judge import Judgement, Says
+from clausescan.extract.cooperative_bearing import bearing
+from clausescan.extract.cooperative_sense import Judgement, Says
 
 _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
@@ -17,7 +18,10 @@ _SETTING = re.compile(
       | (?P<cooperative> \b piggy | \b cooperative\s+(?:purchas|procure|contract) | \b participating\s+(?:addend|entit|agenc|public)
                 | \b authorized\s+users \b | \b master\s+agreement \b )
       | (?P<office> \b (?:purchasing|procurement|contracting)\s+(?:agent|department|division|manager|officer|director) | \b city\s+council \b
-                | \b board\s+of\s+(?:education|supervisors|(?:county\s+)?commissioners) | \b city\s+(?:clerk|attorney|manager) \b )
+                | \b board\s+of\s+(?:education|supervisors|(?:county\s+)?commissioners) | \b city\s+(?:clerk|attorney|manager) \b
+                | \b (?:town|village)\s+(?:board|council|clerk|supervisor) \b | \b board\s+of\s+trustees \b )
+      | (?P<law> \b General\s+Municipal\s+Law \b | \b (?:Public\s+Contract|Local\s+Government|Procurement)\s+(?:Code|Law|Act) \b
+                | \b State\s+Comptroller \b | \b prevailing\s+wage )
       | (?P<body> \b (?-i:(?:City|County|Town|Village|Township|Borough|Port)\s+of\s+[A-Z]) | \b school\s+districts? \b | \b public\s+(?:agenc|bod)
                 | \b (?-i:[A-Z][a-z]+\s+(?:County|Township)) \b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -46,7 +50,9 @@ _THIS = re.compile(
 )
 # Staff reports, recitals, resolutions.
 _TELLS = re.compile(
-    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b|\bstaff\b|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
+    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b"
+    r"|\bstaff\s+(?:\w+ly\s+)?(?:reports?|is|are|has|have|requests?|propos\w+|believ\w+|determin\w+|found|finds?|review\w*|intend\w*|confirm\w*|verif\w+|plans?|seeks?)\b"
+    r"|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
     r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
     r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
     r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
@@ -90,10 +96,12 @@ _DESCRIBED = re.compile(
 # Another body's tender, told in the past tense, in the same paragraph: "the City of Elm issued a solicitation", "awarded a master agreement".
 _NARRATED = re.compile(
     r"(?:(?<![Tt]he\s)(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)"
-    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
+    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission|Contractor|Vendor|Supplier|Bidder"
+    r"|Proposer|Entity|Buyer|Seller|Each|Any|This|The|Such|They|We|You|Members?|It)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
     r"(?:issued|conducted|awarded|executed|completed|solicited|advertised|bid|released|procured|entered\s+into)\s+"
     r"(?!(?:this|these)\b)(?:an?|its|their|the|several|multiple|[A-Z0-9])(?![^.;]{0,40}\bto\s+(?:the\s+)?Contractor\b)"
     r"|\b(?:Contract|Agreement|RFP|Bid)\s+(?:No\.?\s*|Number\s*|\#)?[\w-]*\d[\w-]*\s+(?:\([^)]{0,30}\)\s+)?(?:was|were)\s+(?:awarded|issued|bid|established)"
+    r"|\b(?:was|were)\s+(?:conducted|issued|solicited|bid|performed|awarded)\s+by\s+(?:the\s+)?(?!(?:City|County|Town|District|State|Board|Authority)\b)[A-Z]"
     r"|\bfollowing\s+an?\s+(?:formal\s+|open\s+)?(?:competitive|solicitation|bid|RFP)[^.;]{0,60}\bawarded\b"
 )
 # The body that tells has a use of its own for that contract.
@@ -103,6 +111,7 @@ _OWN_USE = re.compile(
     r"(?:purchase|buy)\b(?!\s+(?:\w+\s+){0,3}(?:under|through|from|off)\b))|became\b|is\s+eligible|has\s+(?:verified|confirmed|reviewed)\b)"
     r"|\bof\s+which\s+the\s+\w+\s+is\s+one\b|\b(?:BACKGROUND|DISCUSSION|FISCAL\s+IMPACT|RECOMMENDATION|RESOLVED)\b|\b[Aa]pproval\s+of\s+this\s+item\b"
     r"|\b[Ll]egal\s+counsel\s+has\b|\b[Nn]o\s+further\s+bidding\b|\b(?:cost|time|expense)\s+of\s+a\s+formal\s+(?:bid|RFP)\b|\b[Qq]uotes?\s+(?:was|were|is|are)\b"
+    r"|\b[Ss]taff\s+(?:recommends?|requests?|proposes?)\b|\b(?:Consent|Agenda)\s+[Ii]tem\b"
     r"|(?:^|\n|[.:]\s)Purchase\s+of\b|\bWhy\s+(?:buy|use|choose)\b"
 )
 _ORIGINAL = re.compile(
@@ -117,13 +126,15 @@ def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
     """Grants that a user of somebody else's contract only tells of are the reverse, not grants of this document (CLAUSES 3, REVERSE).
 
     So it is beside a sentence in which the issuer uses a foreign contract, in the language of staff reports and recitals, and in a
-    board item, unless the sentence speaks of this or the resulting contract or binds the vendor.
+    board item, unless the sentence speaks of this or the resulting contract or binds the vendor. What does not bear on use by others
+    is left out (`cooperative_bearing`).
     """
     reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
-    return [
+    told = [
         replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) else j for j in judged
     ]
+    return bearing(told)
 
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:contracts|agreements|programs)\b", re.IGNORECASE)
@@ -150,15 +161,20 @@ def _paragraph(one: Judgement) -> str:
     return text[first : last if last >= 0 else end + 500]
 
 
+def _in_a_story(one: Judgement, text: str) -> bool:
+    """True where the paragraph tells of another body's tender, or of what the teller means to do with a contract it has not let."""
+    recital = bool(re.match(r"\W*WHEREAS\b", text)) and not re.search(r"\bthis\b", text, re.IGNORECASE)
+    if not recital and (_COMING.search(text) or _OWN_WORDS.search(text)):
+        return False
+    around = _paragraph(one)
+    return bool(_NARRATED.search(around) or _OWN_USE.search(around) or _ORIGINAL.search(text))
+
+
 def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     text = one.view.text[one.span.start : one.span.end]
     if _OTHERS_FILE.search(text) or (_DESCRIBED.search(text) and not _OWN_WORDS.search(text)):
         return True
-    around = _paragraph(one)
-    recital = bool(re.match(r"\W*WHEREAS\b", text)) and not re.search(r"\bthis\b", text, re.IGNORECASE)
-    if (recital or not (_COMING.search(text) or _OWN_WORDS.search(text))) and (
-        _NARRATED.search(around) or _OWN_USE.search(around) or _ORIGINAL.search(text)
-    ):
+    if _in_a_story(one, text):
         return True
     if _THIS.search(text):
         return False

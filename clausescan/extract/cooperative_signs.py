@@ -135,3 +135,13 @@ def gated(view: View) -> bool:
             re.IGNORECASE,
         )
     ) and not view.found("deny.deleted", "deny.exclusive")
+
+
+_OR_BY = re.compile(
+    r"\b(?:by|through|with|upon)\b[^.;]{0,160}\bor\b,?[^.;]{0,110}$|\bat\s+its\s+(?:own\s+)?(?:option|election)\b[^.;]{0,60}$", re.IGNORECASE
+)
+
+
+def optional(view: View, match: RuleMatch) -> bool:
+    """True for an agreement that is one of two ways to buy: "by purchase order or, where its law asks for one, by an addendum"."""
+    return match.rule.finds in {"gate.agreement", "gate.must"} and bool(_OR_BY.search(view.before(match, 280)))

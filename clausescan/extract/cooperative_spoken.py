@@ -63,7 +63,7 @@ def _of_others(view: View, match: RuleMatch) -> bool:
 def nominal(view: View, match: RuleMatch, text: str) -> bool:
     """As in "Use of this contract by other agencies is welcome": a permission, of the contract at hand, not of data or premises."""
     words = view.words(match)
-    offered = re.match(r"(?:will|would|do|does|can)\b|.*\b(?:extend|offer|honou?r|sell)\b", words, re.IGNORECASE | re.DOTALL)
+    offered = re.match(r"(?:will|would|do|does|can)\b|.*\b(?:extend|offer|honou?r|sell|provide|furnish)\b", words, re.IGNORECASE | re.DOTALL)
     if not (offered or _PERMITTED.search(text)) or _of_others(view, match) or (REFERENCES.search(text) and not TOPIC.search(text)):
         return False
     if NEGATED_PERMISSION.search(text) and not DOUBLE.search(text):
@@ -72,10 +72,13 @@ def nominal(view: View, match: RuleMatch, text: str) -> bool:
         return False  # it speaks of contracts, of none at hand
     if re.search(r"\bfor\s+$", view.before(match, 6)) and not _offered_for_use(view, match):
         return False
-    contract = any(match.span.contains(m.span) for m in own_objects(view)) or USE_BY_OTHERS.search(text) or view.found("member")
+    contract = bool(any(match.span.contains(m.span) for m in own_objects(view)) or USE_BY_OTHERS.search(text) or view.found("member"))
     public = any(is_public(view, b, text) for b in view.found("buyer") if b.span.overlaps(match.span))
     if view.found("others") and not contract:
         public = bool(offered) or bool(re.match(r"(?:purchas|order|participat|buying|request|piggy)", words, re.IGNORECASE))
+    bound = view.found("bind.vendor") and re.search(r"\b(?:honou?r|accept|fill)\s+(?:all\s+|any\s+)?(?:orders|requests)\b", text, re.IGNORECASE)
+    public = public or bool(bound and own_objects(view))
+    contract = contract or bool(bound)
     asked = bool(offered) and bool(re.search(r"\(\s*(?:circle|check|mark)", words, re.IGNORECASE))
     return bool(contract or asked or (public and (TENDERED.search(text) or len(text) < SHORT))) and not (
         PRIVATE.search(text) and not TENDERED.search(text)
@@ -119,6 +122,7 @@ def _eligible(view: View, match: RuleMatch, text: str) -> bool:
     words = view.words(match).lower()
     return (
         bool(re.search(r"eligible|authorized\s+(?:user|purchas|customer|participant|entit)", words))
+        and not re.search(r"\b(?:which|what|whether)\s*$", view.before(match, 9), re.IGNORECASE)
         and not re.search(r"\beligible\s+(?:for|to\s+receive)\b|\bgrant\b|\bfunding\b|\bnot\s+eligible", text, re.IGNORECASE)
         and not view.found("foreign")
         and not (REFERENCES.search(text) and not TOPIC.search(text))
@@ -130,4 +134,11 @@ def _master(_view: View, _match: RuleMatch, text: str) -> bool:
         re.search(
             r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE
         )
-    ) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text)
+    ) and bool(_VERB.search(text) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text))
+
+
+# A title line ("Participating Addendum 12, Master Agreement 7") has no verb.
+_VERB = re.compile(
+    r"\b(?:may|shall|will|can|must|is|are|was|were|has|have|contracts?|orders?|take|takes|took|participates?|seeks?|agrees?|issues?|enters?|signs?|solicits?|requests?)\b",
+    re.IGNORECASE,
+)

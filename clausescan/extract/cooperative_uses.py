@@ -174,7 +174,7 @@ NEW_CLAUSE = re.compile(
 
 # What others may buy or use that is no goods of a contract.
 _OTHER_THINGS = re.compile(
-    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property)\b",
+    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property|funds?|grants?|proceeds)\b",
     re.IGNORECASE,
 )
 
@@ -208,12 +208,30 @@ _UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
 _NEVER = re.compile(r"(?!)")
 
 
+_SERVED = re.compile(r"(?:served|supplied|accommodated)$", re.IGNORECASE)
+_SOME_BODY = re.compile(r"\b(?:agenc|entit|bod(?:y|ies)|government|jurisdiction|subdivision|municipalit)", re.IGNORECASE)
+
+
+def _served(view: View, verb: RuleMatch) -> Frame | None:
+    """As in "every public agency that asks will be served at the fees of our form"."""
+    if not _SERVED.search(view.words(verb)):
+        return None
+    buyer = agent_of(view, verb)
+    target = next((m for m in own_objects(view) if m.span.start >= verb.span.end and _AT.fullmatch(view.between(verb, m))), None)
+    if buyer is None or target is None or buyer.rule.finds not in BUYERS or not _SOME_BODY.search(view.words(buyer)):
+        return None
+    return Frame(verb, buyer, buyer, target, None, is_denied(view, buyer, verb))
+
+
+_AT = re.compile(r"\s*(?:at|on|under|upon)\s*(?:the\s*)?", re.IGNORECASE)
+
+
 def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     """As in "this contract may be used by other agencies"."""
     by = [m for m in view.matches if m.rule.finds in {*BUYERS, "others", "issuer"} and m.rule.layer == 0 and m.span.start >= verb.span.end]
     agent = next((m for m in by if re.search(r"\bby\b[^.;]{0,40}$", view.text[verb.span.end : m.span.start], re.IGNORECASE)), None)
     if agent is None:
-        return None
+        return _served(view, verb)
     under = _UNDER_ONLY if not _BUYING.match(view.words(verb)) else _NEVER
     subject = [m for m in own_objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
     target = subject[-1] if subject else None

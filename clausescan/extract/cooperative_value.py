@@ -10,13 +10,15 @@ from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Election, ElectionState, Eligible, Geography, Polarity, Role
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_choice import asked_on_form, left_to_vendor
-from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms, statutes_in
+from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, ordering_and_limits, prices_and_terms
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_restraints import restraint
-from clausescan.extract.cooperative_who import eligible_of, geography_of
+from clausescan.extract.cooperative_signs import optional
+from clausescan.extract.cooperative_statutes import statutes_in
+from clausescan.extract.cooperative_who import eligible_of, geography_of, named_in
 from clausescan.extract.elections import blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
 
@@ -155,7 +157,11 @@ def _election(block: Block) -> Election | None:
 _FORM = 350
 
 
-_SPEAKS_OF_USE = re.compile(r"\b(?:extend|participat|cooperative|piggy|other|such|award|agree|contract|request|these|this)\w*", re.IGNORECASE)
+_SPEAKS_OF_USE = re.compile(
+    r"\b(?:extend|participat|cooperative|piggy|request|declin|refus|obligat|discretion|honou?r)\w*|\b(?:do|doing|does)\s+so\b|\bat\s+(?:its|their)\s+option\b"
+    r"|\b(?:such|those|other|these|any)\s+(?:\w+\s+)?(?:agenc|entit|bod|jurisdiction|sale|order|purchas|use|buyer)|\bthis\s+(?:provision|clause|section|option|paragraph)\b",
+    re.IGNORECASE,
+)
 
 
 def _gates(block: Block) -> dict[str, RuleMatch]:
@@ -176,10 +182,23 @@ def _gates(block: Block) -> dict[str, RuleMatch]:
             "limit.cap",
             "bind.vendor",
         ):
+            if optional(view, match) or _buyers_choice(view, match):
+                continue
             name = match.rule.finds if match.rule.finds != "gate.agreement" else f"gate.agreement.{dict(match.rule.attributes)['agreement_needed']}"
             if judged or (name in {"gate.vendor", "gate.choice"} and _SPEAKS_OF_USE.search(view.text[view.start : view.end])):
                 found.setdefault(name, match)
     return found
+
+
+_IF_IT = re.compile(r"(?:if|where|when|as|should)\s+(?:it|they)\b", re.IGNORECASE)
+
+
+def _buyers_choice(view: View, match: RuleMatch) -> bool:
+    """True for "an agency orders, if it so elects, by …": the pronoun stands for the buyer, not for the vendor."""
+    if match.rule.finds != "gate.vendor" or not _IF_IT.match(view.words(match)):
+        return False
+    before = [m for m in view.matches if m.rule.layer == 0 and m.rule.finds in {*BUYERS, "vendor"} and m.span.end <= match.span.start]
+    return bool(before) and before[-1].rule.finds in BUYERS and not any(m.rule.finds == "vendor" for m in before)
 
 
 def _views(block: Block) -> Iterator[tuple[View, bool]]:
@@ -204,7 +223,25 @@ def _who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
         geography = Geography("service_area")
     for view in block.around:
         kinds += [k for k in _also_may(view) if k not in kinds]
-    return Eligible(tuple(kinds), (), membership, tuple(excluded)), geography
+    return Eligible(tuple(kinds), _names(block), membership, tuple(excluded)), geography
+
+
+_LISTS = re.compile(r"\b(?:following|listed|named|namely|participating|participants|jurisdictions|joint)\b|:\s", re.IGNORECASE)
+_COUNTIES = re.compile(r"\b(?:County|Counties)$")
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    """Who is named one by one, where a sentence that grants lists names: not the counties that only say where a buyer must be."""
+    found: list[str] = []
+    for one in block.grants:
+        text = one.view.text[one.span.start : one.span.end]
+        if _LISTS.search(text) or one.view.found("limit.list"):
+            found += [n for n in named_in(text) if n not in found]
+    return tuple(found) if not all(_COUNTIES.search(n) for n in found) or _in_list(block) else ()
+
+
+def _in_list(block: Block) -> bool:
+    return any(one.view.found("limit.list", "grant.joint") for one in block.grants)
 
 
 def _also_may(view: View) -> tuple[str, ...]:
@@ -278,8 +315,20 @@ def _consents(block: Block, gates: dict[str, RuleMatch], conditions: dict[str, s
         (bool(assigned), ClauseClass.ASSIGN, assigned),
         (bool(election or gates.keys() & _VENDOR_GATES), ClauseClass.VENDOR, vendor),
         (lead is not None, ClauseClass.CONSENT, lead.rule.why if lead else ""),
+        (_open_master(block, gates, needed), ClauseClass.MASTER, "A master agreement that any public agency may use once it has registered."),
         (bool(agreement) and firm and needed != "separate_contract", ClauseClass.CONSENT, agreement),
     )
+
+
+_MASTER = re.compile(r"\bmaster\s+agreements?\b", re.IGNORECASE)
+_PARTICIPANT = re.compile(r"\bparticipating\s+(?:public\s+)?(?:agenc|entit)|\bpurchasing\s+entit", re.IGNORECASE)
+
+
+def _open_master(block: Block, gates: dict[str, RuleMatch], needed: str | None) -> bool:
+    """True for a master agreement of participating agencies that asks for no more than a registration (CLAUSES 2, MASTER)."""
+    grants = any(j.says is Says.GRANT for j in block.judged)
+    named = _MASTER.search(block.text) and _PARTICIPANT.search(block.text)
+    return bool(grants and named) and needed in {None, "registration"} and not _only(block, gates)
 
 
 _STATE_USERS = re.compile(
@@ -289,8 +338,13 @@ _STATE_USERS = re.compile(
 )
 
 
+_BOUND_AND_FREE = re.compile(r"\bmandatory\b[^.]{0,160}\boptional\b|\boptional\b[^.]{0,160}\bmandatory\b", re.IGNORECASE)
+
+
 def _state_extended(block: Block, eligible: Eligible, geography: Geography | None) -> bool:
     """True where a state's own contract is open to its users: not to every body anywhere, among which state agencies are named too."""
+    if _BOUND_AND_FREE.search(block.text):
+        return True
     if not _STATE_USERS.search(block.text) or (geography is not None and geography.scope not in {"state", "states"}):
         return False
     return geography is not None or "public_agency_any" not in eligible.kinds
@@ -305,6 +359,11 @@ def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geogr
         (master, ClauseClass.MASTER, decisive),
         (eligible.membership is not None, ClauseClass.MEMBER, "Only members of an organization may buy."),
         (listed is not None, ClauseClass.LIST, listed.rule.why if listed else ""),
+        (
+            bool(eligible.named) and "public_agency_any" not in eligible.kinds and "limit.openlist" not in gates,
+            ClauseClass.LIST,
+            "The buyers are named one by one.",
+        ),
         (_state_extended(block, eligible, geography), ClauseClass.STATEEXT, decisive),
         (_only(block, gates), ClauseClass.LIST, "Only the bodies named may buy."),
         (geography is not None and geography.scope not in {"national", "any"}, ClauseClass.GEO, "Only buyers of a certain place may buy."),

@@ -125,6 +125,23 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
 
 
+# Bodies by their own names: "City of Elm", "Oak Unified School District".
+_NAME = r"[A-Z][\w.'’-]*[a-z](?:\s+[A-Z][\w.'’-]*[a-z])?"
+_NAMED = re.compile(
+    rf"\b(?:City|Town|Village|Township|Borough|County|Parish|Port|University)\s+of\s+{_NAME}"
+    r"|\b(?:[A-Z][\w.'’-]*[a-z]\s+){1,3}(?:(?:Unified\s+|Independent\s+|Public\s+|Community\s+|Consolidated\s+|Elementary\s+|Joint\s+)*School\s+(?:District|Board)"
+    r"|(?:Public|Community)\s+Schools|Community\s+College(?:\s+District)?|(?:Park|Library|Fire|Water|Sanitary|Transit)\s+District|(?:Transit|Port|Housing)\s+Authority"
+    r"|County|Township|USD|ISD)\b"
+)
+_LEADING = re.compile(r"^(?:The|And|Any|Each|All|Other|In|For|By|Of|Both)\s+")
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """Public bodies named one by one in a list, in order, each once; empty for fewer than two, for one alone is the body that speaks."""
+    names = tuple(dict.fromkeys(_LEADING.sub("", " ".join(m[0].split())) for m in _NAMED.finditer(text)))
+    return names if len(names) > 1 else ()
+
+
 _MILES = re.compile(r"(?<!\d)(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
 _NATION = re.compile(
     r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b"

@@ -47,9 +47,9 @@ class Field:
 
 # Written with a capital: "my company" is none. All begin with one of seven letters, so that other places are left at once.
 _LEGAL = re.compile(
-    r"[CGILNPS](?<=[,\s].)(?i:(?<=I)nc|(?<=I)ncorporated|(?<=L)(?:LC|\.L\.C|LP|\.L\.P|P|\.P|td|imited)"
+    r"[CGILNPS](?<=[,\s].)(?i:(?<=I)nc|(?<=I)ncorporated|(?<=L)(?:LC|\.L\.C|LP|\.L\.P|LLP|\.L\.L\.P|P|\.P|td|imited)"
     r"|(?<=C)(?:orp|orporation|o(?!\.\s(?:Board|Commission|Sheriff|Supervisors|Fiscal))|ompany)"
-    r"|(?<=P)(?:LLC|\.L\.L\.C|C|\.C|LC|\.A)|(?<=N)\.A|(?<=G)mbH|(?<=S)\.A)"
+    r"|(?<=P)(?:LLC|\.L\.L\.C|C|\.C|LC|\.L\.C|\.A|ty\.?\sLtd)|(?<=N)\.[AV]|(?<=G)mbH|(?<=S)\.[AC])"
     r"(?![\w&’'-])\.?(?:,?\s(?:Inc|INC|LLC|L\.P|LP|Ltd|LTD|N\.A)(?!\w)\.?)?"
 )
 _SPLIT = re.compile(r"\s(?:AND|WITH|BETWEEN|BY|FOR|TO|FROM|and|for|at)\s(?:(?:THE|the)\s)?")

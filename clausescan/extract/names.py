@@ -8,7 +8,8 @@ from functools import cache
 # Abbreviations that keep their stop; asked only where one stands, which is quicker than trying them at every capital.
 _SHORTS = ("St", "Ste", "Ft", "Mt", "No", "Nos", "Dr", "Jr", "Sr", "Twp", "Dist", "Dept", "Univ", "Assn", "Bros", "Mfg", "Intl")
 _SHORT = "|".join(rf"(?<=\b{word})" for word in _SHORTS)
-_STOP = rf"(?=\.)(?:{_SHORT}|(?<=\bNO)(?=\.\ \d)|(?<=\bCo)(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
+_CAPITALS = r"(?<=\bNO)(?=\.\ \d)|(?:(?<=\bST)|(?<=\bFT)|(?<=\bMT))(?=\.\ [A-Z])"
+_STOP = rf"(?=\.)(?:{_SHORT}|{_CAPITALS}|(?<=\bCo)(?=\.\ (?:Board|Commission|Sheriff|Supervisors|Fiscal)))\."
 _REST = rf"(?:(?:\.[A-Z])+\.?|[\w'’&/®™]{{0,30}}(?:{_STOP}|(?:-[\w'’&/®™]{{1,30}}){{0,4}}))"
 _TOKEN = rf"(?:[A-Z]{_REST}|&)"
 _LATER = rf"(?:{_TOKEN}|#\ ?\d{{1,6}}|\d[\w-]{{0,12}}|\([A-Z][A-Za-z&-]{{1,9}}\)(?=\ (?:No|\#|\d)))"

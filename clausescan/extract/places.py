@@ -136,6 +136,25 @@ def _place_regex() -> re.Pattern[str]:
 
 _SITE = re.compile(r"\.(?:([a-z]{2})\.us|([a-z]{4,14})\.gov)\b")
 _PHONE = re.compile(r"[0-9](?<![\d-].)\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
+# What only one state's laws are called.
+_CODES = {
+    "ORS": "OR",
+    "RCW": "WA",
+    "NJSA": "NJ",
+    "ARS": "AZ",
+    "CRS": "CO",
+    "KSA": "KS",
+    "OCGA": "GA",
+    "MGL": "MA",
+    "ILCS": "IL",
+    "NMSA": "NM",
+    "NDCC": "ND",
+}
+_CODES |= {"SDCL": "SD", "KRS": "KY", "NRS": "NV", "NCGS": "NC", "NYCRR": "NY", "RSMO": "MO", "MCA": "MT", "MCL": "MI", "ORC": "OH", "HRS": "HI"}
+_DOTTED = ("N.J.S.A", "A.R.S", "C.R.S", "K.S.A", "O.C.G.A", "M.G.L", "N.D.C.C", "N.C.G.S")
+_STATUTE = re.compile(
+    "(" + alternation((*_CODES, "RSMo", *_DOTTED), r"[\w.]") + r")\.?\s{1,2}(?:§{1,2}\s?|[Cc]h(?:apter|\.)\s|[Ss]ections?\s|[Cc]\.\s?)?\d"
+)
 _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z]{3},\s{1,2}$")
@@ -155,6 +174,7 @@ def state_votes(text: str, start: int, end: int, head: int) -> tuple[StateVote, 
     """
     votes = [v for m in _place_regex().finditer(text, start, end) if (v := _place_vote(text, m.start(), m.end(), start))]
     votes += [StateVote(code, Span(*m.span()), 2.0) for m in _SITE.finditer(text, start, end) if (code := _site_code(m[1], m[2]))]
+    votes += [StateVote(_CODES[m[1].replace(".", "").upper()], Span(*m.span(1)), 2.0) for m in _STATUTE.finditer(text, start, end)]
     votes += [StateVote(code, Span(*m.span()), 1.0) for m in _PHONE.finditer(text, start, end) if (code := _by_phone().get(m[0][:3]))]
     return tuple(StateVote(v.code, v.span, v.weight * (3 if v.span.start < head else 1)) for v in votes)
 

@@ -59,7 +59,8 @@ def _kind_regex() -> re.Pattern[str]:
 
 
 _OPENING = re.compile(
-    r"(?:\s?\([^()\n]{1,60}\)|\s?[\"“”'’®])?(?:,\s?[A-Z][\w ]{2,20})?(?:\s?\([^()\n]{1,60}\))?[,\n]?\s{0,2}(?:(?:which )?is |\()?((?:a|an|A|An)\s)"
+    r"(?:\s?\([^()\n]{1,60}\)|\s?[\"“”'’®])?(?:,\s?[A-Z][\w ]{2,20})?(?:\s?\([^()\n]{1,60}\))?[,\n]?\s{0,2}"
+    r"(?:(?:which )?is |\()?((?:a|an|the|A|An)\s)"
 )
 _STOP = re.compile(r"[.;“\"(\n]|\b(?:hereinafter|hereafter|and [A-Z]|by and|member|participant|part of|party|subsidiary)\b")
 _STATE = re.compile(rf"(?:State|Commonwealth) of ({state_pattern()})|({state_pattern()})", re.IGNORECASE)

@@ -26,9 +26,10 @@ _OTHER_PAPER = re.compile(
     re.IGNORECASE,
 )
 _LONG_OPENING = re.compile(rf"\bthis\b[^.;]{{0,60}}\b(?:{_NAMES})\b.{{0,200}}?\b(?:between|among|amongst)\b", re.IGNORECASE | re.DOTALL)
-# A stop, but not that of "Corp." or "J. Smith".
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!\bCo)(?<!\bNo)(?<!\bSt)(?<!\bAve)(?<!\b[MD][rs])(?<!Mrs)[.;]\s+[A-Z]")
-_LINE = re.compile(r"[^\n]{6,40}")
+# A stop behind a word of some length: not that of "Corp." or "J. Smith".
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4})|(?<=[)\d]))[.;]\s+[A-Z]")
+_NOT_THE_FIRST = re.compile(r"[.;]\s+[A-Z]|\b(?:through|until|till|thru|expir\w*|terminat\w*|ends?|ending)\b")
+_LINE = re.compile(r"^[^\n]{6,40}$", re.MULTILINE)
 _CLOSES = caseless(r"\b(?:signed|executed|sealed|effective|hands?|agreement|contract)\b[^.;:]{0,60}\b(?:on|this|as\s+of|effective)\b")
 
 
@@ -44,7 +45,7 @@ def preamble_day(text: str, span: Span) -> DateMatch | None:
         if not (_speaks_of_this(text, span, m) or _ends_long_opening(text, span, m) or _heads(text, span, m)):
             continue
         one = first_day(find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70)))
-        if one and not re.search(r"[.;]\s+[A-Z]", text[m.end() : one.span.start]):
+        if one and not _NOT_THE_FIRST.search(text, m.end(), one.span.start):
             return one
     return None
 

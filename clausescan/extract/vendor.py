@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
 from clausescan.extract.pattern_rules import lowered
+from clausescan.extract.places import state_code
 from clausescan.extract.registry import Model, Registry
 
 # A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
@@ -39,7 +41,7 @@ _TRADE = re.compile(
     r"|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing"
     r"|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical"
     r"|Landscap\w+|Paving|Roofing|Consultants|Testing|Analytics|Uniforms?|Furniture|Seating|Lighting|Fencing|Flooring|Elevators?"
-    r"|Printing|Imaging|Cop(?:y|ier)s?|Chemicals?|Pumps?|Controls|Fabricat\w+|Hardware|Lumber|Steel|Rentals?|Leasing|Tires?|Trailers?)\b",
+    r"|Printing|Signs?|Graphics|Foods?|Motors?|Imaging|Cop(?:y|ier)s?|Chemicals?|Pumps?|Controls|Fabricat\w+|Hardware|Lumber|Steel|Rentals?|Leasing|Tires?|Trailers?)\b",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
@@ -54,13 +56,15 @@ _ANCHOR_AFTER = re.compile(
     r"\((?:the |hereinafter |herein |referred to as ){0,3}[\"“‘'](?:the )?(?i:contractor|vendor|supplier"
     r"|consultant|seller|provider|service provider|dealer|proposer|bidder|offeror|manufacturer|distributor)[\"”’']"
     r"|\((?:the )?(?:Contractor|Vendor|Supplier|Consultant|Seller)\)"
+    r"|, an? (?!(?:\w+ ){0,3}(?:municipal|public|nonprofit|non-profit|political|governmental)\b)(?:\w+ ){0,4}?"
+    r"(?:corporation|limited liability company|partnership|sole proprietor(?:ship)?)\b"
     r"|(?:has been|was|is hereby) (?:determined to be|selected|awarded|recommended for award)|[Hh]ere(?:in)?after (?:referred to as "
     r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
 # What these begin with, in lower case.
 _BEFORE_WORDS = ("submitted by", "presented by", "sold by", "award", "remit", "proposal ", *(f"{who} of" for who in ("treasurer", "president")))
 _BEFORE_WORDS += ("secretary of", "officer of")
-_AFTER_WORDS = ("(", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
+_AFTER_WORDS = ("(", ", a ", ", an ", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
 
 
 def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) -> Finding[Party] | None:
@@ -73,7 +77,7 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
         administrator = row is not None and row.model is not Model.MARKETPLACE
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
             groups[_company_key(mention.name)].append(mention)
-    scored = sorted((_weigh(field, tuple(g)) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
+    scored = sorted((_weigh(field, tuple(g), lead) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
     if not scored or scored[0][0] < _bar(field, role, tuple(m for g in groups.values() for m in g), len(groups)):
         return None
     score, best = scored[0]
@@ -128,7 +132,7 @@ def _labelled(field: Field) -> list[Mention]:
     after = matches_from(_ANCHOR_AFTER, _AFTER_WORDS, field.flowed, small, field.span.start, field.span.end)
     found = [starts.get(m.end()) for m in before]
     found = [p for p in found if p is not None and (_TRADE.search(field.flowed, *p) or _is_winner(field.flowed, *p))]
-    found += [p for b in field.bodies if b.span.start <= field.head and (p := _opposite(field, b, starts)) is not None]
+    found += [p for b in field.bodies if b.span.start <= field.head and (p := _opposite(field, b)) is not None]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     found += [ends.get(_before(field.flowed, m.start())) for m in after]
@@ -138,7 +142,9 @@ def _labelled(field: Field) -> list[Mention]:
 
 _WON = re.compile(r"(?:[Aa]warded|AWARDED)(?: to| TO):?\s{1,3}(?:the )?$")
 _WON_ENDS = re.compile(r"\s*(?:\n|\Z|[.,;]|for\b|on\b|in\b|\()")
-_AND = re.compile(r"(?:,?\s\([^()\n]{1,60}\))?,?(?:\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?,?\s{1,3}(?:and|AND)\s{1,3}(?:the\s)?")
+_AND = re.compile(
+    r"(?:,?\s\([^()\n]{1,60}\))?(?:,\s(?:a|an)\s[^.;\n]{3,120}?)?,?(?:\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?,?\s{1,3}(?:and|AND)\s{1,3}(?:the\s)?"
+)
 
 
 def _is_winner(text: str, first: int, last: int) -> bool:
@@ -146,11 +152,21 @@ def _is_winner(text: str, first: int, last: int) -> bool:
     return " " in text[first:last] and _WON.search(text[max(0, first - 16) : first]) is not None and _WON_ENDS.match(text, last) is not None
 
 
-def _opposite(field: Field, body: Mention, starts: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
-    """The name with a trade in it that "and" joins to a body in the opening: the other side of a deal; None where none is."""
+def _opposite(field: Field, body: Mention) -> tuple[int, int] | None:
+    """The name that "and" joins to a body in the opening: the other side of a deal; None where none is.
+
+    Without "between" before the body it must tell its trade.
+    """
     joined = _AND.match(field.flowed, body.span.end)
-    phrase = starts.get(joined.end()) if joined else None
-    return phrase if phrase is not None and _TRADE.search(field.flowed, *phrase) else None
+    if joined is None:
+        return None
+    index = bisect_right(field.phrases, (joined.end(), len(field.flowed))) - 1
+    first, last = field.phrases[index] if index >= 0 else (0, 0)
+    if joined.end() >= last or (first != joined.end() and first > body.span.start):
+        return None
+    phrase = (joined.end(), last)  # the name may run on in the phrase of the body itself
+    preamble = _PREAMBLE.search(field.flowed, max(field.span.start, body.span.start - 120), body.span.start) and " " in field.flowed[slice(*phrase)]
+    return phrase if preamble or _TRADE.search(field.flowed, *phrase) else None
 
 
 def _before(text: str, offset: int) -> int:
@@ -167,7 +183,13 @@ def _mention(field: Field, span: Span) -> Mention:
 def _could_sell(words: str) -> bool:
     """Whether a phrase is a name at all, and not a public body's or a form's word."""
     bare = re.findall(r"[\w’'&-]+", words.lower())
-    return 2 < len(words) < 80 and not bodies_in(words) and any(w not in plain_words() and len(w) > 2 for w in bare) and not _FORM_WORD.search(words)
+    return (
+        2 < len(words) < 80
+        and state_code(words) is None
+        and not bodies_in(words)
+        and any(w not in plain_words() and len(w) > 2 for w in bare)
+        and not _FORM_WORD.search(words)
+    )
 
 
 _FORM_WORD = re.compile(
@@ -179,12 +201,12 @@ _FORM_WORD = re.compile(
 )
 
 
-def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]:
+def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None) -> tuple[float, Mention]:
     seen: dict[str, float] = {}
     best, best_score, place = mentions[0], -99.0, 0.0
     for mention in mentions[:_LOOKED_AT]:
         here = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "vendor", field.span)}
-        top = min(4.0, letterhead_weight(field, mention.span)) + _second_party(field, mention)
+        top = min(4.0, letterhead_weight(field, mention.span)) + _second_party(field, mention, lead)
         place = max(place, top)
         score = sum(here.values()) + top
         if score > best_score:
@@ -196,7 +218,7 @@ def _weigh(field: Field, mentions: tuple[Mention, ...]) -> tuple[float, Mention]
     return favour + against + place + (frequency if favour or place else 0.0), best
 
 
-def _second_party(field: Field, mention: Mention) -> float:
+def _second_party(field: Field, mention: Mention, lead: str | None) -> float:
     """3 where the company stands in the opening sentence beside a public body: the other side of the deal."""
     begin = max(field.span.start, mention.span.start - 400)
     if mention.span.start > field.head:
@@ -206,6 +228,7 @@ def _second_party(field: Field, mention: Mention) -> float:
     beside = any(
         begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
     )
+    beside = beside or (lead is not None and joined is not None and lead.lower() in field.flowed[begin : mention.span.start].lower())
     if (joined and preamble) or (beside and (joined or preamble)):
         return 3.0
     return 0.5 if beside else 0.0

@@ -21,6 +21,7 @@ _WINDOW = 4.0  # how far left of a line is looked, in sizes of type
 _GAP = 0.9  # white within a number, in sizes of type, at most
 _SPACE = 0.45  # white put between a number and the words beside it on the sheet, in sizes of type
 _COMPANY = 5
+_LABEL_REACH = 12.0
 _MOST = 60
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}$|^\d{1,2}(?:\.\d{1,2}){1,3}$")
 
@@ -103,24 +104,31 @@ def numbered(lines: Sequence[SeenLine], found: Sequence[Mark], said: Sequence[Se
 
 
 def hung(lines: Sequence[SeenLine]) -> tuple[SeenLine, ...]:
-    """The lines, with numbers that an engine read as lines of their own put before the lines that they hang left of."""
-    alone = {i for i, line in enumerate(lines) if len(line.words) == 1 and _NUMBER.match(line.words[0].text)}
+    """The lines; numbers and labels ("Name:") that an engine read as lines of their own are put before the lines that they stand left of."""
+    alone = {i: reach for i, line in enumerate(lines) if (reach := _lone(line))}
     done = list(lines)
-    for i in sorted(alone):
-        host = _host(lines[i].words[0], lines, alone)
+    for i, reach in sorted(alone.items()):
+        host = _host(lines[i].words[-1], lines, set(alone), reach)
         if host is not None and len(done[host].words) == len(lines[host].words):
-            done[host] = replace(done[host], words=(lines[i].words[0], *done[host].words))
+            done[host] = replace(done[host], words=(*lines[i].words, *done[host].words))
         else:
-            alone.discard(i)
+            del alone[i]
     return tuple(line for i, line in enumerate(done) if i not in alone)
 
 
-def _host(number: Seen, lines: Sequence[SeenLine], alone: set[int]) -> int | None:
-    """The nearest line that begins right of the number on its level."""
+def _lone(line: SeenLine) -> float:
+    """For a number or label that stands alone, how far right its line may begin, in sizes of type; 0 for any other line."""
+    if len(line.words) == 1 and _NUMBER.match(line.words[0].text):
+        return _WINDOW
+    return _LABEL_REACH if len(line.words) <= 3 and line.words[-1].text.endswith(":") and line.words[0].text[:1].isupper() else 0.0
+
+
+def _host(number: Seen, lines: Sequence[SeenLine], alone: set[int], reach: float) -> int | None:
+    """The nearest line that begins right of the number or label on its level."""
     middle = (number.top + number.bottom) / 2
     near = [
         (line.words[0].x0 - number.x1, i)
         for i, line in enumerate(lines)
-        if i not in alone and line.words[0].top <= middle <= line.words[0].bottom and 0 < line.words[0].x0 - number.x1 < _WINDOW * line.size
+        if i not in alone and line.words[0].top <= middle <= line.words[0].bottom and 0 < line.words[0].x0 - number.x1 < reach * line.size
     ]
     return min(near)[1] if near else None

@@ -17,6 +17,9 @@ _COUNTED = frozenset(
 _STROKES = re.compile(r"^([Il|1]{1,3}|[Il|1]?[VX][Il|1]{0,3})([.,;:)]*)$")
 _CLOSING = re.compile(r"^(?P<word>[^‘’]+)’(?P<quote>[”\"])|^(?P<word2>[^‘’]+)[”\"](?P<quote2>’)(?!’)")
 _NUMBER = re.compile(r"^\W{0,3}[\dOoIl|][\dOoIl|.,/:%-]*\W{0,3}$")
+_TICKED = re.compile(
+    r"^[\[(|{](?:[xX]{1,3}|[xX][|lI]|[vV✓✔])[\])|}]$|^\[[xX]{1,3}$"
+)  # a ticked box; its sides and the tick are drawn over each other
 _DIGITS = str.maketrans("OoIl|", "00111")
 
 
@@ -26,7 +29,12 @@ def mended(line: SeenLine) -> SeenLine:
     for word in line.words:
         before = words[-1].text.casefold().strip("([,;") if words else ""
         text = _numeral(word.text, before)
+        text = _TICKED.sub("[X]", text)
         text = text.translate(_DIGITS) if _is_number(text) else _quoted(text)
+        if text in {"[]", "()"}:  # an empty box: its sides are two words everywhere else
+            middle = (word.x0 + word.x1) / 2
+            words += [word._replace(text=text[0], x1=middle), word._replace(text=text[1], x0=middle)]
+            continue
         words.append(word._replace(text=text))
     return SeenLine(tuple(words), line.size)
 

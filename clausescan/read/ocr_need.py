@@ -16,6 +16,7 @@ STAMP_AREA = 0.04
 # English has 38 vowels in a hundred letters, lists of part names about 30; text whose letters were mapped wrongly has far fewer.
 VOWELS_AT_LEAST = 0.24
 LETTERS_TO_JUDGE = 120
+_SAMPLE = 8  # lines that are looked at first: language shows in a few
 
 _COMMON = re.compile(r"\b(?:the|of|and|to|in|for|or|by|is|be|at|on|this|with|as|no|date|total|de|la|el)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,14 +53,30 @@ def need(page: RawPage, mode: OcrMode = OcrMode.AUTO) -> Need:
         return Need.NO
     if mode is OcrMode.FORCE or (mode is OcrMode.REDO and page.image_share >= SCAN_SHARE):
         return Need.ASKED
-    letters = sum([len(w.text) for line in page.lines for w in line.words])
+    letters = _letters(page, STAMP_LETTERS)
     if letters < FEW_LETTERS and (page.image_share > 0.25 or page.paths > 1_000):
         return Need.EMPTY
     if letters and page.junk >= JUNK_LIMIT:
         return Need.JUNK
     if page.image_share >= SCAN_SHARE and letters < STAMP_LETTERS and _covered(page) < STAMP_AREA:
         return Need.STAMP
-    return Need.JUNK if not is_language(" ".join([line.text for line in page.lines])) else Need.NO
+    return Need.NO if is_language(_text(page, _SAMPLE)) or is_language(_text(page, len(page.lines))) else Need.JUNK
+
+
+def _letters(page: RawPage, enough: int) -> int:
+    """Signs in the words of the page; counting stops at the end of the line where there are enough."""
+    count = 0
+    for line in page.lines:
+        for word in line.words:
+            count += len(word.text)
+        if count >= enough:
+            break
+    return count
+
+
+def _text(page: RawPage, most: int) -> str:
+    """The words of the page; of at most so many lines, taken from all over it."""
+    return " ".join([line.text for line in page.lines[:: max(1, len(page.lines) // max(1, most))]])
 
 
 def _covered(page: RawPage) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord, SureWord
 
-_RULING = frozenset("|¦_-—–=~[]{}!Il/\\.,:;'`‘’“”\"")  # what a drawn line is taken for, where an engine is not sure
+_RULING = frozenset("|¦_-—–=~{}!Il/\\.,:;'`‘’“”\"")  # what a drawn line is taken for, where an engine is not sure
 
 
 Stroke = tuple[float, float, float, float]
@@ -84,7 +84,7 @@ def without_marks(lines: Iterable[SeenLine]) -> tuple[SeenLine, ...]:
 def _is_mark(word: Seen) -> bool:
     if all(c in _RULING for c in word.text):
         return word.sure < 0.6 or set(word.text) <= {"|", "¦"}
-    return word.sure < 0.2 and not any(c.isalnum() for c in word.text)
+    return word.sure < 0.2 and not any(c.isalnum() or c in "[]()☐☑☒" for c in word.text)  # an empty box is an answer
 
 
 def page_lines(reading: Reading, width: float, height: float) -> tuple[tuple[RawLine, ...], tuple[SureWord, ...]]:

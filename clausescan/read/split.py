@@ -1,4 +1,4 @@
-"""One PDF may hold several documents: where each begins, and what it is called (domain: BUNDLES, sections 1 and 2).
+"""One PDF may hold several documents: where each begins (domain: BUNDLES, sections 1 and 2).
 
 A page begins a document where the weights of `split_weights.toml` times what is seen at its boundary come out above 0. A page that goes on
 with the numbering of the page before it never does, nor does an exhibit that shares a name or a number with what it hangs on.
@@ -14,11 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from clausescan.core.document import Bookmark, Document, Line
-from clausescan.core.span import Span
-from clausescan.read.looks import LARGER, Look, masked
-
-MAX_TITLE = 120
+from clausescan.core.document import Bookmark
+from clausescan.read.looks import Look, masked
 
 # Titles of documents that stand on their own.
 _KIND = re.compile(
@@ -99,7 +96,7 @@ def find_starts(looks: Sequence[Look], bookmarks: Sequence[Bookmark] = (), weigh
 
 def marked_pages(bookmarks: Sequence[Bookmark]) -> frozenset[int]:
     """Pages to which a top-level bookmark leads that names a kind of document or a file."""
-    return frozenset(b.page for b in bookmarks if b.level == 0 and (_names_kind(b.title) or _FILE_NAME.search(b.title)))
+    return frozenset(b.page for b in bookmarks if b.level == 0 and (names_kind(b.title) or _FILE_NAME.search(b.title)))
 
 
 def _is_start(boundary: Boundary, weights: Weights, *, bookmarked: bool) -> bool:
@@ -222,7 +219,7 @@ def _title_signals(boundary: Boundary) -> dict[str, float]:
     page = boundary.page
     usual = page.size if len(page.body) >= 25 else min(page.size, boundary.after.size if boundary.after else page.size)
     headings = page.headings(usual)
-    kinds = [i for i, text in enumerate(headings) if _names_kind(text)]
+    kinds = [i for i, text in enumerate(headings) if names_kind(text)]
     largest = max((line.raw.size for line in page.top), default=0.0)
     return {
         "large_title": min(1.0, max(0.0, largest / max(usual, 1.0) - 1)),
@@ -243,7 +240,8 @@ def _letterhead_again(boundary: Boundary) -> bool:
     return len(opening) == 2 and boundary.before.letterhead != opening and opening == boundary.head[0].letterhead
 
 
-def _names_kind(text: str) -> bool:
+def names_kind(text: str) -> bool:
+    """True where the words name a kind of document that stands on its own, such as an agreement, a resolution or a price list."""
     return not _KIND_WORDS.isdisjoint(_WORDS.findall(text.lower())) and _KIND.search(text) is not None
 
 
@@ -277,59 +275,3 @@ def name_signals(boundary: Boundary) -> dict[str, float]:
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Shared words as a share of the smaller set; 0 where one is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One document of a PDF: first and last page, from 1, the span of its text, and its title, "" where no line looks like one."""
-
-    pages: tuple[int, int]
-    span: Span
-    title: str
-
-
-def stretches(document: Document) -> tuple[Stretch, ...]:
-    """The documents that a PDF holds, in order, from `Document.starts`. Their spans never overlap and together cover the text."""
-    count = len(document.pages)
-    starts = [page for page in document.starts if 1 < page <= count]
-    firsts = [1, *starts]
-    found = []
-    for first, following in zip(firsts, [*starts, count + 1], strict=True):
-        start = document.pages[first - 1].span.start if first > 1 else 0
-        span = Span(start, document.pages[following - 1].span.start if following <= count else len(document.text))
-        found.append(Stretch((first, following - 1), span, find_title(document, span)))
-    return tuple(found)
-
-
-def find_title(document: Document, span: Span) -> str:
-    """The title of what stands in that span: of the first lines, those in the largest type that name a kind of document, else the largest.
-
-    At most 120 characters, two lines joined; "" where the document has no lines there.
-    """
-    lines = _first_lines(document, span)
-    if not lines:
-        return ""
-    sizes = sorted(line.font_size for line in lines)
-    usual = sizes[len(sizes) // 2]
-    apart = [i for i, line in enumerate(lines) if _may_be_title(document.quote(line.span), line, usual)]
-    if not apart:
-        return ""
-    best = max(apart, key=lambda i: (_names_kind(document.quote(lines[i].span)), lines[i].font_size, -i))
-    said = document.quote(lines[best].span)
-    following = lines[best + 1] if best + 1 in apart else None
-    if following is not None and abs(following.font_size - lines[best].font_size) < 0.5 and following.bold == lines[best].bold:
-        said = f"{said} {document.quote(following.span)}"
-    return " ".join(said.split())[:MAX_TITLE].rstrip()
-
-
-def _first_lines(document: Document, span: Span) -> tuple[Line, ...]:
-    """The first lines of the first page of the span that has any."""
-    lines = document.lines_of(Span(span.start, min(span.end, span.start + 4_000)))
-    return tuple(line for line in lines if line.page == lines[0].page)[:20] if lines else ()
-
-
-def _may_be_title(text: str, line: Line, usual: float) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    if letters < 4 or len(text) > 90 or text.rstrip().endswith((",", ";", ":")):
-        return False
-    return line.font_size > LARGER * usual or text.isupper() or text.istitle() or line.bold

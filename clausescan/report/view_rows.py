@@ -18,6 +18,14 @@ DECISION_WORDS = {
     Decision.READY_FOR_SIGN_OFF: Badge("✓", "Ready for sign-off by procurement and counsel", "met"),
 }
 _SEVERITY_WORDS = {Severity.GATE: "Gate", Severity.CONDITION: "Condition", Severity.ADVISORY: "Advice"}
+_COUNTED = {
+    Verdict.MET: "met",
+    Verdict.NOT_MET: "not met",
+    Verdict.NEEDS_REVIEW: "to be reviewed",
+    Verdict.NOT_FOUND: "not found",
+    Verdict.NOT_IN_FILE: "not in the file",
+    Verdict.USER_ATTESTED: "stated by the buyer",
+}
 _DEPENDS = Badge("→", "Depends on you", "review")
 _CONFIDENCE = {"official": "read at an official source", "audit": "read at an auditor's or attorney general's page", "reported": "reported by others"}
 _MOST_PLACES = 3
@@ -81,7 +89,7 @@ def decision_view(readiness: Readiness) -> DecisionView | None:
     if readiness.decision is None:
         return None
     applying = [r for r in readiness.rows if r.verdict is not Verdict.NOT_APPLICABLE]
-    counts = [f"{sum(r.verdict is v for r in applying)} {BADGES[v].word.lower()}" for v in Verdict if any(r.verdict is v for r in applying)]
+    counts = [f"{number} {_COUNTED[v]}" for v in _COUNTED if (number := sum(r.verdict is v for r in applying))]
     return DecisionView(DECISION_WORDS[readiness.decision], readiness.buyer, f"{count_of(len(applying), 'row')} apply: {', '.join(counts)}.")
 
 

@@ -117,6 +117,48 @@ def test_a_long_part_tells_only_what_bears_on_use() -> None:
     assert [u.clause_class for u in uses(text)] == [ClauseClass.INCORP]
 
 
+BEARING = [
+    ("The Contractor shall pay all taxes and fees due to any government agency.", []),
+    ("The Supplier pays a fee of 2% on sales to participating agencies.", ["SUPPORT"]),
+    ("The RFP and the proposal are incorporated into this contract.", ["INCORP"]),
+    ("The rules of Title 49 are incorporated by reference.", []),
+    ("The following order of precedence shall govern.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BEARING)
+def test_a_long_part_lists_only_what_bears_on_use_by_others(sentence: str, expected: list[str]) -> None:
+    filler = "The City of Elm asks bidders for mowing. The Purchasing Manager answers. " * 100
+    assert [u.clause_class for u in uses(filler + sentence)] == expected
+
+
+CLASSES = [
+    ("State agencies must use this contract; counties and cities may use it.", "STATEEXT", ("state_agency", "county", "municipality"), ()),
+    ("State agencies shall use this award. School districts may use it.", "STATEEXT", ("state_agency", "school_district"), ()),
+    (
+        "The following agencies may order from this award: Town of Ash, City of Oak, Pine Library District.",
+        "LIST",
+        None,
+        ("Town of Ash", "City of Oak", "Pine Library District"),
+    ),
+    (
+        "Other towns may buy under this award by purchase order or, where their law asks for one, by a participating addendum.",
+        "OPEN",
+        ("municipality",),
+        (),
+    ),
+    ("This Master Agreement may be used by each Participating Agency that registers with the alliance.", "MASTER", (), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "kinds", "named"), CLASSES)
+def test_class_and_who(text: str, kind: str, kinds: tuple[str, ...] | None, named: tuple[str, ...]) -> None:
+    use = next(u for u in uses(text) if u.polarity in (Polarity.PERMITS, Polarity.RESTRICTS))
+    assert use.clause_class == kind
+    assert kinds is None or use.eligible.kinds == kinds
+    assert use.eligible.named == named
+
+
 def _use(kind: ClauseClass, value: Polarity) -> CooperativeUse:
     return CooperativeUse(kind, value)
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from clausescan.core.span import Span
-from clausescan.extract import cooperative_candidates, cooperative_conditions, cooperative_who
+from clausescan.extract import cooperative_candidates, cooperative_conditions, cooperative_statutes, cooperative_who
 from tests import build
 
 KINDS = [
@@ -61,8 +61,37 @@ def test_conditions() -> None:
         "ordering": "own_po",
     }
     assert cooperative_conditions.ordering_and_limits("orders for 60 days after award") == {"window": "60 days after award"}
-    assert cooperative_conditions.statutes_in("under RCW 39.34 and ORS 279A") == ("RCW 39.34", "ORS 279A")
     assert cooperative_conditions.disclaimed("The Town shall not be liable for their debts.")
+
+
+CITED = [
+    ("under RCW 39.34 and ORS 279A", ("RCW 39.34", "ORS 279A")),
+    ("as allowed by Chapter 39.34 RCW", ("RCW 39.34",)),
+    ("under Sections 20118 and 20652 of the Public Contract Code", ("Pub. Contract Code 20118", "Pub. Contract Code 20652")),
+    ("under PCC section 20118", ("Pub. Contract Code 20118",)),
+    ("General Municipal Law § 103(16)", ("Gen. Mun. Law 103(16)",)),
+    ("Massachusetts General Laws chapter 30B, section 22", ("M.G.L. c.30B s.22",)),
+    ("Texas Local Government Code, Chapter 271", ("Loc. Gov't Code 271",)),
+    ("Section 125.04 of the Ohio Revised Code", ("R.C. 125.04",)),
+    ("under section 12 of this contract", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED)
+def test_statutes_are_written_in_one_way(text: str, expected: tuple[str, ...]) -> None:
+    assert cooperative_statutes.statutes_in(text) == expected
+
+
+FEES = [
+    ("Participating agencies will be charged a fee of 2% of sales", {"fee_payer": "buyer", "fee_rate_pct": "2"}),
+    ("Supplier shall remit an administrative fee and send quarterly sales reports", {"fee_payer": "vendor", "reporting": "quarterly"}),
+    ("The fee schedule of the Town Clerk applies", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FEES)
+def test_fees_and_reports(text: str, expected: dict[str, str]) -> None:
+    assert cooperative_conditions.ordering_and_limits(text) == expected
 
 
 def test_sentences_end_where_they_should() -> None:

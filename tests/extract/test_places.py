@@ -83,3 +83,12 @@ def winner(text: str) -> str | None:
 )
 def test_winning_state(text: str, code: str | None) -> None:
     assert winner(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("created under ORS Chapter 190", "OR"), ("as N.J.S.A. 40A:11-5 allows", "NJ"), ("see RSMo § 34.046", "MO"), ("ARS GRATIA", None)],
+)
+def test_what_a_state_calls_its_laws(text: str, code: str | None) -> None:
+    won = winning_state(state_votes(text, 0, len(text), 0))
+    assert (won.code if won else None) == code

@@ -46,6 +46,7 @@ def test_the_day_a_contract_was_made(opening: str) -> None:
     "text",
     [
         "This Agreement replaces that certain agreement between Alder and Elm dated March 4, 2019." + BODY,
+        "This Agreement between Alder and Elm shall be effective through March 4, 2019." + BODY,
         "Alder Supply Corp., incorporated on March 4, 2019, and Elm Foods LLC agree." + BODY,
         "SUPPLY AGREEMENT between Alder and Elm\n\nMarch 4, 2019\n\nApril 9, 2019" + BODY,
         "SUPPLY AGREEMENT between Alder and Elm\n\nMarch 4, 2019" + BODY + "\nThe signing day is the “Effective Date”.",

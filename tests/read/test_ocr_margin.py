@@ -32,6 +32,8 @@ def page() -> Grey:
 def test_a_number_read_alone_joins_the_line_beside_it() -> None:
     lines = (line(180, 60, "Questions", "come"), line(180, 120, "Prices", "hold"), line(80, 61, "1."), line(80, 300, "9."))
     assert [[w.text for w in one.words] for one in hung(lines)] == [["1.", "Questions", "come"], ["Prices", "hold"], ["9."]]
+    form = (line(80, 60, "Name:"), line(80, 90, "Phone:"), line(300, 61, "Una", "Marsh"), line(80, 200, "Both", "sides", "agree", "that:"))
+    assert [[w.text for w in one.words] for one in hung(form)] == [["Phone:"], ["Name:", "Una", "Marsh"], ["Both", "sides", "agree", "that:"]]
 
 
 def test_unread_ink_beside_lines_is_found_and_put_on_a_sheet() -> None:

@@ -19,6 +19,8 @@ from clausescan.read.ocr_words import Seen, SeenLine
         ("$1O,5OO.00", "$10,500.00"),
         ("(the “Supplier’”) and", "(the “Supplier”) and"),
         ("the “Borough”’ may", "the “Borough” may"),
+        ("[xX] Yes", "[X] Yes"),
+        ("(X] No [ ]", "[X] No [ ]"),
         ("Ill health", "Ill health"),
         ("I may, in Section I, buy", "I may, in Section I, buy"),
         ("shipped F.O.B. only", "shipped F.O.B. only"),
@@ -32,3 +34,8 @@ def test_slips(read: str, wanted: str) -> None:
     found = mended(line)
     assert " ".join(w.text for w in found.words) == wanted
     assert [w[1:] for w in found.words] == [w[1:] for w in line.words]
+
+
+def test_an_empty_box_is_two_words() -> None:
+    (left, right) = mended(SeenLine((Seen("[]", 10, 0, 20, 10, 0.8),), 10)).words
+    assert (left.text, right.text, left.x1, right.x0) == ("[", "]", 15, 15)
