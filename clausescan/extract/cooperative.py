@@ -10,12 +10,13 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Findi
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_candidates import candidates, sentences
+from clausescan.extract.cooperative_denied import may_refuse
 from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_value import Block, value_of
-from clausescan.extract.matcher import ClauseMatcher, RuleMatch
+from clausescan.extract.matcher import ClauseMatcher
 
 LONGEST_QUOTE = 1_200
 NEAR = 400
@@ -49,7 +50,7 @@ _OF_USE = frozenset({Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN})
 def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement | None:
     """The sense of a sentence. One that grants, limits or denies use must do so by spaCy's matches too; most say nothing, and never see spaCy."""
     view = view_of(document, span, matcher)
-    found = judge(view) if may_say(view.matches) else None
+    found = judge(view) if may_say(view) else None
     if found is None or found.says not in _OF_USE:
         return gated_use(view, document.quote(span)) or found
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
@@ -59,10 +60,12 @@ _SAYING = ("plain.label", "deny.", "grant.", "gate.", "limit.", "reverse", "supp
 _DOING = frozenset({"verb.use", "verb.extend", "plain.sells", "plain.reaches", "plain.right", "plain.gets", "plain.refuse", "plain.objection"})
 
 
-def may_say(matches: Iterable[RuleMatch]) -> bool:
-    """False where no sentence with such matches is judged to say anything: none speaks by itself, nor does a buyer stand with a verb."""
-    names = {match.rule.finds for match in matches}
-    return any(name.startswith(_SAYING) for name in names) or not (names.isdisjoint(_DOING) or names.isdisjoint({*BUYERS, "others"}))
+def may_say(view: View) -> bool:
+    """False where no sentence with such matches is judged to say anything: none speaks by itself, nor does a buyer stand with a verb or a refusal."""
+    names = {match.rule.finds for match in view.matches}
+    if any(name.startswith(_SAYING) for name in names) or may_refuse(view):
+        return True
+    return not (names.isdisjoint(_DOING) or names.isdisjoint({*BUYERS, "others"}))
 
 
 _SIDES = {Says.GRANT: 0, Says.DENY: 0, Says.LIMIT: 0, Says.SUPPORT: 0, Says.ASSIGN: 0, Says.REVERSE: 1, Says.INCORP: 2}

@@ -41,7 +41,8 @@ _TOPICS = (
     "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach",
     "option quant", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
     "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
-    "price agreement", "mideal", "(circle", "(check",
+    "price agreement", "mideal", "(circle", "(check", "no one else", "nobody", "anyone but", "anybody but",
+    "none but", "alone may", "only we ", "only the c", "only the t", "only the d", "use only",
 )  # fmt: skip
 # A contract and something done with it: the sentence must speak of both. The words are sought first, the expression where none stands there.
 _CONTRACT = (
@@ -61,14 +62,17 @@ _ACTION = (
     "furnish", "entitl", "welcome", "good for", "apply", "applies", "sales to", "filled", "refuse", "treat", "may have", "come in", "attach",
     "requisition", "fill", "objection", "shall have", "tie on", "tag on",
 )  # fmt: skip
-_ACTION_BEGINS = re.compile(r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold|serve|suppl|draw|give[ns]?\b)")
+_ACTION_BEGINS = re.compile(
+    r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold|serve|suppl|draw|give[ns]?\b|good\b|clos|refus|reject|return"
+    r"|void|invalid|breach|delete|str[iu]|omit|remov|exclud)"
+)
 
 # "any school district", "each county": a quantifier before one body.
 _QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
 _ONE_BODY = re.compile(
     r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
     r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|"
-    r"bod[iy])"
+    r"bod[iy]|ports?\b|owners?\b)"
 )
 
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")

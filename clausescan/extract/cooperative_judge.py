@@ -7,6 +7,7 @@ import re
 from clausescan.extract.cooperative_assignment import assignment
 from clausescan.extract.cooperative_bounded import bounded_grant
 from clausescan.extract.cooperative_choice import choice
+from clausescan.extract.cooperative_denied import answered_no
 from clausescan.extract.cooperative_grants import grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_questions import Answer, answer_in
@@ -45,7 +46,8 @@ def judge(view: View) -> Judgement | None:
         return _reverse(view, text)
     if answer is Answer.NO:
         asked = grant(view, text)
-        return made(Says.DENY, view, asked.decided_by, asked.buyers) if asked else None
+        about = asked.decided_by if asked else answered_no(view, text)
+        return made(Says.DENY, view, about, buyers_of(view)) if about else None
     defines = bool(DEFINES.match(text) or _EXPLAINED.match(text))
     for decide in (denial, assignment, grant, presumption, choice, bounded_grant):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):

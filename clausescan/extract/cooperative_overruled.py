@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from clausescan.extract.cooperative_answers import answer_after, asks
+from clausescan.extract.cooperative_answers import answer_after, asks, reported_no, retracted
+from clausescan.extract.cooperative_denied import MUST_REFUSE
 from clausescan.extract.cooperative_sense import Judgement, Says
 from clausescan.extract.cooperative_signs import DOUBLE, gated
 from clausescan.extract.cooperative_view import View
@@ -25,8 +26,22 @@ _NOT_GIVEN = re.compile(
 _IMPROPER = re.compile(
     r"""\b(?:is|are|be|was)\s+(?:(?:clearly|also|therefore|hereby)\s+)?
         (?:unlawful|illegal|improper|impermissible|impossible|forbidden|prohibited|contrary\s+to\s+\w+|an?\s+(?:breach|violation)(?:\s+of\s+[^.;]{1,30}?)?
-          |not\s+(?:lawful|legal|proper|possible|permissible|allowed|permitted|authori[sz]ed|intended|meant|agreed))\s+(?:for|that|to\s+let|to\s+allow)\b""",
+          |against\s+[\w\s]{1,30}|not\s+(?:lawful|legal|proper|possible|permissible|allowed|permitted|authori[sz]ed|intended|meant|agreed))\s+(?:for|that|to\s+let|to\s+allow)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+_DISCLAIMED = re.compile(
+    r"\b(?:disclaims?|disavows?|no\s+inten\w+|not\s+(?:the\s+|its\s+|our\s+)?inten\w+|decided\s+against|opposed?\s+to)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_IN_BREACH = re.compile(r"\b(?:is|are|be)\s+(?:in\s+|an?\s+)?(?:material\s+)?(?:breach|violation|default)\b", re.IGNORECASE)
+# "We are not prepared to have other towns order", "the vendor objects to".
+_UNWILLING = re.compile(
+    r"""\b(?:objects?|objected|opposes?|(?:do|does|did)\s+not\s+(?:want|wish|intend)|refus(?:es|ed|al)|declin(?:es|ed)
+        |not\s+(?:prepared|ready|inclined|at\s+liberty|in\s+a\s+position)|unwilling|unable)\s+(?:\w+\s+){0,3}?(?:to|that|for|let|in)\b[^.;,]{0,50}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RAN_OUT = re.compile(
+    r"\b(?:rights?|privileges?|permission|use|options?|participation|purchasing|arrangement)\b[^.;]{0,120}\b(?:ended|ceased|expired|lapsed|terminated)\b(?!\s+(?:or|unless))",
+    re.IGNORECASE,
 )
 # What is withdrawn: the clause, the right, the use, the request for it.
 _USE_ITSELF = r"""(?:requests?|orders?|purchases?|sales?|use|usage|uses|participation|permission|rights?|privileges?|options?|offers?|consent
@@ -59,17 +74,39 @@ _BODY_OF_QUESTION = re.compile(
 )
 
 
+# A duty of the vendor or a rule of the document, not a report of what was asked.
+_BINDS = re.compile(r"\b(?:shall|agrees?|must|hereby)\b|\bmay\s+(?:also\s+)?(?:use|purchase|order|buy|participate)\b", re.IGNORECASE)
+# "our contract with the State, which other agencies may use": told of somebody else's contract.
+_OTHERS_CONTRACT = re.compile(
+    r"""\b(?:contract|agreement|bid|award|schedule)s?\s+(?:[\w.#-]+\s+){0,3}?
+        (?:between\s+[^.;,]{2,50}\s+and|of|with|let\s+by|awarded\s+by|held\s+by|held\s+with)\s+(?:the\s+)?(?-i:[A-Z])[^.;]{2,60}?,?\s+
+        (?:which|that)\b(?:\s+(?:contract|agreement|bid))?\s+(?:allow|permit|is\s+(?:open|available)|was\b|includes|lets?\b|(?:other|local|all)\s)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def overruled(view: View, found: Judgement) -> Judgement | None:
     """The sense of a sentence in which a use was found, once the words above it are read: a refusal, nothing, or as found."""
     if found.says not in (Says.GRANT, Says.LIMIT, Says.ASSIGN):
         return found
     if asks(view):
         return _asked(view, found)
+    says = _sense(view, found)
+    return replace(found, says=says) if says else None
+
+
+def _sense(view: View, found: Judgement) -> Says | None:
+    """What is left of a use that was found: itself, a refusal, the reverse, or nothing."""
     clause, at = _clause(view, found)
+    reported = reported_no(view, found.decided_by.span.start)
+    if reported and not _BINDS.search(clause):
+        return Says.DENY if reported == "no" else None
+    if _OTHERS_CONTRACT.search(clause):
+        return Says.REVERSE
     if _left_open(view, clause, at):
         return None
-    refused = not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT)
-    return replace(found, says=Says.DENY) if refused else found
+    refused = retracted(view) or (not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT))
+    return Says.DENY if refused else found.says
 
 
 def _asked(view: View, found: Judgement) -> Judgement | None:
@@ -99,5 +136,7 @@ def _refused(clause: str, at: int, *, taken_back: bool) -> bool:
     if DOUBLE.search(clause):
         return False
     not_given = _NOT_GIVEN.search(clause)
-    improper = _IMPROPER.search(clause[:at])
-    return bool((not_given and not_given.start() <= at) or improper or (taken_back and (_TAKEN_BACK.search(clause) or _CLOSED.search(clause))))
+    improper = any(p.search(clause[:at]) for p in (_IMPROPER, _DISCLAIMED, _UNWILLING, MUST_REFUSE)) or _IN_BREACH.search(clause[at:])
+    return bool(
+        (not_given and not_given.start() <= at) or improper or (taken_back and any(p.search(clause) for p in (_TAKEN_BACK, _CLOSED, _RAN_OUT)))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative_denied import answered_no, one_only, turned_down
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_plain import refuses_nobody
@@ -17,7 +18,7 @@ def denial(view: View, text: str) -> Judgement | None:
     stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
     if stated and not _reserved(text):
         return _limited(view, stated[0]) if _let_in(view, stated[0]) else made(Says.DENY, view, stated[0], buyers_of(view))
-    if refused := _refused(view, text):
+    if refused := _plain_no(view, text) or _refused(view, text):
         return refused
     private = foreign_ground(text)
     frames = [] if private else [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.foreign]
@@ -30,7 +31,7 @@ def denial(view: View, text: str) -> Judgement | None:
     if DOUBLE.search(text) or any(refuses_nobody(view, m) for m in view.found("plain.refuse")):
         return None
     if not denied:
-        return None if private or granted else _denied_use(view, text)
+        return None if private or granted else _denied_use(view, text) or _turned_down(view, text)
     outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
     if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text) or _SO_MUCH.search(text):
         return _limited(view, denied[0].verb)
@@ -46,6 +47,25 @@ def _let_in(view: View, stated: RuleMatch) -> bool:
 
 # "for the exclusive use of the Town and of those agencies that have signed": others are let in after all.
 _AND_FOR = re.compile(r"[^,;.]{0,30}\s(?:and|or)\s+(?:of|for|by|to)\s+(?:those\s+|its\s+|the\s+|such\s+)?", re.IGNORECASE)
+
+
+def _plain_no(view: View, text: str) -> Judgement | None:
+    """An answer that is no, or a circle of one body that alone may buy."""
+    if by := answered_no(view, text):
+        return made(Says.DENY, view, by, buyers_of(view))
+    if one_only(view, text):
+        return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view))
+    return None
+
+
+def _turned_down(view: View, text: str) -> Judgement | None:
+    """A refusal that no frame shows; a limit where a condition lifts it."""
+    by = turned_down(view, text)
+    if by is None:
+        return None
+    return _limited(view, by) if gated(view) or view.found("limit.cap") or _CHOICE_NOT.search(text) else made(Says.DENY, view, by, buyers_of(view))
+
+
 _UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)
 
 _TO_OTHERS = re.compile(r"\boutside\b|\bothers?\b|\bthird\s+part", re.IGNORECASE)

@@ -58,6 +58,8 @@ _TELLS = re.compile(
     r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
     r"|\b(?:board|council|commission|trustees|commissioners)\s+(?:approve[sd]?|authori[sz]e[sd]?|awarded)\b|\bmotion\b|\bmoved\b"
     r"|\b(?:town|city|county|district|village|we)\b[^.;]{0,30}\b(?:has|have|had)\s+(?:\w+\s+)?(?:bought|purchased|used|utilized|participated)\b"
+    r"|\b(?:we|our\s+\w+|the\s+(?:town|city|county|district|village|board|department|school|library|authority))\s+(?:\w+ly\s+)?"
+    r"(?:bought|purchased|ordered|used|utilized|rode|acquired|obtained|joined)\b"
     r"|(?<!are\s)(?<!is\s)(?<!be\s)(?<!hereby\s)\b(?:stated|indicated|noted|found|confirmed|advised|reported|determined|verified|verifies)\s+that\b"
     r"|\b(?:contract|agreement|schedule)s?\s+(?:that\s+)?(?:we|our\s+company)\s+(?:hold|held|have)\b"
     r"|\bwould\s+be\s+(?:available|extended|open)\b",

@@ -30,7 +30,7 @@ _SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|cas
 
 # "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
 _NOT_ALLOWED = re.compile(
-    r"\b(?:not|never|neither|nor|no\s+\w+)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
+    r"(?:\b(?:not|never|neither|nor|no\s+\w+|cannot)|n['’]t)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
     r"|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _NOT = re.compile(
 
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 
-_NO_SUCH = re.compile(r"\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
+_NO_SUCH = re.compile(r"\b(?:no|none\s+of(?:\s+the)?|neither|nor(?:\s+(?:the|any))?)\s*$", re.IGNORECASE)
 
 # "( ) Yes ( ) No  Prices are extended …": the last word of a form is no determiner of the next sentence.
 _TICK_NO = re.compile(r"[)\]☐☒☑□_/]\s*no\s*$", re.IGNORECASE)

@@ -53,4 +53,4 @@ def test_sentences_that_are_not_judged_would_say_nothing() -> None:
         document = build.document(case.text)
         for span in cooperative_candidates.candidates(document, Span(0, len(document.text))):
             view = cooperative.view_of(document, span, MATCHER)
-            assert cooperative.may_say(view.matches) or judge(view) is None, case.id
+            assert cooperative.may_say(view) or judge(view) is None, case.id
