@@ -99,7 +99,7 @@ def turned_down(view: View, text: str) -> RuleMatch | None:
         return None
     others = _others(view, text)
     if others:
-        return _orders_refused(view, text, others) or _barred(view, others) or _kept(view, text, others) or _struck(view, text, others)
+        return _orders_refused(view, text, others) or _barred(view, others) or _kept(view, text, others) or clause_struck(view, text)
     return view.matches[0] if _MEMBERS_BARRED.search(text) and view.found("object") and not PRIVATE.search(text) else None
 
 
@@ -162,7 +162,9 @@ def _barred(view: View, others: tuple[RuleMatch, ...]) -> RuleMatch | None:
     return next((m for m in others if view.found("object") and _BARRED.match(view.after(m, 90))), None)
 
 
-def _struck(view: View, text: str, others: tuple[RuleMatch, ...]) -> RuleMatch | None:
+def clause_struck(view: View, text: str) -> RuleMatch | None:
+    """The buyer named in a clause that a sentence strikes: "delete Article 9 (Purchases by Other Agencies)"; None where none is struck."""
+    others = _others(view, text)
     for match in _STRIKE.finditer(text):
         group = "after" if match["after"] is not None else "between"
         named = _within(others, view.start + match.start(group), view.start + match.end(group))

@@ -35,7 +35,8 @@ _DISCLAIMED = re.compile(
 _IN_BREACH = re.compile(r"\b(?:is|are|be)\s+(?:in\s+|an?\s+)?(?:material\s+)?(?:breach|violation|default)\b", re.IGNORECASE)
 # "We are not prepared to have other towns order", "the vendor objects to".
 _UNWILLING = re.compile(
-    r"""\b(?:objects?|objected|opposes?|(?:do|does|did)\s+not\s+(?:want|wish|intend)|refus(?:es|ed|al)|declin(?:es|ed)
+    r"""\b(?:objects?|objected|opposes?|(?:do|does|did)\s+not\s+(?:want|wish|intend)|(?:not|cannot|n['’]t)\s+(?:allow|permit|let|authori[sz]e|enable)\s+(?:us|them|it|me|\w+\s+\w+)
+        |refus(?:es|ed|al)|declin(?:es|ed)
         |not\s+(?:prepared|ready|inclined|at\s+liberty|in\s+a\s+position)|unwilling|unable)\s+(?:\w+\s+){0,3}?(?:to|that|for|let|in)\b[^.;,]{0,50}$""",
     re.VERBOSE | re.IGNORECASE,
 )

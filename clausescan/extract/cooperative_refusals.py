@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from clausescan.extract.cooperative_denied import answered_no, one_only, turned_down
+from clausescan.extract.cooperative_answers import reported_no
+from clausescan.extract.cooperative_denied import answered_no, clause_struck, one_only, turned_down
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_plain import refuses_nobody
@@ -31,7 +32,7 @@ def denial(view: View, text: str) -> Judgement | None:
     if DOUBLE.search(text) or any(refuses_nobody(view, m) for m in view.found("plain.refuse")):
         return None
     if not denied:
-        return None if private or granted else _denied_use(view, text) or _turned_down(view, text)
+        return None if private else _refused_after_all(view, text, frames) if granted else _denied_use(view, text) or _turned_down(view, text)
     outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
     if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text) or _SO_MUCH.search(text):
         return _limited(view, denied[0].verb)
@@ -56,6 +57,13 @@ def _plain_no(view: View, text: str) -> Judgement | None:
     if one_only(view, text):
         return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view))
     return None
+
+
+def _refused_after_all(view: View, text: str, frames: list[Frame]) -> Judgement | None:
+    """A use spoken of whose clause is struck, or a request for it, told of, that was refused."""
+    struck = None if gated(view) else clause_struck(view, text)
+    asked = next((f.verb for f in frames if f.buyer and is_public(view, f.buyer, text) and reported_no(view, f.verb.span.start) == "no"), None)
+    return made(Says.DENY, view, struck or asked, buyers_of(view)) if struck or asked else None
 
 
 def _turned_down(view: View, text: str) -> Judgement | None:
