@@ -31,7 +31,9 @@ _QUANTITY = re.compile(
 
 # To whom: another public body, never the vendor's bank, heir or subcontractor.
 _RECEIVER = re.compile(
-    r"""\b(?:to|with) \s+ (?:[^.;]{0,50}?\b)? (?:other|another|any|a|an|an?y?\s+eligible|second|third-party|such|one\s+of\s+the|your|
+    r"""\bto \s+ (?:the\s+)? (?-i:(?:City|County|Town|Port|Village)\s+of\s+[A-Z]|(?:[A-Z][\w-]+\s+){1,4}(?:Transit|Transportation|Authority|
+            District|County|Metro)\b) | \b(?:to|with) \s+ (?:[^.;]{0,50}?\b)? (?:other|another|any|a|an|an?y?\s+eligible|second|third-party|such|
+              one\s+of\s+the|your|
             its\s+partner) \s+
         (?:[\w-]+\s+){0,5}? (?:agenc(?:y|ies)|grantees?|sub-?grantees?|recipients?|subrecipients?|operators?|carriers?|propert(?:y|ies)|systems?
           |provider|authorit(?:y|ies)|districts?|municipalit(?:y|ies)|cit(?:y|ies)|count(?:y|ies)|bod(?:y|ies)|governments?|departments?|entit(?:y|

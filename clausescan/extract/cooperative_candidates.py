@@ -21,7 +21,7 @@ _BUYERS = (
     "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit", "districts", "counties", "cities",
     "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another",
     "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "member", "others",
-    "rider", "your agency", "your organization", "your school", "your town", "to use this", "to use our", "requests to use", "request to use",
+    "rider", "your agency", "your organization", "your school", "your town", "to use this", "to use our", "to use the contract", "to use the award",
     "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
     "procurement units", "entities other", "than the ci",
     "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",

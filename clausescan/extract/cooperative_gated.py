@@ -70,20 +70,46 @@ def _of_members(text: str, around: str) -> _Found | None:
 
 def _of_others(text: str, around: str) -> _Found | None:
     """Others, or the reader of a letter, that buy once something has happened, or so much."""
-    if (match := TO_YOU.search(text)) and (finds := "gated.consent" if LEAVE.search(around) else "gated.cap" if CAP.search(around) else ""):
+    lowered = text.lower()
+    if (
+        any(word in lowered for word in ("you", "to use", "request", "to buy from", "to order from", "to ride"))
+        and (match := TO_YOU.search(text))
+        and (finds := "gated.consent" if LEAVE.search(around) else "gated.cap" if CAP.search(around) else "")
+    ):
         return finds, match
+    if not any(word in lowered for word in _OTHERS):
+        return None
     for pattern in (DONE_BY_OTHER, FOR_OTHER):
         if (match := pattern.search(text)) and (finds := _kept(text, around, match)):
             return finds, match
     return None
 
 
+# Beginnings of what names others, sought before the slow expressions.
+_OTHERS = (
+    "other ",
+    "others",
+    "outside ",
+    "participa",
+    "requesting",
+    "rid",
+    "applicant",
+    "eligible",
+    "neighb",
+    "additional",
+    "non-host",
+    "ordering ",
+    "assignee",
+    "new ",
+    "small ",
+)
+
+
 def _bound(view: View, text: str) -> _Found | None:
     """A public buyer that must do something first: sign, register, file."""
-    if not (LEAVE.search(text) and FIRST.search(text)):
-        return None
     for buyer in buyers_of(view):
-        if (match := BOUND.match(text, buyer.span.end - view.start)) and is_public(view, buyer, text):
+        match = BOUND.match(text, buyer.span.end - view.start)
+        if match and LEAVE.search(text) and FIRST.search(text) and is_public(view, buyer, text):
             return "gated.consent", match
     return None
 

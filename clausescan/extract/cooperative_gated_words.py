@@ -13,12 +13,11 @@ _BODY = (
 _RANKED = r"(?:[\w-]+\s+){0,3}?"
 # Members of a purchasing group, not of a board, a household or the public.
 _MEMBER = (
-    rf"(?:(?:only|all|any|each|every|current|paid|dues-paying|full|active|associate|registered|a|an|the|its|our|present|new)\s+)*"
-    rf"(?:(?<!non-)(?<!board\s)(?<!council\s)(?<!committee\s)(?<!staff\s)(?<!family\s)(?<!team\s)(?<!union\s)(?<!faculty\s)(?<!crew\s)"
-    rf"\bmembers?\b(?!\s+of\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+)?(?:public|council|board|commission|committee|staff|team|family|household|"
+    rf"(?:\b(?<!non-)(?<!board\s)(?<!council\s)(?<!committee\s)(?<!staff\s)(?<!family\s)(?<!team\s)(?<!union\s)(?<!faculty\s)(?<!crew\s)"
+    rf"members?\b(?!\s+of\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+)?(?:public|council|board|commission|committee|staff|team|family|household|"
     rf"press|union|congress|legislature)\b)"
     rf"(?:\s+(?:in\s+good\s+standing|{_RANKED}{_BODY}))?"
-    rf"|{_BODY}\s+(?:that|which|who|whose\s+\w+)\s+(?:[\w-]+\s+){{0,4}}?(?:belongs?|is\s+(?:not\s+)?an?\s+(?:[\w-]+\s+)?member|"
+    rf"|\b{_BODY}\s+(?:that|which|who|whose\s+\w+)\s+(?:[\w-]+\s+){{0,4}}?(?:belongs?|is\s+(?:not\s+)?an?\s+(?:[\w-]+\s+)?member|"
     rf"are\s+(?:[\w-]+\s+)?members|(?:is|are)\s+part(?:y|ies)?\s+(?:to|of)))"
 )
 _OTHER = (
@@ -33,7 +32,7 @@ _MODAL = (
 _USE = (
     r"(?:bought|buy\w*|purchas\w+|order\w*|us(?:e|es|ing)\s+(?:of\s+)?(?:this|the|our|your|such|any|these|awarded|contract|"
     r"it\b)(?:\s+[\w-]+){0,2}?\s*\b(?:contracts?|agreements?|awards?|bids?|pric\w+|it\b)|rid(?:e|es|ing)|leas(?:e|es|ing)|draw\w*|join\w*|"
-    r"participa\w+|piggyback\w*|plac(?:e|ing)|issu(?:e|ing)|send\s+in|pricing|served|supplied|accommodated|admitted|access\w*|extension)"
+    r"participa\w+|piggyback\w*|plac(?:e|ing)|issu(?:e|ing)|send\s+in|pricing|spend|served|supplied|accommodated|admitted|access\w*|extension)"
 )
 # After the phrase that names a buyer, a gate as a duty of its own, and the buying that it opens.
 BOUND = re.compile(rf"[^.;:]{{0,70}}?\b{_MODAL}\b[^.;:]{{0,120}}?\b{_USE}\b|[^.;:]{{0,20}}?\b{_USE}[^.;:]{{0,40}}?\b{_MODAL}\b", re.IGNORECASE)
@@ -53,11 +52,11 @@ FOR_MEMBER = re.compile(
       | \bhold\w*\s+an?\s+(?:[\w-]+\s+)?membership\b [^.;]{{0,60}}? \b{_USE}""",
     re.VERBOSE | re.IGNORECASE,
 )
-GROUP = re.compile(r"\b(?:belongs?\s+to|part(?:y|ies)\s+(?:to|of))\b", re.IGNORECASE)
+GROUP = re.compile(r"\b(?:belongs?\s+to|(?:that|which|who)\s+(?:is|are)\s+part(?:y|ies)?\s+(?:to|of))\b", re.IGNORECASE)
 NO_MEMBER = re.compile(r"\bnot\s+(?:an?\s+)?(?:[\w-]+\s+)?members?\b[^.;]{0,60}?\b(?:pric\w+|order|buy|purchase|use)\b", re.IGNORECASE)
 FOR_OTHER = re.compile(
     rf"""\b(?:orders?|purchas\w+|requests?|work\s+ordered|ordered|used|bought|placed)\b [^.;:]{{0,30}}? \b(?:by|from|of)\s+ (?:any\s+|all\s+)?{_OTHER}
-      | \b(?:hold|held|honou?r\w*|extend\w*|extension|offer\w*|availab\w+|sell|build|furnish|quote|pric\w+|permission)\b [^.;:]{{0,60}}? \b(?:to|
+      | \b(?:hold|held|honou?r\w*|extend\w*|extension|inure|benefits|terms|offer\w*|availab\w+|sell|build|furnish|quote|pric\w+|permission)\b [^.;:]{{0,60}}? \b(?:to|
         for)\s+ {_OTHER}""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -97,12 +96,12 @@ LEAVE = re.compile(
     r"""\b(?:permission|approv\w+|consent\w*|countersign\w*|authori[sz]ation|concur\w*|letter\s+of\s+intent|confirmation)\b
       | \b(?:regist\w+|resolution|addendum|amendment|participation\s+form|memorandum|interlocal|intergovernmental\s+agreement|account\s+number|
         enrol\w*|sign(?:s|ed)?\s+up|signed|appl(?:y|ies|ication)|membership|participation\s+agreement|request\s+form|purchasing\s+agreement)\b
-      | \b(?:rider|approval|member|participant|registration|agency|authori[sz]ation)(?:['’]s)?\s+(?:id|number|code|no\.)
+      | \b(?:rider|approval|member|participant|registration|customer|account|agency|authori[sz]ation)(?:['’]s)?\s+(?:id|number|code|no\.)
       | \bmust\s+be\s+an?\s+member\b | \bwrite\s+(?:to|in)\b | \bboth\s+signatures\b | \bbelong\w*\s+to\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 FIRST = re.compile(
-    r"\b(?:only|first|before|prior|until|unless|without|after|when|once|must|shall|requires?|required|need|needs|is\s+to|are\s+to|wait|may\s+not|"
+    r"\b(?:only|first|before|prior|until|unless|without|after|when|once|must|shall|requires?|required|need|needs|is\s+to|are\s+to|wait|upon|provided|subject\s+to|may\s+not|"
     r"if\s+granted)\b|:\s*\(?1",
     re.IGNORECASE,
 )
@@ -113,6 +112,7 @@ CAP = re.compile(
       | \b{_NUMBER}\s+(?:\w+\s+){{0,2}}?(?:days|months|hours)\b | \ba\s+single\b | \b(?:one|two|three)\s+orders?\s+(?:per|each|only)\b
       | \b(?:first|initial|last|final)\s+(?:{_NUMBER}\s+)?(?:months?|years?|term|days)\b | \bcut-?\s?off\b | \b(?:by|before|until|after|expires?|
         ends?)\s+(?:on\s+)?(?:the\s+end|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)
+      | \bcapped\b | \b(?:quantit(?:y|ies)|amounts?)\s+(?:stated|awarded|estimated|shown|purchased|bid)\b
       | \bcan(?:no|['’])t\s+buy\s+more\b | \btwo\s+limits\b
       | \b(?:only\s+)?(?:after|behind)\s+(?:the\s+)?[\w’']+(?:['’]s)?\s+(?:own\s+)?orders?\b | \bonly\s+(?:while|inside|within|during|until|
         so\s+long)\b | \btruckload\b | \bso\s+far\s+as\b""",

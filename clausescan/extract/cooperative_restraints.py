@@ -11,19 +11,21 @@ _SO_MUCH = re.compile(
     rf"""\b(?:up\s+to|(?:no|not)\s+(?:more|greater)\s+than|not\s+(?:to\s+)?exceed\w*|(?:a\s+)?maximum\s+of|
             at\s+most)\b [^.;]{{0,25}}? \d[\d,.]* (?!\s*(?:%|percent|years?|one-year|renewal|additional\s+(?:one|year)))
       | \bnot-to-exceed\s+(?:amount|limit|value)\b | \b(?:limited|restricted|capped)\s+(?:to|at)\s+(?:\$?\d|{_MONTH}\s)
-      | \b(?:until|expires?|expiring|no\s+later\s+than|ends)\s+(?:on\s+)?(?:{_MONTH}\s+\d|\d{{1,2}}/\d)
+      | \b(?:until|before|expires?|expiring|no\s+later\s+than|ends)\s+(?:on\s+)?(?:{_MONTH}\s+\d|\d{{1,2}}/\d)
       | \bonly\s+(?:while|inside|within|during|until|for\s+(?:the\s+)?(?:first|initial|\d)|so\s+long|from\s+the|in\s+(?:the\s+)?(?:first|initial))\b
       | \b(?:first|last|final)\s+(?:\w+\s+)?(?:\(\d+\)\s+)?(?:months|days)\b | \bmonths\s+before\s+(?:its|the)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_A_GROUP = re.compile(
-    r"""\bmember\s+(?:agenc|entit|district|college|school|town|cit|count|institution|librar|hospital|municipalit|jurisdiction)\w*
+    r"""\bto\s+(?:all\s+|any\s+)?members\s+of\s+(?!the\s+(?:general\s+)?public) | \bmember\s+(?:agenc|entit|district|college|school|town|cit|count|
+            institution|librar|hospital|municipalit|jurisdiction)\w*
       | \b(?:which|that|who)\s+(?:belongs?|are\s+parties|is\s+a\s+party)\s+to\s+(?:the|our|this)\b(?!\s+(?:contract|agreement))
       | \b(?:holding|holds?|with|paid)\s+(?:an?\s+|the\s+|its\s+)?(?:[\w-]+\s+){0,2}membership\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"""\b(?:(?:sole|absolute|reasonable)\s+(?:judge?ment|opinion)|judge?ment|opinion)\s+of\b
+    r"""\b(?:after|on|upon|by)\s+(?:first\s+)?(?:obtaining|securing|receiving|getting|requesting|applying|filing|registering|signing)\b |
+             \b(?:(?:sole|absolute|reasonable)\s+(?:judge?ment|opinion)|judge?ment|opinion)\s+of\b
       | \b(?:city|county|town|village|district|state|authority|board|council|commission|department|manager|director|engineer|officer|administrator|
         agent|superintendent|owner|agency|we)
         \s+may\b (?:,[^,.;]{2,40},|\s+also|\s+elect\s+to|\s+choose\s+to)? \s+ (?:authori[sz]e|allow|permit|let|approve)\s+(?:\w+\s+)?(?:other|
@@ -42,3 +44,29 @@ def restraint(text: str) -> tuple[ClauseClass, str] | None:
     if _SO_MUCH.search(text):
         return ClauseClass.CAP, "Others may buy only so much or only for a time."
     return None
+
+
+# A sentence that goes on about the use just granted.
+_GOES_ON = re.compile(
+    r"""\W*(?:\d[\d.]*\s+)?(?:a[.:]|answer|response|yes\b|only\b|but\b|however|provided|approval|consent|permission|prior\b|(?:any\s+|
+            all\s+)?such\b|these\s+(?:agenc|entit)
+          |requests?\b|(?:orders?|purchases?|offer|use)\s+(?:to|by|from)\s+(?:others?|such|participating|outside)\b|(?:each|an?y?|the)\s+(?:such|
+            other|requesting|participating|using|riding)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"""\b(?:with|upon|subject\s+to|requires?|must|need|needs|obtain|secure|after|until|unless|contingent)\b [^.;]{0,50}?
+        \b(?:approval|consent|permission|authori[sz]ation|concurrence|countersign\w*|addendum|interlocal|membership|registration)\b
+      | \bonly\s+(?:if|when|after|with|upon|once|to|members)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def restraint_after(text: str) -> tuple[ClauseClass, str] | None:
+    """What holds back the grant just before a sentence that goes on about it: "Yes, with our written approval". None where nothing does."""
+    if not _GOES_ON.match(text):
+        return None
+    asked = _ASKED.search(text)
+    if asked and not re.search(r"\b(?:not|no|nor|without)\b", text[: asked.end()], re.IGNORECASE):
+        return ClauseClass.CONSENT, "Somebody's leave is asked for in the next sentence."
+    return restraint(text)

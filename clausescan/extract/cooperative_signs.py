@@ -129,7 +129,7 @@ def gated(view: View) -> bool:
     """True where a denial is lifted by a condition: "not … unless", "no … without consent"."""
     return bool(
         re.search(
-            r"\b(?:unless|until|except|without(?!\s+(?:\w+\s+){0,3}(?:compet|bid|advertis|charge|cost|exception|limit|tender))|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members)"
+            r"\b(?:unless|until|except|without(?!\s+(?:\w+\s+){0,3}(?:compet|bid|advertis|charge|cost|exception|limit|tender))|save\s+(?:with|by|on|upon|for)|only\s+(?:after|if|upon|with)|other\s+than\s+(?:members|those|the\s+members)"
             r"|(?:agenc(?:y|ies)|entit(?:y|ies)|towns?|bod(?:y|ies)|jurisdictions?|governments?|districts?|participants?|units?|buyers?)\s+(?:that|which|who)\s+(?:has|have|is|are|does|do)\s*n[o’']t(?!\s+(?:an?\s+)?part(?:y|ies)\b))\b",
             view.text[view.start : view.end],
             re.IGNORECASE,

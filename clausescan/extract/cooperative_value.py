@@ -15,7 +15,7 @@ from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frame
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
 from clausescan.extract.cooperative_questions import Answer, answer_in
-from clausescan.extract.cooperative_restraints import restraint
+from clausescan.extract.cooperative_restraints import restraint, restraint_after
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
 from clausescan.extract.cooperative_who import eligible_of, geography_of, named_in
@@ -110,7 +110,8 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
         if held := restraint(text):
             return held
-    return None
+    first = block.grants[0].span.end if block.grants else 0
+    return next((held for v in block.around if v.start >= first and (held := restraint_after(v.text[v.start : v.end]))), None)
 
 
 def _consent_given(text: str, consent: re.Match[str]) -> bool:
