@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from clausescan.core.span import Span
+from clausescan.extract.cooperative_frames import extend_frames, use_frames
 from clausescan.extract.cooperative_gated_words import (
     AT_HAND,
     AT_LARGE,
@@ -30,7 +31,7 @@ from clausescan.extract.cooperative_gated_words import (
 from clausescan.extract.cooperative_judge import DEFINES
 from clausescan.extract.cooperative_paragraph import paragraph, told_of_elsewhere
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of
-from clausescan.extract.cooperative_signs import is_public
+from clausescan.extract.cooperative_signs import FAVOURED, REFERENCES, foreign_ground, is_public
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.rules import Rule
@@ -46,7 +47,7 @@ _RULES = {finds: Rule(finds.replace(".", "-"), finds, why, ()) for finds, why in
 def gated_use(view: View, text: str) -> Judgement | None:
     """A sentence in which others use a contract behind a gate or limit, told there or in the sentences around it; None where none do."""
     around = paragraph(view)
-    found = _of_members(text, around) or _of_others(text, around) or _bound(view, text)
+    found = _of_members(text, around) or _of_others(text, around) or _bound(view, text) or _beside(view, text, around)
     if found is None or DEFINES.match(text) or ELSEWHERE.search(text) or told_of_elsewhere(view) or _foreign(view):
         return None
     finds, match = found
@@ -112,6 +113,32 @@ def _bound(view: View, text: str) -> _Found | None:
         if match and LEAVE.search(text) and FIRST.search(text) and is_public(view, buyer, text):
             return "gated.consent", match
     return None
+
+
+_NOT_OTHERS = re.compile(r"(?:the|this|our|said|such|no|both|its|their)\b", re.IGNORECASE)
+
+
+_PAST = re.compile(r"\b(?:did|were|was|had|has\s+been|have\s+been)\b", re.IGNORECASE)
+
+
+def _beside(view: View, text: str, around: str) -> _Found | None:
+    """A public buyer that acts in a verb of use, a gate in the same sentence, and the contract at hand named near by."""
+    match = (LEAVE.search(text) if FIRST.search(text) else None) or CAP.search(text)
+    if (
+        match is None
+        or not AT_HAND.search(around)
+        or AT_LARGE.search(around)
+        or foreign_ground(text)
+        or FAVOURED.search(text)
+        or REFERENCES.search(text)
+    ):
+        return None
+    if _PAST.search(text):
+        return None
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not (f.denied or f.foreign)]
+    if not any(f.buyer and not _NOT_OTHERS.match(view.words(f.buyer)) and is_public(view, f.buyer, text) for f in frames):
+        return None
+    return "gated.cap" if match.re is CAP else "gated.consent", match
 
 
 def _kept(text: str, around: str, match: re.Match[str]) -> str:

@@ -56,7 +56,8 @@ GROUP = re.compile(r"\b(?:belongs?\s+to|(?:that|which|who)\s+(?:is|are)\s+part(?
 NO_MEMBER = re.compile(r"\bnot\s+(?:an?\s+)?(?:[\w-]+\s+)?members?\b[^.;]{0,60}?\b(?:pric\w+|order|buy|purchase|use)\b", re.IGNORECASE)
 FOR_OTHER = re.compile(
     rf"""\b(?:orders?|purchas\w+|requests?|work\s+ordered|ordered|used|bought|placed)\b [^.;:]{{0,30}}? \b(?:by|from|of)\s+ (?:any\s+|all\s+)?{_OTHER}
-      | \b(?:hold|held|honou?r\w*|extend\w*|extension|inure|benefits|terms|offer\w*|availab\w+|sell|build|furnish|quote|pric\w+|permission)\b [^.;:]{{0,60}}? \b(?:to|
+      | \b(?:hold|held|honou?r\w*|extend\w*|extension|inure|benefits|terms|offer\w*|availab\w+|sell|build|furnish|quote|pric\w+|
+        permission)\b [^.;:]{{0,60}}? \b(?:to|
         for)\s+ {_OTHER}""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,7 +102,8 @@ LEAVE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FIRST = re.compile(
-    r"\b(?:only|first|before|prior|until|unless|without|after|when|once|must|shall|requires?|required|need|needs|is\s+to|are\s+to|wait|upon|provided|subject\s+to|may\s+not|"
+    r"\b(?:only|first|before|prior|until|unless|without|after|when|once|must|shall|requires?|required|need|needs|is\s+to|are\s+to|wait|upon|"
+    r"provided|subject\s+to|may\s+not|"
     r"if\s+granted)\b|:\s*\(?1",
     re.IGNORECASE,
 )

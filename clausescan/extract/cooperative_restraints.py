@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.core.finding import ClauseClass
+from clausescan.extract.cooperative_gated_words import CAP
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _SO_MUCH = re.compile(
@@ -41,7 +42,7 @@ def restraint(text: str) -> tuple[ClauseClass, str] | None:
         return ClauseClass.MEMBER, "Only members of a group may buy."
     if _LEAVE.search(text):
         return ClauseClass.CONSENT, "Somebody decides whether others may buy."
-    if _SO_MUCH.search(text):
+    if _SO_MUCH.search(text) or CAP.search(text):
         return ClauseClass.CAP, "Others may buy only so much or only for a time."
     return None
 
