@@ -72,7 +72,8 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
     ):
         return False
     if frame.buyer and frame.buyer.rule.finds == "others" and frame.agent is frame.buyer:
-        return bool(USE_BY_OTHERS.search(text) or _OTHER_BUYERS.search(text))
+        spelled_out = view.found("buyer") and re.match(r"\s*[:(–—]", view.after(frame.buyer, 3))
+        return bool(USE_BY_OTHERS.search(text) or _OTHER_BUYERS.search(text) or spelled_out)
     if frame.object is not None:
         return not (PRIVATE.search(text) and not TENDERED.search(text))
     if frame.sure:

@@ -97,16 +97,21 @@ def _sells(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
         return _is_filled(view, verb, text, lead)
     if _REPORTED.search(lead):
         return None
+    if welcomed := _sales_welcome(view, verb, text):
+        return welcomed
+    return _sold_to(view, verb, text, lead) if _is_bound(view, verb, lead) else None
+
+
+def _is_bound(view: View, verb: RuleMatch, lead: str) -> bool:
+    """True where the vendor shall, not may, do what the verb says."""
     bound = next(iter(reversed(list(_BOUND.finditer(lead)))), None)
     if bound is None or _CASE.match(lead) or not _by_vendor(view, verb, lead):
-        return None
-    if (
-        _DENIED.search(lead)
-        or _ONLY_A_RIGHT.search(lead)
-        or _CHOOSES.search(lead[bound.end() :])
-        or re.search(r"\bno\b", view.after(verb, 12), re.IGNORECASE)
-    ):
-        return None
+        return False
+    denied = _DENIED.search(lead) or re.search(r"\bno\b", view.words(verb) + view.after(verb, 12), re.IGNORECASE)
+    return not (denied or _ONLY_A_RIGHT.search(lead) or _CHOOSES.search(lead[bound.end() :]))
+
+
+def _sold_to(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
     buyers = [b for b in _public_buyers(view, text, verb.span.end, verb.span.end + 160) if _TO_WHOM.search(view.between(verb, b))]
     buyer = next((b for b in buyers if not NEW_CLAUSE.search(view.between(verb, b)) and not _OTHER_GOODS.search(view.between(verb, b))), None)
     buyer = buyer or _asker(view, verb, text, lead)
@@ -114,7 +119,8 @@ def _sells(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
         return None
     own = own_objects(view)
     priced = any(PRICED.search(view.words(m)) for m in own) or (
-        _SELLS_GOODS.match(view.words(verb)) and any(_AWARD.search(view.words(m)) and _ON_IT.search(view.before(m, 24)) for m in own)
+        _SELLS_GOODS.match(view.words(verb))
+        and any(_AWARD.search(view.words(m)) and (view.words(m).lower() == "hereunder" or _ON_IT.search(view.before(m, 24))) for m in own)
     )
     return buyer if priced or (_SAME_GOODS.search(text) and view.found("vendor")) else None
 
@@ -149,11 +155,25 @@ def _asker(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | Non
 
 
 # "provide services under this contract" may be part of the work for the buyer itself.
-_SELLS_GOODS = re.compile(r"(?:sell|furnish|suppl|fill|accept|honou?r|sales|sale)", re.IGNORECASE)
+_SELLS_GOODS = re.compile(r"(?:sell|furnish|suppl|fill|accept|honou?r|permit|allow|sales|sale)", re.IGNORECASE)
+_WELCOME = re.compile(
+    r"\b(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+|also\s+)?(?:authori[sz]ed|allowed|permitted|encouraged|welcome)\b", re.IGNORECASE
+)
+
+
+def _sales_welcome(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "sales to other towns at the contract prices are allowed"."""
+    if not view.words(noun).lower().startswith("sale") or not own_objects(view) or _DENIED.search(text) or not _WELCOME.search(view.after(noun, 160)):
+        return None
+    return next(iter(_public_buyers(view, text, noun.span.end, noun.span.end + 40)), None)
+
+
 # "the Contractor's right to sell to others" is no duty to do so.
 _ONLY_A_RIGHT = re.compile(r"\b(?:right|freedom|ability|liberty)\s+(?:to|of)\b", re.IGNORECASE)
 _ON_IT = re.compile(r"\b(?:under|from|on|upon|against|off|through|to|(?<!term\s)(?<!life\s)(?<!duration\s)(?<!period\s)of)\s*$", re.IGNORECASE)
-_AWARD = re.compile(r"\b(?:this|resulting|same)\b[\w\s]*(?:contract|agreement|award|bid)|\b(?:the)\s+(?:award|contract|agreement)\b", re.IGNORECASE)
+_AWARD = re.compile(
+    r"\bhereunder\b|\b(?:this|resulting|same)\b[\w\s]*(?:contract|agreement|award|bid)|\b(?:the)\s+(?:award|contract|agreement)\b", re.IGNORECASE
+)
 
 
 def _by_vendor(view: View, verb: RuleMatch, lead: str) -> bool:
@@ -184,6 +204,20 @@ _REACHES_ALL = re.compile(r"(?:serve|belong|open|for\b)", re.IGNORECASE)
 
 def _reaches(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     """As in "the prices are good for any other town", "the same discount shall apply to purchases by other towns"."""
+    return None if _DENIED.search(view.text[view.start : verb.span.start][-100:]) else _reached(view, verb, text)
+
+
+def withheld(view: View, text: str) -> RuleMatch | None:
+    """The verb of "the discount shall not apply to other towns": a reach that is denied; None where there is none."""
+    verbs = (v for v in view.found("plain.reaches") if _NOT_REACHING.search(view.before(v, 20)) and not _HALF.match(view.after(v, 12)))
+    return next((v for v in verbs if _reached(view, v, text)), None)
+
+
+_NOT_REACHING = re.compile(r"\b(?:not|never)\s+(?:be\s+)?$|n['’]t\s+$", re.IGNORECASE)
+_HALF = re.compile(r"\s*(?:only|just)\b", re.IGNORECASE)
+
+
+def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     named = [*own_objects(view), *(m for m in view.found("object") if _EACH_PRICE.match(view.words(m)))]
     subjects = sorted((m for m in named if m.span.end <= verb.span.start and not _NO_PRICE.search(view.words(m))), key=lambda m: m.span.start)
     if not subjects:
@@ -192,16 +226,17 @@ def _reaches(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     lead = view.text[view.start : verb.span.start]
     if _GOVERNED_SUBJECT.search(view.before(subjects[-1], 14)) and not _SHARE.search(view.before(subjects[-1], 40)):
         return None
-    if len(gap) > _SUBJECT_REACH or _DENIED.search(lead[-100:]) or re.search(r"[;:]", gap) or _CASE.match(lead):
+    if len(gap) > _SUBJECT_REACH or re.search(r"[;:]", gap) or _CASE.match(lead):
         return None
     shared = PRICED.search(view.words(subjects[-1])) or _SHARE.search(view.before(subjects[-1], 40))
-    if not (shared or _REACHES_ALL.match(view.words(verb))) or _CHOOSES.search(gap):
+    if not (shared or _REACHES_ALL.match(view.words(verb)) or _EXTENDS_ALONE.fullmatch(gap + view.words(verb))) or _CHOOSES.search(gap):
         return None
     after = _public_buyers(view, text, verb.span.end, verb.span.end + 90)
     return next((b for b in after if _to_them(view, verb, b)), None)
 
 
 _GOVERNED_SUBJECT = re.compile(r"\b(?:under|by|in|to|of|from|with|for)\s*$", re.IGNORECASE)
+_EXTENDS_ALONE = re.compile(r"\s*(?:(?:shall|will|also)\s+){0,2}extends?(?:\s+also)?\s+to", re.IGNORECASE)
 _EACH_PRICE = re.compile(r"(?:each|every|all)\b[\w\s]*\bpric", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:benefits?|advantages?|participation|use|purchases|purchasing|buying|prices?)\s+(?:of|in|under|from)\s+$", re.IGNORECASE)
 _SUBJECT_REACH = 90
@@ -295,7 +330,7 @@ _LINE_BEGINS = re.compile(
     r"(?:^|\n|[.;|:–-]\s|\s{3,})\s*(?:\d{1,3}[.)]\s*|[A-Za-z][.)]\s*|[•▪●*-]\s*)?(?:(?:this|the|is|are|a|this\s+an?)\s+)*$", re.IGNORECASE
 )
 _COLON = re.compile(r"[^:?.;\n☐☒☑\[_]{0,45}?\s{0,4}(?:[:?]|\s[–-]|\.{1,3}(?=\s+yes\b))\s{0,10}(?:\([^)]{0,40}\)\s*)?", re.IGNORECASE)
-_YES = re.compile(r"[\"“‘']?yes\b(?!\W{0,4}(?:[☐☒☑□_\[(]|no\b|or\b|/))", re.IGNORECASE)
+_YES = re.compile(r"[\"“‘']?(?:yes|y|accepted|agreed|permitted|allowed)\b(?!\W{0,4}(?:[☐☒☑□_\[(]|no\b|or\b|/))", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"[☐☒☑❑❏□▢○◯_\[]|\bno\b", re.IGNORECASE)
 
 

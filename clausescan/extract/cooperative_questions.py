@@ -18,7 +18,10 @@ class Answer(StrEnum):
     NONE = "none"
 
 
-_LABEL = r"\s{0,20}(?:(?:A|R|Ans|Answer|Response|Reply|Resp)\s?\d{0,3}\s?[:.)–-]\s{0,10})?[\"“'‘(]?"
+_LABEL = (
+    r"\s{0,20}(?:(?:(?:the\s+)?(?:vendor|bidder|supplier|offeror|proposer|contractor|company)(?:['’]s)?\s+)?(?:A|R|Ans|Answer|Response|Reply|Resp)"
+    r"\s?\d{0,3}\s?[:.)–-]\s{0,10})?[\"“'‘(]?"
+)
 _YES = (
     r"(?:yes|certainly|of\s+course|absolutely|affirmative|indeed|agreed|you\s+(?:may|can)|they\s+(?:may|can)|it\s+(?:may|can|is|does)|we\s+(?:do|will|agree)"
     r"|any\s+(?:of\s+them|public|other|agency|town|city|county|district)[^.?!]{0,60}\b(?:may|can))\b(?!\s+not\b)"

@@ -8,7 +8,7 @@ from clausescan.extract.cooperative_answers import reported_no
 from clausescan.extract.cooperative_denied import answered_no, clause_struck, one_only, turned_down
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_objects import own_objects
-from clausescan.extract.cooperative_plain import refuses_nobody
+from clausescan.extract.cooperative_plain import refuses_nobody, withheld
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative_signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
 from clausescan.extract.matcher import RuleMatch
@@ -32,7 +32,13 @@ def denial(view: View, text: str) -> Judgement | None:
     if DOUBLE.search(text) or any(refuses_nobody(view, m) for m in view.found("plain.refuse")):
         return None
     if not denied:
-        return None if private else _refused_after_all(view, text, frames) if granted else _denied_use(view, text) or _turned_down(view, text)
+        return (
+            None
+            if private
+            else _refused_after_all(view, text, frames)
+            if granted
+            else _withheld(view, text) or _denied_use(view, text) or _turned_down(view, text)
+        )
     outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
     if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text) or _SO_MUCH.search(text):
         return _limited(view, denied[0].verb)
@@ -63,7 +69,8 @@ def _refused_after_all(view: View, text: str, frames: list[Frame]) -> Judgement 
     """A use spoken of whose clause is struck, or a request for it, told of, that was refused."""
     struck = None if gated(view) else clause_struck(view, text)
     asked = next((f.verb for f in frames if f.buyer and is_public(view, f.buyer, text) and reported_no(view, f.verb.span.start) == "no"), None)
-    return made(Says.DENY, view, struck or asked, buyers_of(view)) if struck or asked else None
+    by = struck or asked
+    return made(Says.DENY, view, by, buyers_of(view)) if by else None
 
 
 def _turned_down(view: View, text: str) -> Judgement | None:
@@ -72,6 +79,12 @@ def _turned_down(view: View, text: str) -> Judgement | None:
     if by is None:
         return None
     return _limited(view, by) if gated(view) or view.found("limit.cap") or _CHOICE_NOT.search(text) else made(Says.DENY, view, by, buyers_of(view))
+
+
+def _withheld(view: View, text: str) -> Judgement | None:
+    """As in "the discount shall not apply to purchases by other towns"."""
+    verb = None if gated(view) else withheld(view, text)
+    return made(Says.DENY, view, verb, buyers_of(view)) if verb else None
 
 
 _UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)

@@ -55,7 +55,9 @@ NEGATED_PERMISSION = re.compile(
 )
 
 DOUBLE = re.compile(
-    r"\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)", re.IGNORECASE
+    r"\bno\s+(?:restrictions?|limits?|limitations?|bars?|prohibitions?)\s+(?:on|upon|to|as\s+to|against)\b"
+    r"|\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)",
+    re.IGNORECASE,
 )
 
 FAVOURED = re.compile(

@@ -205,6 +205,8 @@ _HEAVY = re.compile(
 
 _UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
 
+_SCHEDULE = re.compile(r"\b(?:in|on|from)\s+the\s+(?:\w+\s+)?(?:schedule|price\s+list|catalog(?:ue)?)\b", re.IGNORECASE)
+
 _NEVER = re.compile(r"(?!)")
 
 
@@ -235,7 +237,8 @@ def _passive_use(view: View, verb: RuleMatch) -> Frame | None:
     under = _UNDER_ONLY if not _BUYING.match(view.words(verb)) else _NEVER
     subject = [m for m in own_objects(view) if m.span.end <= verb.span.start and not under.search(view.before(m, 16))]
     target = subject[-1] if subject else None
-    if target is None and (not GOODS.search(view.before(verb, 60)) or _OTHER_THINGS.search(view.before(verb, 60))):
+    goods = GOODS.search(view.before(verb, 60)) or _SCHEDULE.search(view.before(verb, 60))
+    if target is None and (not goods or _OTHER_THINGS.search(view.before(verb, 60))):
         return None
     buyer = agent if agent.rule.finds != "issuer" else None
     return Frame(verb, agent, buyer, target, None, is_denied(view, target, verb), target is not None)

@@ -152,6 +152,7 @@ def is_denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
 
 _THE_CONTRACT = re.compile(
     r"\b(?i:this|resulting|resultant|statewide)\s+(?:[\w-]+\s+){0,3}?(?i:contract|agreement|award|bid|pricing)\b|\b[Tt]he\s+(?:[A-Z]\w+\s+){0,2}(?:Contract|Agreement)\b"
+    r"|(?:^|[.:]\s)The\s+(?:contract|agreement|award)\s+(?:was|is|has|will|shall)\b"
 )
 
 
