@@ -9,6 +9,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.cooperative_beside import beside_reverse
 from clausescan.extract.cooperative_candidates import candidates, sentences
 from clausescan.extract.cooperative_denied import may_refuse
 from clausescan.extract.cooperative_frames import BUYERS, View
@@ -36,7 +37,7 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
             found.append(finding("cooperative_use", value, _evidence(document, group)))
-    return tuple(found)
+    return beside_reverse(found)
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:
