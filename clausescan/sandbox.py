@@ -1,8 +1,9 @@
 """A supervised child that reads PDFs: what goes wrong in there ends the child, not the program.
 
 Parent and child speak over pipes in frames (four bytes of length, then JSON), so that nothing a PDF makes the child send is ever run. The
-child is used for many files and renewed after some; one that is silent for too long, or takes too long in all, is killed. Where the system
-offers it (POSIX), the child also limits its own address space. This is the only module that names anything POSIX-only.
+child is used for many files and renewed after some; one that is silent for too long, takes too long in all, or fills too much memory, is
+killed. Before it reads anything the child gives up what it does not need (`sandbox_limits`). It has a private folder for temporary files and
+for whatever else it may leave; the parent removes it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -28,8 +31,11 @@ from clausescan.core.document import Bookmark, Notice
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read.ocr import OFF, OcrOptions, with_ocr
+from clausescan.read.ocr_engines import rapidocr_version
+from clausescan.read.ocr_need import OcrMode
 from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import RawPage
+from clausescan.sandbox_limits import MEGABYTE, OWN_MEMORY, allow_memory, allow_processor, confine, environment, memory_of
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +43,8 @@ _LENGTH = struct.Struct(">I")
 _MAX_FRAME = 512 * 1024 * 1024
 _GROUPS = hasattr(os, "killpg")  # the child leads a group, so that a program reading a picture ends with it
 _MAX_WORK = 600.0  # seconds that one page read from its picture may ask for
+_WATCH = 0.25  # seconds between two looks at the child's memory
+_WATCHED = 0.9  # of what the child may fill: it is ended in good order before the system refuses it more
 Message = list[Any]
 
 
@@ -51,18 +59,16 @@ class Limits:
     files: int = 200
 
 
-def in_force() -> str:
-    """What this system lets the child be limited by, in one sentence."""
-    memory = "address space (RLIMIT_AS)" if _resource() is not None else "no memory limit on this system"
-    return f"own process, time limits, {memory}"
+def in_force(limits: Limits | None = None) -> dict[str, str]:
+    """What holds for a child on this system, as the child itself tells: a sentence each for time, memory, processor, files, network, ...
 
-
-def _resource() -> Any:
-    try:
-        import resource  # noqa: PLC0415  POSIX only
-    except ImportError:
-        return None
-    return resource
+    Raises:
+        SourceError: no child can be started.
+    """
+    limits = limits or Limits()
+    with Reader(limits) as reader:
+        said = reader.confined()
+    return {"time": f"{limits.silence:g} s without a page, {limits.seconds:g} s a file and {limits.per_page:g} s a page on top", **said}
 
 
 class Reader:
@@ -70,7 +76,7 @@ class Reader:
 
     def __init__(self, limits: Limits | None = None, ocr: OcrOptions = OFF) -> None:
         self.limits = limits or Limits()
-        self.ocr = ocr
+        self.ocr = replace(ocr, cache=str(Path(ocr.cache).absolute()) if ocr.cache else "")  # the child runs in a folder of its own
         self._child: _Child | None = None
 
     def __enter__(self) -> Self:
@@ -109,9 +115,17 @@ class Reader:
                 return base64.b64decode(message[1])
         raise SourceError(f"Page {page} of the PDF cannot be drawn.", "Open the PDF at that page to see it.")
 
+    def confined(self) -> dict[str, str]:
+        """What `sandbox_limits.confine` tells in the child.
+
+        Raises:
+            SourceError: the child does not answer.
+        """
+        return next((dict(message[1]) for message in self._ask(["confined"], b"") if message[0] == "confined"), {})
+
     def _ask(self, question: Message, data: bytes) -> Iterator[Message]:
         """The child's answers up to "done". The child is ended where it fails, and where the caller stops listening."""
-        if self._child is None or self._child.served >= self.limits.files:
+        if self._child is None or not self._child.lives or self._child.served >= self.limits.files:
             self.close()
             self._child = _Child(self.limits)
         child, finished = self._child, False
@@ -145,12 +159,18 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self.served = 0
         self._last: bytes | None = None
+        self._most = int(limits.megabytes * OWN_MEMORY * _WATCHED) * MEGABYTE
+        self._heavy, self._ended = False, threading.Event()
+        self._folder = tempfile.TemporaryDirectory(prefix="clausescan-", ignore_cleanup_errors=True)  # readable by its owner alone
+        told = [limits.megabytes, limits.seconds, limits.per_page, os.getpid(), self._folder.name]
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-m", "clausescan.sandbox", str(limits.megabytes)],
+            [sys.executable, "-m", "clausescan.sandbox", json.dumps(told)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             process_group=0 if _GROUPS else None,
+            cwd=self._folder.name,
+            env=environment(Path(self._folder.name)),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -159,6 +179,19 @@ class _Child:
         self._messages: queue.Queue[Message | None] = queue.Queue(maxsize=64)
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def lives(self) -> bool:
+        """False where the process ended by itself."""
+        return self._process.poll() is None
+
+    def _watch(self) -> None:
+        """End the child where it fills too much: the only limit of memory where the system has none."""
+        while not self._ended.wait(_WATCH) and self.lives:
+            if (memory_of(self._process) or 0) > self._most:
+                self._heavy = True
+                self._kill()
 
     def _listen(self) -> None:
         try:
@@ -186,12 +219,14 @@ class _Child:
         """The next message.
 
         Raises:
-            SourceError: `timeout`, or `damaged` where the child died.
+            SourceError: `timeout`; `memory` where the child had to be ended for it; `damaged` where it died.
         """
         try:
             message = self._messages.get(timeout=max(0.01, seconds))
         except queue.Empty:
             raise SourceError("Reading took too long and was stopped.", "Split the PDF, or print it to a new one.", "timeout") from None
+        if message is None and self._heavy:
+            raise SourceError("Reading needs more memory than is allowed.", "Split the PDF, or print it to a new one.", "memory")
         if message is None:
             raise SourceError(
                 "The reading process died on this PDF.", "The PDF is damaged or hostile: print it to a new PDF where it opens.", "damaged"
@@ -199,11 +234,9 @@ class _Child:
         return message
 
     def end(self) -> None:
-        """Kill the process, with programs that it started, and wait for it."""
-        if _GROUPS:
-            with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
+        """Kill the process, with programs that it started, wait for it, and remove its folder."""
+        self._ended.set()
+        self._kill()
         self._process.wait()
         while self._thread.is_alive():
             with contextlib.suppress(queue.Empty):
@@ -211,6 +244,13 @@ class _Child:
         for pipe in (self._in, self._out):
             with contextlib.suppress(OSError):
                 pipe.close()
+        self._folder.cleanup()
+
+    def _kill(self) -> None:
+        if _GROUPS:
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
 
 
 def _send(pipe: IO[bytes], message: Message) -> None:
@@ -231,15 +271,15 @@ def _receive(pipe: IO[bytes]) -> Message | None:
     return message
 
 
-def serve(source: IO[bytes], sink: IO[bytes], megabytes: int) -> None:
+def serve(source: IO[bytes], sink: IO[bytes], limits: Limits, confined: dict[str, str]) -> None:
     """The child: answer questions until the pipe closes."""
-    _limit_memory(megabytes)
     data = b""
     while (question := _receive(source)) is not None:
         length = question.pop()
         data = source.read(length) if length >= 0 else data
         try:
-            _answer(question, data, sink)
+            allow_processor(limits.seconds)
+            _answer(question, data, sink, limits, confined)
             _send(sink, ["done"])
         except SourceError as error:
             _send(sink, ["error", error.message, error.advice, error.code, True])
@@ -250,7 +290,10 @@ def serve(source: IO[bytes], sink: IO[bytes], megabytes: int) -> None:
         sink.flush()
 
 
-def _answer(question: Message, data: bytes, sink: IO[bytes]) -> None:
+def _answer(question: Message, data: bytes, sink: IO[bytes], limits: Limits, confined: dict[str, str]) -> None:
+    if question[0] == "confined":
+        _send(sink, ["confined", confined])
+        return
     if question[0] == "picture":
         from clausescan.read import pdfium  # noqa: PLC0415  the child loads the engine when it is asked to draw
 
@@ -258,14 +301,18 @@ def _answer(question: Message, data: bytes, sink: IO[bytes]) -> None:
         with pdfium.open_pdf(data, password) as pdf:
             _send(sink, ["picture", base64.b64encode(pdfium.picture(pdf, page, Box(*box), scale)).decode()])
         return
-    _, password, ocr = question
+    password, ocr = question[1], OcrOptions.unpack(question[2])
+    if ocr.mode is not OcrMode.OFF and ocr.engine != "tesseract" and rapidocr_version():
+        allow_memory(limits.megabytes)  # its process inherits the limit, and its models alone need a gigabyte
 
     def waiting(seconds: float) -> None:
+        allow_processor(limits.seconds + min(seconds, _MAX_WORK))
         _send(sink, ["working", seconds])
         sink.flush()
 
-    for item in with_ocr(read_pdf(data, password), data, password, OcrOptions.unpack(ocr), waiting):
+    for item in with_ocr(read_pdf(data, password), data, password, ocr, waiting):
         if isinstance(item, Opening):
+            allow_processor(limits.seconds + limits.per_page * item.pages)
             books = [[b.title, b.page, b.level] for b in item.bookmarks]
             _send(sink, ["open", item.pages, books, [[n.code, n.message, n.page] for n in item.notices]])
         else:
@@ -273,14 +320,12 @@ def _answer(question: Message, data: bytes, sink: IO[bytes]) -> None:
         sink.flush()
 
 
-def _limit_memory(megabytes: int) -> None:
-    resource = _resource()
-    if resource is None:
-        return
-    size = megabytes * 1024 * 1024
-    with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+def _main(told: str) -> None:
+    megabytes, seconds, per_page, parent, folder = json.loads(told)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    serve(sys.stdin.buffer, answers, Limits(seconds=seconds, per_page=per_page, megabytes=megabytes), confine(megabytes, parent, Path(folder)))
 
 
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
+    _main(sys.argv[1])

@@ -10,13 +10,14 @@ from importlib import metadata
 import click
 
 from clausescan import __version__
-from clausescan.cli.inputs import ocr_options, settings_in_force
+from clausescan.cli.inputs import limits_of, ocr_options, settings_in_force
+from clausescan.errors import SourceError
 from clausescan.read import ocr_tesseract
 from clausescan.read.ocr import OcrOptions
 from clausescan.read.ocr_engines import find_engines, rapidocr_version
 from clausescan.read.ocr_need import OcrMode
 from clausescan.sandbox import in_force
-from clausescan.settings import data_folder, home_folder, template_folder
+from clausescan.settings import Settings, data_folder, home_folder, template_folder
 
 PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "scikit-learn", "skops", "click", "jinja2", "rich", "pillow")
 
@@ -37,9 +38,19 @@ def command() -> int:
             ("caches", str(home_folder(resolved.settings, os.environ))),
         ],
     )
-    _table("reading", [("isolation", in_force() if resolved.settings.isolate else "off: PDFs are read in this process")])
+    _table("reading", isolation_rows(resolved.settings))
     _table("optional parts", [*ocr_rows(ocr_options(resolved.settings))])
     return 0
+
+
+def isolation_rows(settings: Settings) -> list[tuple[str, str]]:
+    """What holds for the process that reads PDFs, as it tells itself; name and sentence."""
+    if not settings.isolate:
+        return [("isolation", "off: PDFs are read in this process")]
+    try:
+        return [("isolation", "a process of its own"), *in_force(limits_of(settings)).items()]
+    except (SourceError, OSError) as error:
+        return [("isolation", f"the reading process does not start: {error}")]
 
 
 def ocr_rows(options: OcrOptions) -> list[tuple[str, str]]:

@@ -95,9 +95,13 @@ def reader(resolved: Resolved) -> Iterator[tuple[ReadPdf, Reader | None]]:
 
         yield lambda data, password: with_ocr(read_pdf(data, password), data, password, ocr), None
         return
-    limits = Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
-    with Reader(limits, ocr) as child:
+    with Reader(limits_of(settings), ocr) as child:
         yield child.read, child
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What the settings allow the reading process."""
+    return Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
 
 
 def scan_paths(paths: Sequence[Path], toolkit: Toolkit, read: ReadPdf, password: str | None, settings: Settings, *, quiet: bool) -> Iterator[Outcome]:
