@@ -175,11 +175,15 @@ class MarkKind(StrEnum):
     STRUCK = "struck"
     HIDDEN = "hidden"
     FIELD = "field"
+    WATERMARK = "watermark"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A check box, form field, struck or hidden run of text. `value` holds a field's content, `span` the text it stands on, if any."""
+    """A check box, form field, watermark, struck or hidden run of text.
+
+    `value` holds a field's content, or the words that are no part of the text; `span` the text it stands on, if any.
+    """
 
     kind: MarkKind
     page: int

@@ -12,6 +12,7 @@ from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkK
 from clausescan.core.span import Box, Span
 from clausescan.read.furniture import Furniture, find_furniture
 from clausescan.read.looks import Look, look
+from clausescan.read.marks import mark_notices, marks_of
 from clausescan.read.order import in_reading_order
 from clausescan.read.raw import RawLine, RawPage, RawWord
 from clausescan.read.split import find_starts
@@ -103,7 +104,7 @@ def _with_fields(page: RawPage) -> list[RawLine]:
         placed = tuple(RawWord(t, box.x0, box.x1) for t in text.split())
         if not placed:
             continue
-        at = next((i for i, line in enumerate(lines) if _shares_row(line, box)), None)
+        at = min((i for i, line in enumerate(lines) if _shares_row(line, box)), key=lambda i: _gap(lines[i].box, box), default=None)
         if at is None:
             lines.append(RawLine(placed, box, box.height, bold=False))
             continue
@@ -111,6 +112,11 @@ def _with_fields(page: RawPage) -> list[RawLine]:
         words = tuple(sorted((*host.words, *placed), key=lambda w: w.x0))
         lines[at] = replace(host, words=words, box=Box(min(host.box.x0, box.x0), host.box.top, max(host.box.x1, box.x1), host.box.bottom))
     return lines
+
+
+def _gap(line: Box, field: Box) -> float:
+    """Points between them along the row; 0 where one stands within the other."""
+    return max(0.0, field.x0 - line.x1, line.x0 - field.x1)
 
 
 def _shares_row(line: RawLine, field: Box) -> bool:
@@ -213,6 +219,7 @@ class _Builder:
             if following is not None:
                 self._write(_separator(line, following, pitch) if end else "")
         self._marks.extend(_field_marks(page))
+        self._marks.extend(marks_of(page.number, page.left_out))
         self._pages.append(Page(page.number, Span(start, self._length), page.width, page.height, _layer(page, lines), round(1 - page.junk, 3), label))
 
     def _write_line(self, line: _Clean, following: _Clean | None, page: int) -> bool:
@@ -232,6 +239,7 @@ class _Builder:
     ) -> Document:
         """All that was written, frozen. The last page reaches to the end of the text."""
         text = "".join(self._parts)
+        notices = (*notices, *mark_notices(self._marks))
         return Document(source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks, starts)
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -22,48 +21,18 @@ from pypdfium2 import raw
 from clausescan.core.document import Bookmark
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
-from clausescan.read.lines import Ends, Frame, Sides, baselines, line_of, runs_of
-from clausescan.read.raw import RawLine, RawPage
-
-# A drawn line: thin and long. Figures as measured on price lists (3 pt thin; 10 pt wide or 6 pt high at least).
-THIN, WIDE, HIGH = 3.0, 10.0, 6.0
-MAX_OBJECTS = 50_000
-MAX_SEGMENTS = 4_000
+from clausescan.read.lines import Ends, Frame, Run, Sides, baselines, line_of, runs_of
+from clausescan.read.marks import overlaps
+from clausescan.read.pdfium_calls import EIGHT, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
+from clausescan.read.pdfium_drawn import MAX_SEGMENTS, Displayed, Drawn, drawn_on
+from clausescan.read.pdfium_marks import Looked, look, without
+from clausescan.read.raw import LeftOut, RawLine, RawPage
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Catalog\b")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
-
-
-def _fast(function: Any, result: type | None = None, *arguments: type) -> Any:
-    """The same function of PDFium, called without checks: several times as fast, which counts where it is called for each word or object.
-
-    Where no argument types are named, pointers are to be given as `byref` or `c_void_p`, and numbers as they are.
-    """
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_FOUR, _EIGHT = struct.Struct("4f"), struct.Struct("8d")
-_GET_CHAR_BOX = _fast(raw.FPDFText_GetCharBox)  # text page, character, left, right, bottom, top
-_GET_LOOSE_BOX = _fast(raw.FPDFText_GetLooseCharBox)  # text page, character, rectangle
-_GET_TEXT_OBJECT = _fast(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # text page, character
-_GET_FONT = _fast(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)  # text object
-_GET_OBJECT = _fast(raw.FPDFPage_GetObject, ctypes.c_void_p)  # page, index
-_GET_KIND = _fast(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)  # object
-_GET_BOUNDS = _fast(raw.FPDFPageObj_GetBounds, ctypes.c_int)  # object, left, bottom, right, top
-_GET_MATRIX = _fast(raw.FPDFPageObj_GetMatrix, ctypes.c_int)  # object, matrix
-_GET_DRAW_MODE = _fast(raw.FPDFPath_GetDrawMode, ctypes.c_int)  # path, fill, stroke
-_COUNT_SEGMENTS = _fast(raw.FPDFPath_CountSegments, ctypes.c_int)  # path
-_GET_SEGMENT = _fast(raw.FPDFPath_GetPathSegment, ctypes.c_void_p)  # path, index
-_GET_SEGMENT_KIND = _fast(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)  # segment
-_GET_POINT = _fast(raw.FPDFPathSegment_GetPoint)  # segment, x, y
-_COUNT_INSIDE = _fast(raw.FPDFFormObj_CountObjects, ctypes.c_int)  # form object
-_GET_INSIDE = _fast(raw.FPDFFormObj_GetObject, ctypes.c_void_p)  # form object, index
-
-_Bounds = tuple[float, float, float, float]
-Displayed = Callable[[float, float, float, float], _Bounds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +123,23 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
     try:
         width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
         frame = _frame(page)
-        lines, junk = _lines(text_page, frame) if text_page else ((), 0.0)
-        drawn = _drawn(page, frame.place, width * height)
+        drawn = drawn_on(page, frame.place, width * height)
+        notes = _notes(pdf, page, frame.place)
+        read = _Read()
+        if text_page:
+            read = _read(text_page, frame, (width, height), drawn, notes.struck, lambda scale: grey_picture(pdf, number, scale))
         return RawPage(
             number,
             width,
             height,
-            lines,
+            read.lines,
             tuple(drawn.horizontals),
             tuple(drawn.verticals),
             image_share=drawn.image_share,
-            junk=junk,
+            junk=read.junk,
             paths=drawn.paths,
-            fields=tuple(_fields(pdf, page, frame.place)) if pdf.handle.formenv else (),
+            fields=(*notes.fields, *(b for b in read.boxes if not any(overlaps(b[2], f[2]) for f in notes.fields))),
+            left_out=read.left_out,
         )
     finally:
         if text_page:
@@ -198,11 +171,11 @@ class _Chars:
         if self._index:
             firsts, lasts = map(self._index, firsts), map(self._index, lasts)
         calls = zip(
-            map(_GET_CHAR_BOX, repeat(self._page), firsts, *map(repeat, self._first)),
-            map(_GET_CHAR_BOX, repeat(self._page), lasts, *map(repeat, self._last)),
+            map(GET_CHAR_BOX, repeat(self._page), firsts, *map(repeat, self._first)),
+            map(GET_CHAR_BOX, repeat(self._page), lasts, *map(repeat, self._last)),
             strict=True,
         )
-        sides, unpack = self._sides, _EIGHT.unpack_from
+        sides, unpack = self._sides, EIGHT.unpack_from
         return [unpack(sides) for _ in calls]
 
     def at(self, offset: int) -> Sides:
@@ -212,16 +185,24 @@ class _Chars:
     def loose(self, offset: int) -> Sides:
         """The same with the room that the font asks for, so that it is alike for "a" and "A"."""
         rect = self._rect
-        _GET_LOOSE_BOX(self._page, self._number(offset), ctypes.byref(rect))
+        GET_LOOSE_BOX(self._page, self._number(offset), ctypes.byref(rect))
         return rect.left, rect.right, rect.bottom, rect.top
 
     def is_bold(self, offset: int) -> bool:
         """True where the font of that character is heavy or says so in its name. Asked once for each font of the page."""
         number = self._number(offset)
-        font = _GET_FONT(_GET_TEXT_OBJECT(self._page, number)) or 0
+        font = GET_FONT(GET_TEXT_OBJECT(self._page, number)) or 0
         if font not in self._bold:
             self._bold[font] = self._has_bold_font(number)
         return self._bold[font]
+
+    def holder(self, offset: int) -> int:
+        """PDFium's handle of the text object that draws the character; 0 for one that it made up."""
+        return GET_TEXT_OBJECT(self._page, self._number(offset)) or 0
+
+    def angle(self, offset: int) -> float:
+        """How the character is turned in PDF space, in radians."""
+        return float(raw.FPDFText_GetCharAngle(self._text_page, self._number(offset)))
 
     def _has_bold_font(self, number: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text_page, number) >= 600:
@@ -235,16 +216,37 @@ class _Chars:
         return self._index(offset) if self._index else offset
 
 
-def _lines(text_page: object, frame: Frame) -> tuple[tuple[RawLine, ...], float]:
-    """Lines in the engine's order, and the share of junk among the page's characters."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The text of a page: lines in the engine's order, the share of junk among its characters, words left out, drawn boxes to tick."""
+
+    lines: tuple[RawLine, ...] = ()
+    junk: float = 0.0
+    left_out: tuple[LeftOut, ...] = ()
+    boxes: tuple[tuple[str, str, Box], ...] = ()
+
+
+def _read(
+    text_page: object, frame: Frame, size: tuple[float, float], drawn: Drawn, quads: Sequence[Box], picture: Callable[[float], tuple[int, int, bytes]]
+) -> _Read:
+    """The lines of a page of that size as displayed, less what is hidden or struck."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
-        return (), 0.0
+        return _Read()
     text, index = _text(text_page, count)
     chars = _Chars(text_page, index)
-    runs = (group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at))
-    lines = [line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0])) for run in runs]
-    return tuple(lines), _junk_share(text)
+
+    def line(run: Run) -> RawLine:
+        return line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0]))
+
+    runs = [group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at)]
+    lines = [line(run) for run in runs]
+    looked = Looked(chars.holder, chars.at, chars.angle, picture)
+    gone, boxes = look(runs, lines, drawn, quads, size, frame, looked)
+    if not gone:
+        return _Read(tuple(lines), _junk_share(text), (), tuple(boxes))
+    kept, left_out = without(runs, gone, frame, looked)
+    return _Read(tuple(line(run) for run in kept), _junk_share(text), tuple(left_out), tuple(boxes))
 
 
 def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | None]:
@@ -273,117 +275,79 @@ def _junk_share(text: str) -> float:
 
 
 @dataclass(slots=True)
-class _Drawn:
-    """What is drawn on a page beside text; filled while its objects are walked."""
+class _Notes:
+    """What annotations add to a page: form fields, places that notes strike out."""
 
-    horizontals: list[Box]
-    verticals: list[Box]
-    image_share: float = 0.0
-    paths: int = 0
+    fields: list[tuple[str, str, Box]] = field(default_factory=list)
+    struck: list[Box] = field(default_factory=list)
 
 
-def _drawn(page: Any, place: Displayed, area: float) -> _Drawn:
-    drawn = _Drawn([], [])
-    covered = 0.0
-    for item, kind in _beside_text(_GET_OBJECT, ctypes.byref(page.contents), min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page))):
-        bounds = _bounds(item)
-        if bounds is None:
-            continue
-        x0, top, x1, bottom = place(*bounds)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            drawn.paths += 1
-            _add_path(drawn, item, place, (x0, top, x1, bottom))
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            _add_form(drawn, item, place)
-    drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
-    return drawn
+def _notes(pdf: Pdf, page: object, place: Displayed) -> _Notes:
+    """Form fields of a page: "checked" or "unchecked" for boxes and buttons, "text" with its value for the others that are filled in.
 
-
-def _beside_text(get: Callable[[Any, int], int], holder: object, count: int) -> list[tuple[ctypes.c_void_p, int]]:
-    """The first objects of a page or form that are not text, with their kinds. Most are text, so they are passed over by `map` alone."""
-    items = list(map(get, repeat(holder), range(count)))
-    return [(ctypes.c_void_p(i), kind) for i, kind in zip(items, map(_GET_KIND, items), strict=True) if kind != raw.FPDF_PAGEOBJ_TEXT]
-
-
-def _bounds(item: ctypes.c_void_p) -> _Bounds | None:
-    """(left, bottom, right, top) of an object in the space of what holds it; None where it has none."""
-    sides = (ctypes.c_float * 4)()
-    refs = [ctypes.byref(sides, 4 * i) for i in range(4)]
-    return _FOUR.unpack_from(sides) if _GET_BOUNDS(item, *refs) else None
-
-
-def _add_form(drawn: _Drawn, form: ctypes.c_void_p, place: Displayed) -> None:
-    """Rulings inside a form object, one level deep: letterheads and tables made by word processors."""
-    matrix = raw.FS_MATRIX()
-    if not _GET_MATRIX(form, ctypes.byref(matrix)):
-        return
-    for item, kind in _beside_text(_GET_INSIDE, form, min(MAX_SEGMENTS, _COUNT_INSIDE(form))):
-        bounds = _bounds(item) if kind == raw.FPDF_PAGEOBJ_PATH else None
-        if bounds is None:
-            continue
-        drawn.paths += 1
-        xs = sorted((matrix.a * bounds[0] + matrix.e, matrix.a * bounds[2] + matrix.e))
-        ys = sorted((matrix.d * bounds[1] + matrix.f, matrix.d * bounds[3] + matrix.f))
-        _add_ruling(drawn, place(xs[0], ys[0], xs[1], ys[1]))
-
-
-def _add_ruling(drawn: _Drawn, box: _Bounds) -> bool:
-    x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
-    if height <= THIN and width > WIDE:
-        drawn.horizontals.append(Box(x0, top, x1, max(top, bottom)))
-    elif width <= THIN and height > HIGH:
-        drawn.verticals.append(Box(x0, top, max(x0, x1), bottom))
-    else:
-        return False
-    return True
-
-
-def _add_path(drawn: _Drawn, path: ctypes.c_void_p, place: Displayed, box: _Bounds) -> None:
-    """A path is a ruling, a stroked frame, or many rulings drawn at once."""
-    if _add_ruling(drawn, box):
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not _GET_DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
-        return
-    matrix = raw.FS_MATRIX()
-    _GET_MATRIX(path, ctypes.byref(matrix))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    before: tuple[float, float] | None = None
-    for i in range(min(MAX_SEGMENTS, _COUNT_SEGMENTS(path))):
-        segment = _GET_SEGMENT(path, i)
-        _GET_POINT(ctypes.c_void_p(segment), ctypes.byref(x), ctypes.byref(y))
-        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        if before is not None and _GET_SEGMENT_KIND(segment) == raw.FPDF_SEGMENT_LINETO:
-            _add_ruling(drawn, place(min(before[0], point[0]), min(before[1], point[1]), max(before[0], point[0]), max(before[1], point[1])))
-        before = point
-
-
-def _fields(pdf: Pdf, page: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
-    """Form fields of a page: "checked" or "unchecked" for boxes and buttons, "text" with its value for the others that are filled in."""
-    form = pdf.handle.formenv.raw
+    Text typed onto the page as a note counts as such a field. Notes that are hidden are passed over.
+    """
+    notes = _Notes()
+    form = pdf.handle.formenv.raw if pdf.handle.formenv else None
     for i in range(min(MAX_SEGMENTS, raw.FPDFPage_GetAnnotCount(page))):
         note = raw.FPDFPage_GetAnnot(page, i)
         try:
-            if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_WIDGET:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            if kind not in _SUBTYPES or raw.FPDFAnnot_GetFlags(note) & _NOT_SHOWN:
                 continue
-            rect = raw.FS_RECTF()
-            raw.FPDFAnnot_GetRect(note, ctypes.byref(rect))
-            x0, top, x1, bottom = place(
-                min(rect.left, rect.right), min(rect.bottom, rect.top), max(rect.left, rect.right), max(rect.bottom, rect.top)
-            )
-            box = Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-            kind = raw.FPDFAnnot_GetFormFieldType(form, note)
-            if kind in {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}:
-                yield ("checked" if raw.FPDFAnnot_IsChecked(form, note) else "unchecked"), "", box
-            elif kind in {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}:
-                value = _field_value(form, note)
-                if value.strip():
-                    yield "text", value, box
+            if kind == raw.FPDF_ANNOT_STRIKEOUT:
+                notes.struck += _quads(note, place)
+            elif kind == raw.FPDF_ANNOT_FREETEXT:
+                notes.fields += _typed(note, place)
+            elif form:
+                notes.fields += _field(form, note, place)
         finally:
             raw.FPDFPage_CloseAnnot(note)
+    return notes
+
+
+_SUBTYPES = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_FREETEXT})
+_NOT_SHOWN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+
+
+def _rect(note: object, place: Displayed) -> Box:
+    rect = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(note, ctypes.byref(rect))
+    return _placed(place, (rect.left, rect.right), (rect.bottom, rect.top))
+
+
+def _placed(place: Displayed, xs: Sequence[float], ys: Sequence[float]) -> Box:
+    x0, top, x1, bottom = place(min(xs), min(ys), max(xs), max(ys))
+    return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def _quads(note: object, place: Displayed) -> Iterator[Box]:
+    """The places that a note marks, one for each line."""
+    quad = raw.FS_QUADPOINTSF()
+    for i in range(min(MAX_SEGMENTS, raw.FPDFAnnot_CountAttachmentPoints(note))):
+        if raw.FPDFAnnot_GetAttachmentPoints(note, i, ctypes.byref(quad)):
+            yield _placed(place, (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4))
+
+
+def _typed(note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
+    size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+    if size <= 2:
+        return
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    value = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    if value.strip():
+        yield "text", value, _rect(note, place)
+
+
+def _field(form: object, note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
+    kind = raw.FPDFAnnot_GetFormFieldType(form, note)
+    if kind in {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}:
+        yield ("checked" if raw.FPDFAnnot_IsChecked(form, note) else "unchecked"), "", _rect(note, place)
+    elif kind in {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}:
+        value = _field_value(form, note)
+        if value.strip():
+            yield "text", value, _rect(note, place)
 
 
 def _field_value(form: object, note: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from clausescan.core.document import Cell, Table
@@ -104,12 +105,45 @@ class FromPicture:
         return cls(engine, quality, angle, mixed, blank, tuple(SureWord(*w) for w in words))
 
 
+class Reason(StrEnum):
+    """Why words of the PDF are no part of its text."""
+
+    INVISIBLE = "invisible"
+    """Drawn in no ink, and not the text that a reader of pictures laid over a scan."""
+    PALE = "pale"
+    """In the colour of what lies below."""
+    COVERED = "covered"
+    """Below a filled area that was drawn later."""
+    AGAIN = "again"
+    """Covered, and drawn again above: the later words stand."""
+    TINY = "tiny"
+    """Too small to read."""
+    OFF_PAGE = "off_page"
+    """Outside the part of the page that is shown."""
+    STRUCK = "struck"
+    """A line runs through them."""
+    WATERMARK = "watermark"
+    """Large letters across the page, no part of what the page says."""
+    TICK = "tick"
+    """A letter typed into a box to tick: the box tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of one line that are no part of the text: why, what they say, where they stand on the displayed page."""
+
+    reason: Reason
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One page: `number` from 1, size in points as displayed, lines in the engine's order, rulings, tables.
 
     `image_share` is the part of the page, 0 to 1, that pictures cover; `junk` the part of its characters that no reader could make sense of;
-    `paths` the number of drawn paths; `picture` tells of lines that were read from the page's picture.
+    `paths` the number of drawn paths; `fields` are form fields, notes typed onto the page and drawn boxes to tick, each as (kind, value, box);
+    `left_out` the words that are no part of its text; `picture` tells of lines that were read from the page's picture.
     """
 
     number: int
@@ -124,6 +158,7 @@ class RawPage:
     paths: int = 0
     fields: tuple[tuple[str, str, Box], ...] = ()
     picture: FromPicture | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def pack(self) -> list[Any]:
         """Plain lists, strings and numbers (for JSON). Rulings stay behind: they have done their work once tables are found."""
@@ -141,6 +176,7 @@ class RawPage:
             self.paths,
             fields,
             self.picture and self.picture.pack(),
+            [[one.reason, one.text, _flat(one.box)] for one in self.left_out],
         ]
 
     @classmethod
@@ -150,7 +186,7 @@ class RawPage:
         Raises:
             ValueError, TypeError: the lists are not what `pack` makes.
         """
-        number, width, height, lines, tables, image_share, junk, paths, fields, picture = packed
+        number, width, height, lines, tables, image_share, junk, paths, fields, picture, left_out = packed
         return cls(
             number,
             width,
@@ -164,6 +200,7 @@ class RawPage:
             paths=paths,
             fields=tuple((kind, value, Box(*box)) for kind, value, box in fields),
             picture=FromPicture.unpack(picture) if picture else None,
+            left_out=tuple(LeftOut(Reason(reason), text, Box(*box)) for reason, text, box in left_out),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_attachments_are_told_of_and_a_portfolio_is_refused() -> None:
 
 
 def _xfa(words: str) -> bytes:
-    writer = PdfWriter(clone_from=io.BytesIO(pdf(prose(words))))
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(prose(*textwrap.wrap(words, 80)))))
     form = DictionaryObject({NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): ArrayObject([TextStringObject("template")])})
     writer.root_object[NameObject("/AcroForm")] = form
     writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(value=True)

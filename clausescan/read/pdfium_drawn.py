@@ -1,0 +1,211 @@
+"""What is drawn on a page beside its words, told in one walk over PDFium's objects: rulings, pictures, fills, small boxes, and text nobody sees.
+
+Most objects are black text, so what is done for each of them is done by `map`; everything else is asked only where it can matter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+from clausescan.core.span import Box
+from clausescan.read.marks import PALE
+from clausescan.read.pdfium_calls import (
+    COUNT_INSIDE,
+    COUNT_SEGMENTS,
+    FOUR,
+    GET_BOUNDS,
+    GET_DRAW_MODE,
+    GET_FILL_COLOR,
+    GET_INSIDE,
+    GET_KIND,
+    GET_MATRIX,
+    GET_OBJECT,
+    GET_POINT,
+    GET_SEGMENT,
+    GET_SEGMENT_KIND,
+    GET_TEXT_MODE,
+)
+from clausescan.read.raw import Reason
+
+# A drawn line: thin and long. Figures as measured on price lists (3 pt thin; 10 pt wide or 6 pt high at least).
+THIN, WIDE, HIGH = 3.0, 10.0, 6.0
+MAX_OBJECTS = 50_000
+MAX_SEGMENTS = 4_000
+MAX_FILLS = 1_000
+MAX_SMALL = 400
+SMALL = 16.0  # points; a box to tick, and what is drawn in it, is no larger
+LOW = 4.0  # points; what covers words is no lower
+DEEPEST = 4  # forms within forms whose text is looked at
+
+Bounds = tuple[float, float, float, float]
+Displayed = Callable[[float, float, float, float], Bounds]
+Colour = tuple[int, int, int, int]
+
+_COLOUR = struct.Struct("4I")
+
+
+class Drawing(NamedTuple):
+    """A path: its place among the page's objects (later ones lie above), PDFium's handle, its bounds in PDF space and as displayed."""
+
+    order: int
+    handle: int
+    bounds: Bounds
+    box: Bounds
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page; filled while its objects are walked. `texts` are the places of text objects among all, by handle."""
+
+    horizontals: list[Box] = field(default_factory=list)
+    verticals: list[Box] = field(default_factory=list)
+    image_share: float = 0.0
+    paths: int = 0
+    fills: list[Drawing] = field(default_factory=list)
+    small: list[Drawing] = field(default_factory=list)
+    texts: list[tuple[int, int]] = field(default_factory=list)
+    colours: list[Colour] = field(default_factory=list)
+    doubtful: dict[int, Reason] = field(default_factory=dict)
+
+
+def drawn_on(page: Any, place: Displayed, area: float) -> Drawn:
+    """All that is drawn on a page beside its words; `place` leads from PDF space to the displayed page, `area` is that page's."""
+    drawn = Drawn()
+    covered = 0.0
+    items = list(map(GET_OBJECT, repeat(ctypes.byref(page.contents)), range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page)))))
+    kinds = list(map(GET_KIND, items))
+    for order, kind in enumerate(kinds):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        handle = items[order]
+        item = ctypes.c_void_p(handle)
+        bounds = bounds_of(item)
+        if bounds is None:
+            continue
+        box = place(*bounds)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            drawn.paths += 1
+            _add_path(drawn, Drawing(order, handle, bounds, box), place)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            _add_form(drawn, item, order, place)
+            drawn.texts += [(h, order) for h in _texts_inside(item, DEEPEST)]
+    drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
+    drawn.texts += [(h, order) for order, (h, kind) in enumerate(zip(items, kinds, strict=True)) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    _look_at_texts(drawn)
+    return drawn
+
+
+def _look_at_texts(drawn: Drawn) -> None:
+    """Which text objects may be out of sight: drawn in no ink, or in a colour like paper. The rest of the page then decides."""
+    handles = [h for h, _ in drawn.texts]
+    sides = (ctypes.c_uint * 4)()
+    refs = [repeat(ctypes.byref(sides, 4 * i)) for i in range(4)]
+    unpack = _COLOUR.unpack_from
+    colours: list[Colour] = [unpack(sides) for _ in map(GET_FILL_COLOR, map(ctypes.c_void_p, handles), *refs)]
+    modes = list(map(GET_TEXT_MODE, handles))
+    drawn.colours = colours
+    pale = {c for c in set(colours) if min(c[:3]) >= PALE or c[3] < 10}
+    if not pale and not modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE):
+        return
+    for handle, colour, mode in zip(handles, colours, modes, strict=True):
+        if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            drawn.doubtful[handle] = Reason.INVISIBLE
+        elif colour in pale and mode in {raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP}:
+            drawn.doubtful[handle] = Reason.PALE
+
+
+def _texts_inside(form: ctypes.c_void_p, deep: int) -> Iterator[int]:
+    """Handles of the text objects in a form object and in the forms within it."""
+    for handle in map(GET_INSIDE, repeat(form), range(min(MAX_OBJECTS, COUNT_INSIDE(form)))):
+        kind = GET_KIND(handle)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield handle
+        elif kind == raw.FPDF_PAGEOBJ_FORM and deep > 1:
+            yield from _texts_inside(ctypes.c_void_p(handle), deep - 1)
+
+
+def bounds_of(item: ctypes.c_void_p) -> Bounds | None:
+    """(left, bottom, right, top) of an object in the space of what holds it; None where it has none."""
+    sides = (ctypes.c_float * 4)()
+    refs = [ctypes.byref(sides, 4 * i) for i in range(4)]
+    return FOUR.unpack_from(sides) if GET_BOUNDS(item, *refs) else None
+
+
+def _add_form(drawn: Drawn, form: ctypes.c_void_p, order: int, place: Displayed) -> None:
+    """Rulings and fills inside a form object, one level deep: letterheads and tables made by word processors."""
+    matrix = raw.FS_MATRIX()
+    if not GET_MATRIX(form, ctypes.byref(matrix)):
+        return
+    for handle in map(GET_INSIDE, repeat(form), range(min(MAX_SEGMENTS, COUNT_INSIDE(form)))):
+        item = ctypes.c_void_p(handle)
+        bounds = bounds_of(item) if GET_KIND(handle) == raw.FPDF_PAGEOBJ_PATH else None
+        if bounds is None:
+            continue
+        drawn.paths += 1
+        xs = sorted((matrix.a * bounds[0] + matrix.e, matrix.a * bounds[2] + matrix.e))
+        ys = sorted((matrix.d * bounds[1] + matrix.f, matrix.d * bounds[3] + matrix.f))
+        box = place(xs[0], ys[0], xs[1], ys[1])
+        if not _add_ruling(drawn, box):
+            _add_shape(drawn, Drawing(order, handle, (xs[0], ys[0], xs[1], ys[1]), box))
+
+
+def _add_ruling(drawn: Drawn, box: Bounds) -> bool:
+    x0, top, x1, bottom = box
+    width, height = x1 - x0, bottom - top
+    if height <= THIN and width > WIDE:
+        drawn.horizontals.append(Box(x0, top, x1, max(top, bottom)))
+    elif width <= THIN and height > HIGH:
+        drawn.verticals.append(Box(x0, top, max(x0, x1), bottom))
+    else:
+        return False
+    return True
+
+
+def _add_shape(drawn: Drawn, drawing: Drawing) -> None:
+    """Keep a path that may cover words, or be a box to tick or the tick in it."""
+    x0, top, x1, bottom = drawing.box
+    if x1 - x0 <= SMALL and bottom - top <= SMALL:
+        if len(drawn.small) < MAX_SMALL:
+            drawn.small.append(drawing)
+    elif len(drawn.fills) < MAX_FILLS and x1 - x0 >= LOW and bottom - top >= LOW:
+        drawn.fills.append(drawing)
+
+
+def _add_path(drawn: Drawn, drawing: Drawing, place: Displayed) -> None:
+    """A path is a ruling, a stroked frame, or many rulings drawn at once."""
+    if _add_ruling(drawn, drawing.box):
+        return
+    _add_shape(drawn, drawing)
+    path = ctypes.c_void_p(drawing.handle)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not GET_DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
+        return
+    for a, b in lines_in(path):
+        _add_ruling(drawn, place(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+
+
+Point = tuple[float, float]
+
+
+def lines_in(path: ctypes.c_void_p) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of a path, in the space of what holds it."""
+    matrix = raw.FS_MATRIX()
+    GET_MATRIX(path, ctypes.byref(matrix))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: Point | None = None
+    for i in range(min(MAX_SEGMENTS, COUNT_SEGMENTS(path))):
+        segment = GET_SEGMENT(path, i)
+        GET_POINT(ctypes.c_void_p(segment), ctypes.byref(x), ctypes.byref(y))
+        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        if before is not None and GET_SEGMENT_KIND(segment) == raw.FPDF_SEGMENT_LINETO:
+            yield before, point
+        before = point
