@@ -39,9 +39,12 @@ def signing_of(document: Document, span: Span) -> Signing:
     """What the words of that span show: signed by two sides, in part, not at all, or no block to judge by.
 
     Evidence is every line that was judged, in order. One signature alone counts as `PARTLY`; a letter that only offers, without two
-    signatures, as `UNSIGNED`.
+    signatures, as `UNSIGNED`, and so does a paper that is stamped a draft where it is signed.
     """
     lines = [*islice(_lines(document, span), _MOST_LINES)]
+    drafts = {m.page for m in document.marks if m.kind is MarkKind.DRAFT}
+    if any(e.page in drafts for e, _ in lines):
+        return Signing(Execution.UNSIGNED, tuple(e for e, _ in lines))
     filled = [e for e, has_name in lines if has_name]
     blank = [e for e, has_name in lines if not has_name]
     offer = _OFFER.search(document.text, span.start, span.end)

@@ -176,6 +176,8 @@ class MarkKind(StrEnum):
     HIDDEN = "hidden"
     FIELD = "field"
     WATERMARK = "watermark"
+    DRAFT = "draft"
+    """A watermark that says the page is no executed paper."""
 
 
 @dataclass(frozen=True, slots=True)

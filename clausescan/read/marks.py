@@ -88,6 +88,8 @@ def struck(letters: Sequence[Letter], rulings: Sequence[tuple[float, float, floa
     bands = {line: _band(list(group)) for line, group in groupby(letters, key=lambda letter: letter.line)}
     gone: set[int] = set()
     for start, end, middle in rulings:
+        if not any(low <= middle <= high for low, high in bands.values()):
+            continue
         on = [c for c in letters if bands[c.line][0] <= middle <= bands[c.line][1] and start - 0.5 <= (c.x0 + c.x1) / 2 <= end + 0.5]
         if not on:
             continue
@@ -147,29 +149,26 @@ def marks_of(number: int, left_out: Iterable[LeftOut]) -> Iterator[Mark]:
     """Marks for the words that page `number` (from 1) does not count as text, where they are told by nothing else."""
     for one in left_out:
         if one.reason not in {Reason.TICK, Reason.AGAIN}:
-            yield Mark(_KINDS.get(one.reason, MarkKind.HIDDEN), number, one.box, None, one.text)
+            kind = MarkKind.DRAFT if one.reason is Reason.WATERMARK and is_draft(one.text) else _KINDS.get(one.reason, MarkKind.HIDDEN)
+            yield Mark(kind, number, one.box, None, one.text)
 
 
-_SAID = {
-    MarkKind.STRUCK: ("struck_text", "Words that are struck through were left out"),
-    MarkKind.HIDDEN: (
-        "hidden_text",
-        "Words that a reader cannot see (without ink, in the colour of the page, covered, tiny or off the page) were left out",
-    ),
-}
+_NOT_SEEN = "Words that a reader cannot see (without ink, in the colour of the page, covered, tiny or off the page) were left out"
 
 
 def mark_notices(marks: Sequence[Mark]) -> Iterator[Notice]:
     """One notice for each kind of words left out, with the pages and the first of the words; one that the paper calls itself a draft."""
-    for kind, (code, said) in _SAID.items():
-        of_kind = [m for m in marks if m.kind is kind]
-        if of_kind:
-            words = " ".join(m.value for m in of_kind[:20])
-            quoted = words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
-            yield Notice(code, f"{said}, on {_pages(of_kind)}: “{quoted}”.")
-    drafts = [m for m in marks if m.kind is MarkKind.WATERMARK and is_draft(m.value)]
-    if drafts:
+    if hidden := [m for m in marks if m.kind is MarkKind.HIDDEN]:
+        yield Notice("hidden_text", f"{_NOT_SEEN}, on {_pages(hidden)}: “{_first_words(hidden)}”.")
+    if crossed_out := [m for m in marks if m.kind is MarkKind.STRUCK]:
+        yield Notice("struck_text", f"Words that are struck through were left out, on {_pages(crossed_out)}: “{_first_words(crossed_out)}”.")
+    if drafts := [m for m in marks if m.kind is MarkKind.DRAFT]:
         yield Notice("draft", f"“{drafts[0].value}” is printed across {_pages(drafts)}: this may not be the executed paper.")
+
+
+def _first_words(marks: Sequence[Mark]) -> str:
+    words = " ".join(m.value for m in marks[:20])
+    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def _pages(marks: Sequence[Mark]) -> str:

@@ -80,7 +80,7 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
         near = _around(run, fills)
         if not near and not doubt:
             continue
-        of_run = list(_pieces(run, looked))
+        of_run = list(_pieces(run if doubt else _within(run, near), looked))
         pieces += of_run
         for piece in of_run:
             reason = _doubt(piece, near, order.get(piece.handle, len(order)), colours.get(piece.handle)) or doubt.get(piece.handle)
@@ -99,31 +99,42 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     return gone
 
 
-def _telling(drawn: Drawn) -> list[Drawing]:
-    """Filled areas that may hide words: drawn after some, or in the colour of some."""
+_Area = tuple[Drawing, Colour]
+
+
+def _telling(drawn: Drawn) -> list[_Area]:
+    """Filled areas that may hide words, with their colours: drawn after some, or in the colour of some."""
+    if not drawn.fills:
+        return []
     first = min([order for _, order in drawn.texts], default=0)
-    return [d for d in drawn.fills if (d.order > first or _near_any(_colour(d), drawn.colours)) and _is_filled(d)]
+    inks = set(drawn.colours)
+    areas = [(d, _colour(d)) for d in drawn.fills]
+    return [(d, c) for d, c in areas if (d.order > first or _near_any(c, inks)) and _is_filled(d)]
 
 
-def _around(run: Run, fills: Sequence[Drawing]) -> list[Drawing]:
+def _within(run: Run, near: Sequence[_Area]) -> Run:
+    """The words of a run that stand in one of the areas."""
+    kept = [i for i, end in enumerate(run.ends) if any(_holds(d.bounds, ((end[0] + end[5]) / 2, (end[2] + end[7]) / 2)) for d, _ in near)]
+    return run if len(kept) == len(run.words) else Run([run.words[i] for i in kept], [run.offsets[i] for i in kept], [run.ends[i] for i in kept])
+
+
+def _around(run: Run, fills: Sequence[_Area]) -> list[_Area]:
     """The areas that the words of a run may lie in."""
     if not fills:
         return []
     first, last = run.ends[0], run.ends[-1]
     x0, x1 = min(first[0], last[4]), max(first[1], last[5])
     y0, y1 = min(first[2], last[6]), max(first[3], last[7])
-    return [d for d in fills if d.bounds[0] < x1 and x0 < d.bounds[2] and d.bounds[1] < y1 and y0 < d.bounds[3]]
+    return [(d, c) for d, c in fills if d.bounds[0] < x1 and x0 < d.bounds[2] and d.bounds[1] < y1 and y0 < d.bounds[3]]
 
 
-def _doubt(piece: _Piece, near: Sequence[Drawing], at: int, colour: Colour | None) -> Reason | None:
+def _doubt(piece: _Piece, near: Sequence[_Area], at: int, colour: Colour | None) -> Reason | None:
     """Why a piece, drawn as the page's object `at`, may be out of sight behind or on one of the areas near it."""
-    for area in near:
-        if not _holds(area.bounds, piece.middle):
-            continue
+    for area, shade in near:
         if at < area.order:
-            if _covers(area, piece):
+            if shade[3] == 255 and _holds(area.bounds, piece.middle) and _covers(area, piece):
                 return Reason.COVERED
-        elif colour is not None and max(colour[:3]) < PALE and _near(_colour(area), colour):
+        elif colour is not None and _near(shade, colour) and max(colour[:3]) < PALE and _holds(area.bounds, piece.middle):
             return Reason.PALE
     return None
 
@@ -132,13 +143,13 @@ def _covers(area: Drawing, piece: _Piece) -> bool:
     """True where the area is an opaque rectangle, and drawn where the piece stands."""
     path = ctypes.c_void_p(area.handle)
     as_object = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
-    if _colour(area)[3] < 255 or raw.FPDFPageObj_HasTransparency(as_object) or not _is_rectangle(path):
+    if raw.FPDFPageObj_HasTransparency(as_object) or not _is_rectangle(path):
         return False
     return _holds(_clipped(as_object, area.bounds), piece.middle)
 
 
-def _near_any(colour: Colour, inks: Sequence[Colour]) -> bool:
-    return min(colour[:3]) < PALE and any(_near(colour, ink) for ink in set(inks))
+def _near_any(colour: Colour, inks: Iterable[Colour]) -> bool:
+    return min(colour[:3]) < PALE and any(_near(colour, ink) for ink in inks)
 
 
 def _near(a: Colour, b: Colour) -> bool:

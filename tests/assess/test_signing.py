@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from clausescan.assess.signing import signing_of
 from clausescan.core.contract_file import Execution, Signing
-from clausescan.core.span import Span
+from clausescan.core.document import Mark, MarkKind
+from clausescan.core.span import Box, Span
 from tests.build import document
 
 
@@ -35,6 +37,13 @@ def test_state(text: str, state: Execution) -> None:
 
 def test_a_desire_recited_in_a_signed_amendment_is_no_offer() -> None:
     assert signing("The town proposes to extend the term.\nBy: /s/ Ada Fern\nBy: /s/ Bo Reed").state is Execution.SIGNED
+
+
+@pytest.mark.parametrize(("kind", "state"), [(MarkKind.DRAFT, Execution.UNSIGNED), (MarkKind.WATERMARK, Execution.SIGNED)])
+def test_a_paper_stamped_a_draft_where_it_is_signed_is_not_executed(kind: MarkKind, state: Execution) -> None:
+    doc = document("TOWN\nBy: /s/ Ada Fern\n\nSUPPLIER\nBy: /s/ Bo Reed")
+    stamped = replace(doc, marks=(Mark(kind, 1, Box(0, 0, 1, 1), None, "DRAFT"),))
+    assert signing_of(stamped, Span(0, len(doc.text))).state is state
 
 
 @pytest.mark.parametrize("text", [" " * 1_000_000, "_" * 1_000_000, "By: " * 200_000, "/s/ " * 200_000])

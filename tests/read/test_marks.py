@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 
 import pytest
@@ -15,8 +16,10 @@ from clausescan.core.finding import ElectionState
 from clausescan.core.span import Span
 from clausescan.extract.elections import find_election
 from clausescan.read.marks import is_draft
+from clausescan.read.pages import read_pdf
+from clausescan.read.raw import RawPage
 from clausescan.read.source import identify
-from clausescan.scan import read_document
+from clausescan.scan import Toolkit, load_toolkit, read_document, scan_document
 from tests.draw import boxed, pdf
 
 Draw = Callable[[Canvas], None]
@@ -27,6 +30,11 @@ CLAUSE = "Other public agencies may buy under this contract."
 
 def _read(data: bytes) -> Document:
     return read_document(data, identify("t.pdf", data))
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
 
 
 def _page(special: Draw, rotate: int = 0) -> Document:
@@ -308,7 +316,7 @@ def test_words_below_a_note_that_strikes_are_no_text() -> None:
 
 
 @pytest.mark.parametrize(("flags", "seen"), [(4, True), (2, False), (32, False)])
-def test_text_typed_on_as_a_note_is_read_where_it_shows(flags: int, seen: bool) -> None:  # noqa: FBT001  a column of the table
+def test_text_typed_on_as_a_note_is_read_where_it_shows(flags: int, seen: bool) -> None:
     data = pdf([(72, 700, "Yes ___"), (72, 600, LIVE)])
     note = {"/Subtype": NameObject("/FreeText"), "/Rect": _numbers(95, 696, 110, 712), "/Contents": TextStringObject("X"), "/F": NumberObject(flags)}
     assert ("X" in _read(_with_note(data, note)).text) is seen
@@ -398,7 +406,7 @@ def _draft_level(canvas: Canvas) -> None:
 def test_a_watermark_is_told_and_no_text(special: Draw, rotate: int) -> None:
     document = _page(special, rotate)
     assert document.text == LIVE
-    assert "DRAFT" in _words(document, MarkKind.WATERMARK)
+    assert "DRAFT" in _words(document, MarkKind.DRAFT)
     assert [n.code for n in document.notices] == ["draft"]
 
 
@@ -406,7 +414,7 @@ def test_a_watermark_is_told_and_no_text(special: Draw, rotate: int) -> None:
     ("text", "draft"),
     [("DRAFT", True), ("Draft v2.1", True), ("SAMPLE CONTRACT", True), ("Not Executed", True), ("COPY", False), ("DRAFT HORSES FOR HIRE", False)],
 )
-def test_watermarks_that_say_draft(text: str, draft: bool) -> None:  # noqa: FBT001  a column of the table
+def test_watermarks_that_say_draft(text: str, draft: bool) -> None:
     assert is_draft(text) is draft
 
 
@@ -416,3 +424,18 @@ def test_a_large_heading_stays() -> None:
         canvas.drawString(72, 500, "Paper and Envelopes")
 
     assert "Paper and Envelopes" in _page(draw).text
+
+
+@pytest.mark.parametrize("special", [_struck_by_a_line, _white, _covered, _invisible])
+def test_a_permission_that_is_struck_or_hidden_is_none(special: Draw, toolkit: Toolkit) -> None:
+    def found(document: Document) -> int:
+        return sum(len(part.facts.cooperative) for part in scan_document(document, toolkit).parts)
+
+    assert found(_page(_underlined)) == 1
+    assert found(_page(special)) == 0
+
+
+def test_what_was_left_out_crosses_to_the_other_process() -> None:
+    page = next(p for p in read_pdf(pdf(_struck_by_a_line)) if isinstance(p, RawPage))
+    assert page.left_out
+    assert RawPage.unpack(json.loads(json.dumps(page.pack()))).left_out == page.left_out
