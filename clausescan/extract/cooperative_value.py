@@ -68,7 +68,7 @@ def value_of(block: Block) -> CooperativeUse | None:
 def _use(block: Block) -> CooperativeUse:
     gates = _gates(block)
     election = _election(block)
-    denial = next((j for j in block.judged if j.says is Says.DENY), None)
+    denial = next((j for j in block.judged if j.says is Says.DENY and not _of_the_rest(j, block)), None)
     if election and (
         election.state is ElectionState.NO
         or (election.state is ElectionState.BLANK and block.role is Role.RESPONSE and blank_means_no(block.document.quote(block.span)))
@@ -121,6 +121,25 @@ def _consent_given(text: str, consent: re.Match[str]) -> bool:
     return bool(_NO_CONSENT.search(before) or _HAVE_CONSENT.search(before) or performed)
 
 
+# "No other entity may buy", "providers in other states are not eligible": beside a grant these say whom it leaves out.
+_REST = re.compile(
+    r"""\W*(?:no|none|nobody|any|all)?\s*(?:other|others|else)\b | \bnon-?\s?members?\b | \b(?:in|of|from)\s+other\s+(?:states|counties|regions)\b
+      | \boutside\s+(?:of\s+)?(?:the|this|our|[A-Z])|\b(?:that|which|who)\s+(?:are|is|has|have|do|does)\s+n(?:ot|one|o)\b|\belsewhere\b""",
+    re.VERBOSE,
+)
+
+
+def _of_the_rest(denial: Judgement, block: Block) -> bool:
+    """True where a refusal only leaves out the rest, after a narrower grant or limit in the same clause."""
+    text = denial.view.text[denial.span.start : denial.span.end]
+    found = _REST.match(text) or _REST.search(text, 1)
+    narrow = any(j.says in (Says.GRANT, Says.LIMIT, Says.ASSIGN) and j.span.end <= denial.span.start for j in block.judged)
+    return found is not None and found.start() < _EARLY and narrow
+
+
+_EARLY = 90
+
+
 def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
     eligible, geography = _who_and_where(block)
     conditions = _conditions(block, gates, election)
@@ -133,6 +152,9 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
         polarity = Polarity.PERMITS
     if eligible.kinds and _SPECIAL_KINDS.issuperset(eligible.kinds):
         polarity = Polarity.RESTRICTS  # open to schools or transit systems alone: a limit of kind
+    if any(j.says is Says.DENY for j in block.judged) and not (election and election.state is ElectionState.YES):
+        polarity = Polarity.RESTRICTS  # some are left out
+        kind = ClauseClass.LIST if kind in _FREE else kind
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 
