@@ -15,6 +15,7 @@ from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frame
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
 from clausescan.extract.cooperative_questions import Answer, answer_in
+from clausescan.extract.cooperative_preconditions import leaves_some_out, precondition
 from clausescan.extract.cooperative_restraints import restraint, restraint_after
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
@@ -108,10 +109,13 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
         if any(not _consent_given(text, m) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
-        if held := restraint(text):
+        if held := restraint(text) or precondition(text):
             return held
     first = block.grants[0].span.end if block.grants else 0
-    return next((held for v in block.around if v.start >= first and (held := restraint_after(v.text[v.start : v.end]))), None)
+    if held := next((held for v in block.around if v.start >= first and (held := restraint_after(v.text[v.start : v.end]))), None):
+        return held
+    left_out = any(leaves_some_out(v.text[v.start : v.end]) for v in block.around)
+    return (ClauseClass.LIST, "Some public bodies are left out.") if left_out else None
 
 
 def _consent_given(text: str, consent: re.Match[str]) -> bool:
