@@ -13,8 +13,9 @@ _BODIES = (
 )
 # Any buyer may wish; not any buyer has a statute, a contract, a place on a list.
 _FREELY = (
-    r"(?:wish|desir|choos|elect|want|request|need|decid|opt\b|opts\b|so\b|may\b|might\b|is\b|are\b|can\b|could\b|would\b|will\b|shall\b|seek|ask|intend"
-    r"|find|prefer|like|also\b|later\b|use|purchas|buy|order|plac|particip|piggyback|do\b|does\b|issu|take|join|hav(?:e|ing)\s+(?:a\s+|the\s+)?(?:need|author|power|interest)"
+    r"(?:(?:the|this|these|any|other|all|each|no|an?|such|it|they|if|in)\b|wish|desir|choos|elect|want|request|need|decid|opt\b|opts\b|so\b|may\b|might\b|is\b|are\b|can\b|could\b|would\b|will\b|shall\b|seek|ask|intend"
+    r"|find|prefer|like|also\b|later\b|use|purchas|buy|order|plac|particip|piggyback|do\b|does\b|issu|take|join|hav(?:e|ing)\s+(?:a\s+"
+    r"|the\s+)?(?:need|author|power|interest)"
     r"|has\s+(?:a\s+|the\s+)?(?:need|author|power|interest)|adopt|benefit|exist|agree|rel(?:y|ies)|spend|receiv|avail|accept|ride|extend|make)"
 )
 _OF_THE_BUYER = re.compile(
@@ -40,12 +41,15 @@ _FIRST_DONE = re.compile(
             |verified|resolved
                 |obtained|met|accepted|established|concluded|entered)\b
       | \bif\s+(?:it|they|the\s+(?:contract|award|bid))\s+(?:was|were|meets?|compl(?:y|ies|ied)|satisf(?:y|ies|ied)|has\s+been)\b
-      | \b(?:after|upon|on|by|through|following|without(?:\s+first)?)\s+(?:first\s+)?(?:the\s+)?(?:completing|completion\s+of|executing|execution\s+of|signing|signature\s+of
+      | \b(?:after|upon|on|by|through|following|without(?:\s+first)?)\s+(?:first\s+)?(?:the\s+)?(?:completing|completion\s+of|executing
+            |execution\s+of|signing|signature\s+of
             |negotiating|negotiation\s+of|filing|payment\s+of|paying|adopting|adoption\s+of|submitting|submission\s+of|obtaining
             |entering\s+into|joining)\b
             (?!\s+(?:below|here\b|this\b|(?:an?\s+|its\s+|their\s+|the\s+|his\s+)?(?:own\s+|\w+\s+)?(?:(?:purchase\s+)?orders?|requisition
             |bids?|proposals?|offer)))
-      | \bagreements?\s+(?:\w+\s+)?on\s+file\b | \b(?:have|has|having|with|under)\s+(?:an?\s+)?(?:\w+\s+){0,3}?agreements?\s+with\s+(?:the\s+)?(?:city|county|town|state|district|council)\b""",
+      | \bagreements?\s+(?:\w+\s+)?on\s+file\b
+            | \b(?:have|has|having|with|under)\s+(?:an?\s+)?(?:\w+\s+){0,3}?agreements?\s+with\s+(?:the\s+)?(?:city|county|town|state|district
+            |council)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT_TO = re.compile(

@@ -14,8 +14,8 @@ from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, orde
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
-from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_preconditions import leaves_some_out, precondition
+from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_restraints import restraint, restraint_after
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
