@@ -19,7 +19,8 @@ _FREELY = (
     r"|has\s+(?:a\s+|the\s+)?(?:need|author|power|interest)|adopt|benefit|exist|agree|rel(?:y|ies)|spend|receiv|avail|accept|ride|extend|make)"
 )
 _OF_THE_BUYER = re.compile(
-    rf"""\b{_BODIES}\s+ (?: (?:that|which|who)\s+(?!{_FREELY}) | whose\s+(?!(?:boards?|governing)\b) | having\s+(?!(?:a\s+|the\s+)?(?:need|author|power|interest))
+    rf"""\b{_BODIES}\s+ (?: (?:that|which|who)\s+(?!{_FREELY})
+            | whose\s+(?!(?:boards?|governing)\b) | having\s+(?!(?:a\s+|the\s+)?(?:need|author|power|interest))
             | (?:with|to|for)\s+(?:which|whom)\s | performing\s
             | (?:approved|designated|selected|admitted|accepted|sponsored|funded|assigned)\s+(?:by|for)\s
             | authori[sz]ed\s+by\s+(?!law|statute|its\b|their\b|the\s+law|the\s+laws|any\s+law)
@@ -29,7 +30,7 @@ _OF_THE_BUYER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"\b(?:the|these|those|our|each\s+of\s+the|all)\s+(?:other\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+(?:\w+\s+){{0,2}}?{_BODIES}\b"
+    rf"\b(?:the|these|those|our|each\s+of\s+the|all)\s+(?:other\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!50\b)\d{{1,2}})\s+(?:\w+\s+){{0,2}}?{_BODIES}\b"
     rf"|\b{_BODIES}\s+(?:above|below|aforesaid|aforementioned)\b|\b(?:above|aforesaid|aforementioned|undersigned|following)\s+(?:\w+\s+){{0,2}}?{_BODIES}\b",
     re.IGNORECASE,
 )
