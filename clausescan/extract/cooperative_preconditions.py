@@ -13,7 +13,8 @@ _BODIES = (
 )
 # Any buyer may wish; not any buyer has a statute, a contract, a place on a list.
 _FREELY = (
-    r"(?:(?:the|this|these|any|other|all|each|no|an?|such|it|they|if|in)\b|wish|desir|choos|elect|want|request|need|decid|opt\b|opts\b|so\b|may\b|might\b|is\b|are\b|can\b|could\b|would\b|will\b|shall\b|seek|ask|intend"
+    r"(?:(?:the|this|these|any|other|all|each|no|an?|such|it|they|if|in)\b|care|plac|send|sign|contact|submit|tak|agree|writ|call|lack|prefers?|happen"
+    r"|wish|desir|choos|elect|want|request|need|decid|opt\b|opts\b|so\b|may\b|might\b|is\b|are\b|can\b|could\b|would\b|will\b|shall\b|seek|ask|intend"
     r"|find|prefer|like|also\b|later\b|use|purchas|buy|order|plac|particip|piggyback|do\b|does\b|issu|take|join|hav(?:e|ing)\s+(?:a\s+"
     r"|the\s+)?(?:need|author|power|interest)"
     r"|has\s+(?:a\s+|the\s+)?(?:need|author|power|interest)|adopt|benefit|exist|agree|rel(?:y|ies)|spend|receiv|avail|accept|ride|extend|make)"
