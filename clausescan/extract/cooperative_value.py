@@ -111,11 +111,21 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
         if held := restraint(text) or precondition(text):
             return held
-    first = block.grants[0].span.end if block.grants else 0
-    if held := next((held for v in block.around if v.start >= first and (held := restraint_after(v.text[v.start : v.end]))), None):
+    if held := _held_after(block):
         return held
     left_out = any(leaves_some_out(v.text[v.start : v.end]) for v in block.around)
     return (ClauseClass.LIST, "Some public bodies are left out.") if left_out else None
+
+
+def _held_after(block: Block) -> tuple[ClauseClass, str] | None:
+    """What the sentences after the grant hold back: in the answer to a question, in "Such use requires ..."."""
+    grants = block.grants
+    if not grants:
+        return None
+    text = block.document.text
+    answers = [text[j.span.start : j.span.end].rpartition("?")[2] for j in grants if "?" in text[j.span.start : j.span.end]]
+    after = [text[v.start : v.end] for v in block.around if v.start >= grants[0].span.end]
+    return next((held for sentence in (*answers, *after) if (held := restraint_after(sentence.strip()))), None)
 
 
 def _consent_given(text: str, consent: re.Match[str]) -> bool:
@@ -152,7 +162,7 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
         kind, why = gate
         conditions |= {"vendor_consent": "required"} if kind is ClauseClass.VENDOR else {"lead_consent": "required"}
     polarity = Polarity.PERMITS if kind in _FREE else Polarity.RESTRICTS
-    if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR:
+    if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR and not _held_after(block):
         polarity = Polarity.PERMITS
     if eligible.kinds and _SPECIAL_KINDS.issuperset(eligible.kinds):
         polarity = Polarity.RESTRICTS  # open to schools or transit systems alone: a limit of kind
