@@ -7,7 +7,7 @@ import re
 _VENDOR = r"(?:vendor|contractor|supplier|bidder|seller|dealer|company)"
 # "will not make … available": the denial stands at the very verb.
 _NOT_AT_VERB = re.compile(
-    r"\b(?:will|shall|may|can|must|do|does|did|could|would)\s*(?:not|never)\s+(?!(?:only|be\s+(?:oblig|requir)|need|refuse|object))(?:(?:\w+\s+){0,2}|make\b[^.;]{0,60})$",
+    r"(?<!that\s)(?<!which\s)(?<!who\s)\b(?:will|shall|may|can|must|do|does|did|could|would)\s*(?:not|never)\s+(?!(?:only|be\s+(?:oblig|requir)|need|refuse|object))(?:(?:\w+\s+){0,2}|make\b[^.;]{0,60})$",
     re.IGNORECASE,
 )
 _TURNS_BACK = re.compile(r"\W*(?:refus|declin|reject|den(?:y|i)|prevent|limit|restrict|prohibit|object|withh|bar\b|order|purchas)", re.IGNORECASE)
