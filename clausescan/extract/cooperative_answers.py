@@ -85,6 +85,9 @@ _GONE = re.compile(
             |privilege|authorization|consent)s?\s+(?:\w+\s+){0,3}?
         (?:(?:is|was|were|are|been|be)\s+(?:hereby\s+|now\s+)?(?:deleted|struck|stricken|withdrawn|revoked|rescinded|removed|void|waived|inapplicable|not\s+(?:applicable|accepted|agreed))
           |(?:does|do|shall|will)\s+not\s+apply)\b
+      |\s*(?:they|it)\s+(?:may|can)\s+(?:\w+\s+){0,2}no\s+longer\b|\s*(?:this|that)\s+is\s+(?:now\s+)?over\b
+      |[^\f]{0,80}?\bno\s+such\s+(?:purchase|use|order|sale|right|extension|participation)s?\s+(?:shall|will|may|is|are)\s+(?:be\s+)?
+        (?:made|permitted|allowed|accepted|authori[sz]ed|honou?red|given|granted)
       |\s*(?:it|this|that)\s+(?:is|was|has\s+been|has\s+since\s+been)\s+(?:hereby\s+|now\s+)?(?:deleted|struck|stricken|withdrawn|revoked|rescinded|removed)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

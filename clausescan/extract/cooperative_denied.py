@@ -18,7 +18,7 @@ _QUALIFIED = re.compile(
 # Orders, requests or sales are turned away. {who} stands between.
 _TURNED_AWAY = re.compile(
     r"""\b(?P<what>orders?|requests?|sales?|purchases?|use|usage|riding|participation|piggyback\w*|extensions?|buying|applications?)\b
-        (?P<who>(?:(?!,\s*(?:and|but|or)\b|\b(?:or|if|unless|that|which|without|when|who)\b)[^.;]){1,120}?)
+        (?P<who>(?:(?!,\s*(?:and|but)\b|\bor\s+(?:if|any|an?)\b|\b(?:if|unless|that|which|without|when|who)\b)[^.;]){1,120}?)
         (?<!not\s)(?<!may\s)(?<!can\s)\b(?:(?:is|are|was|were|be|been|being)\s+)
         (?:(?:hereby|also|therefore|all|now|never|to\s+be|an?)\s+){0,2}
         (?:(?:refused|denied|rejected|declined|returned|void|invalid|null|unlawful|improper|forbidden|barred|breach|violation|disregarded|ignored)\b
@@ -26,8 +26,8 @@ _TURNED_AWAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOT_TAKEN = re.compile(
-    r"""\b(?:no|any)?\s*\b(?:orders?|requests?|sales?|purchases?)\b (?P<who>[^.;]{1,90}?)
-        \b(?:will|shall|can|may|must)\s*(?:not|never)\s+be\s+(?:honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained|taken|made)\b""",
+    r"""(?P<no>\bno\s+)?\b(?:orders?|requests?|sales?|purchases?|use|usage|riding|participation)\b (?P<who>[^.;]{1,90}?)
+        \b(?:will|shall|can|may|must)\s*(?:(?:not|never)\s+|(?(no)|(?!)))be\s+(?:honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained|taken|made)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "shall refuse any order of another town".
@@ -52,6 +52,12 @@ _BARRED = re.compile(
     r"""[^.;,]{0,30}?\b(?:is|are|shall\s+be|be)\s+(?:(?:hereby|also|expressly|specifically)\s+)?
         (?:excluded|barred|prohibited|precluded|ineligible|shut\s+out|not\s+(?:an?\s+)?(?:eligible|authori[sz]ed|permitted|allowed|entitled|covered))\b
         (?!\s+(?:to\s+(?:attend|review|inspect|vote)))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSED_TO = re.compile(r"\bclosed\s+to\s+(?:(?:all|any|the)\s+)*$", re.IGNORECASE)
+_SWEPT = re.compile(
+    r"""\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time)\b [^.;]{0,60}?
+        \b(?:sell|furnish|supply|deliver|extend|offer|provide|honou?r|give)\b [^.;]{0,50}?\b(?:to|for)\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MEMBERS_BARRED = re.compile(
@@ -132,6 +138,27 @@ def answered_no(view: View, text: str) -> RuleMatch | None:
 _OF_SOME = re.compile(r"[^.;]{0,25}?\b(?:that|which|who|without|if|lacking|unless|until)\b", re.IGNORECASE)
 
 
+# A mark or initials at the words that refuse.
+_TICKED_NO = re.compile(
+    r"""(?:_{1,12}\s?[xX✓✔√]\s?_{1,12}|\[\s?[xX✓✔√]\s?\]|\(\s?[xX✓✔√]\s?\)|[☒☑✓✔])\s*
+        (?:(?:the\s+)?(?:bidder|vendor|contractor|supplier|proposer|offeror|company|i|we)\s+)?
+        (?:no\b|declin\w+|(?:do|does|will|is|are)\s+not\b|cannot\b|refus\w+|not\b|disagree)
+      | \b(?:no|declined?|declines|refuse[sd]?|not\s+accept(?:ed)?|disagree)\s*:?\s*_{1,12}\s?(?-i:[A-Z]{1,3}|[xX])\s?_{1,12}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHERS_HEADED = re.compile(
+    r"\b(?:other|outside|additional)\s+(?:agenc|jurisdiction|entit|municipalit|towns?|governments?|districts?|schools?|bod)", re.IGNORECASE
+)
+
+
+def ticked_no(view: View, text: str) -> RuleMatch | None:
+    """What is refused by a mark or initials at the word no; None where none is."""
+    if not _TICKED_NO.search(text) or foreign_ground(text):
+        return None
+    about = view.found("verb.extend", "grant.form", "grant.nominal", "grant.piggyback", "object", "others", "buyer")
+    return about[0] if about and (TOPIC.search(text) or _OTHERS_HEADED.search(text) or view.found("others")) else None
+
+
 def _within(others: tuple[RuleMatch, ...], start: int, stop: int) -> RuleMatch | None:
     return next((m for m in others if start <= m.span.start < stop), None)
 
@@ -149,6 +176,8 @@ def _kept(view: View, text: str, others: tuple[RuleMatch, ...]) -> RuleMatch | N
     for named in others:
         lead = text[max(0, named.span.start - view.start - 130) : named.span.start - view.start]
         kept = _KEPT.search(lead)
+        if _CLOSED_TO.search(lead) or (_SWEPT.search(lead) and _OBJECT.search(text)):
+            return named
         if kept is None or _QUALIFIED.search(lead[: kept.start()][-24:]):
             continue
         start = named.span.start - len(lead) + kept.start("gap")

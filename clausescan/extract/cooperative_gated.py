@@ -123,22 +123,21 @@ _PAST = re.compile(r"\b(?:did|were|was|had|has\s+been|have\s+been)\b", re.IGNORE
 
 def _beside(view: View, text: str, around: str) -> _Found | None:
     """A public buyer that acts in a verb of use, a gate in the same sentence, and the contract at hand named near by."""
-    match = (LEAVE.search(text) if FIRST.search(text) else None) or CAP.search(text)
-    if (
-        match is None
-        or not AT_HAND.search(around)
-        or AT_LARGE.search(around)
-        or foreign_ground(text)
-        or FAVOURED.search(text)
-        or REFERENCES.search(text)
-    ):
+    if not view.found("verb.use", "verb.extend") or not any(not _NOT_OTHERS.match(view.words(b)) for b in buyers_of(view)):
         return None
-    if _PAST.search(text):
-        return None
-    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not (f.denied or f.foreign)]
+    frames = [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not (f.denied or f.foreign or f.presumed)]
     if not any(f.buyer and not _NOT_OTHERS.match(view.words(f.buyer)) and is_public(view, f.buyer, text) for f in frames):
         return None
+    match = (LEAVE.search(text) if FIRST.search(text) else None) or CAP.search(text)
+    if match is None or not AT_HAND.search(around) or AT_LARGE.search(around):
+        return None
+    if _PAST.search(text) or foreign_ground(text) or FAVOURED.search(text) or REFERENCES.search(text) or _OWED.search(text):
+        return None
     return "gated.cap" if match.re is CAP else "gated.consent", match
+
+
+# Fees, reports and invoices presuppose a grant and are none.
+_OWED = re.compile(r"\b(?:fees?|reports?|rebates?|remit\w*|invoic\w*|pay(?:s|ment)?|liab\w+|responsib\w+)\b", re.IGNORECASE)
 
 
 def _kept(text: str, around: str, match: re.Match[str]) -> str:

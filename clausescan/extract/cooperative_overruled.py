@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from clausescan.extract.cooperative_answers import answer_after, asks, reported_no, retracted
+from clausescan.extract.cooperative_asserted import asserted
 from clausescan.extract.cooperative_denied import MUST_REFUSE
 from clausescan.extract.cooperative_sense import Judgement, Says
 from clausescan.extract.cooperative_signs import DOUBLE, gated
@@ -106,6 +107,10 @@ def _sense(view: View, found: Judgement) -> Says | None:
         return Says.REVERSE
     if _left_open(view, clause, at):
         return None
+    if found.says is Says.GRANT and not gated(view) and not DOUBLE.search(clause):
+        standing = asserted(clause, at, at + len(found.decided_by.span))
+        if standing != "said":
+            return Says.DENY if standing == "denied" else None
     refused = retracted(view) or (not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT))
     return Says.DENY if refused else found.says
 

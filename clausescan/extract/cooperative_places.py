@@ -28,8 +28,15 @@ _IN_A_PLACE = re.compile(
         (?: (?!and\s+other\b|or\s+other\b|may\b|shall\b|will\b|can\b)[\w.'’-]+ [\s,]+ (?:and\s+|or\s+)? ){{0,7}}?
         {_PLACE} \b
         (?! \s+ (?:of\s+(?:expertise|procurement|purchasing|law|service|interest) | contracts? | agreements? | programs? | law | code | statutes?) )
+      | \bin\s+(?:the\s+|those\s+)?areas?\s+(?:served|covered|in\s+which)\b
       | \b{_BODY}\b {_STANDING}{{0,6}} [,\s]+ (?:with)?in \s+ (?:Zones?|Regions?|Areas?|Districts?) \s+ [\dA-Z]""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "towns in Aroostook", "schools throughout Greater Millbrook": a name alone.
+_IN_A_NAME = re.compile(
+    rf"(?i:\b{_BODY}\b{_STANDING}{{0,6}}[,\s]+(?:within|in|throughout|across|inside|around)\s+)(?:the\s+)?"
+    r"(?!America|United|U\.S|Exhibit|Section|Schedule|Appendix|Attachment|Article|Paragraph|Part\b|Table|Annex|Contract|Agreement|Law|State\s+Law|Order|Writing"
+    r"|January|February|March|April|May\b|June|July|August|September|October|November|December|North\s+America|Canada\s+and|Any|All|Each|Every|Other)[A-Z][a-z]{2,}"
 )
 # A place said of the contract: "area covered by this contract: North Zone".
 _COVERED = re.compile(
@@ -41,7 +48,7 @@ _COVERED = re.compile(
 
 def bounded(text: str) -> bool:
     """True where the words bind buyers to some place without naming a state: a county, zone, valley, side of a river (CLAUSES 2, GEO)."""
-    return bool(_IN_A_PLACE.search(text))
+    return bool(_IN_A_PLACE.search(text) or _IN_A_NAME.search(text))
 
 
 def covers_a_place(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from clausescan.extract.cooperative_answers import reported_no
-from clausescan.extract.cooperative_denied import answered_no, clause_struck, one_only, turned_down
+from clausescan.extract.cooperative_denied import answered_no, clause_struck, one_only, ticked_no, turned_down
 from clausescan.extract.cooperative_frames import Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_plain import refuses_nobody, withheld
@@ -59,6 +59,8 @@ _AND_FOR = re.compile(r"[^,;.]{0,30}\s(?:and|or)\s+(?:of|for|by|to)\s+(?:those\s
 def _plain_no(view: View, text: str) -> Judgement | None:
     """An answer that is no, or a circle of one body that alone may buy."""
     if by := answered_no(view, text):
+        return made(Says.DENY, view, by, buyers_of(view))
+    if by := ticked_no(view, text):
         return made(Says.DENY, view, by, buyers_of(view))
     if one_only(view, text):
         return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view))
@@ -151,7 +153,7 @@ def _none_other(view: View, frame: Frame, text: str) -> bool:
     )
 
 
-_IT = re.compile(r"\s*(?:from|under|off|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)
+_IT = re.compile(r"\s*(?:from|under|off|on|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)
 
 
 def _of_it(view: View, frame: Frame) -> bool:

@@ -25,8 +25,9 @@ _OF_A_GROUP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"""\b(?:after|on|upon|by)\s+(?:first\s+)?(?:obtaining|securing|receiving|getting|requesting|applying|filing|registering|signing)\b |
-             \b(?:(?:sole|absolute|reasonable)\s+(?:judge?ment|opinion)|judge?ment|opinion)\s+of\b
+    r"""\b(?:after|on|upon|by)\s+(?:first\s+)?(?:obtaining|securing|receiving|getting|requesting|applying|filing|registering
+            |signing(?!\s+(?:below|here\b|this\b|(?:the|its|an?|his)\s+(?:bid|proposal|offer))))\b
+      | \b(?:(?:sole|absolute|reasonable)\s+(?:judge?ment|opinion)|judge?ment|opinion)\s+of\b
       | \b(?:city|county|town|village|district|state|authority|board|council|commission|department|manager|director|engineer|officer|administrator|
         agent|superintendent|owner|agency|we)
         \s+may\b (?:,[^,.;]{2,40},|\s+also|\s+elect\s+to|\s+choose\s+to)? \s+ (?:authori[sz]e|allow|permit|let|approve)\s+(?:\w+\s+)?(?:other|

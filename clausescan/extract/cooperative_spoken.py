@@ -96,12 +96,16 @@ def _offered_for_use(view: View, match: RuleMatch) -> bool:
     return any(not _GOVERNED.search(view.before(m, 14)) for m in before)
 
 
+_NOT_FOR = re.compile(r"\b(?:not|never)\b(?!\s+(?:only|just|merely|solely))[^.;,]{0,40}$", re.IGNORECASE)
+
+
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
     return (
         bool(_COMPETED.search(text) and _ISSUED.search(text) and _WIDE.search(view.words(match)))
         and any(is_public(view, b, text) for b in buyers_of(view))
         and not (PRIVATE.search(text) and not TENDERED.search(text))
         and not view.found("foreign")
+        and not _NOT_FOR.search(view.before(match, 45))
         and not re.search(r"\bservices\s+(?:performed|provided)\s+on\s+behalf", text)
     )
 

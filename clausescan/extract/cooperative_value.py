@@ -14,6 +14,7 @@ from clausescan.extract.cooperative_conditions import as_pairs, disclaimed, orde
 from clausescan.extract.cooperative_frames import BUYERS, OF_IT, View, use_frames
 from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
+from clausescan.extract.cooperative_preconditions import leaves_some_out, precondition
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_restraints import restraint, restraint_after
 from clausescan.extract.cooperative_signs import optional
@@ -68,7 +69,7 @@ def value_of(block: Block) -> CooperativeUse | None:
 def _use(block: Block) -> CooperativeUse:
     gates = _gates(block)
     election = _election(block)
-    denial = next((j for j in block.judged if j.says is Says.DENY), None)
+    denial = next((j for j in block.judged if j.says is Says.DENY and not _of_the_rest(j, block)), None)
     if election and (
         election.state is ElectionState.NO
         or (election.state is ElectionState.BLANK and block.role is Role.RESPONSE and blank_means_no(block.document.quote(block.span)))
@@ -108,10 +109,23 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
         if any(not _consent_given(text, m) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
-        if held := restraint(text):
+        if held := restraint(text) or precondition(text):
             return held
-    first = block.grants[0].span.end if block.grants else 0
-    return next((held for v in block.around if v.start >= first and (held := restraint_after(v.text[v.start : v.end]))), None)
+    if held := _held_after(block):
+        return held
+    left_out = any(leaves_some_out(v.text[v.start : v.end]) for v in block.around)
+    return (ClauseClass.LIST, "Some public bodies are left out.") if left_out else None
+
+
+def _held_after(block: Block) -> tuple[ClauseClass, str] | None:
+    """What the sentences after the grant hold back: in the answer to a question, in "Such use requires ..."."""
+    grants = block.grants
+    if not grants:
+        return None
+    text = block.document.text
+    answers = [text[j.span.start : j.span.end].rpartition("?")[2] for j in grants if "?" in text[j.span.start : j.span.end]]
+    after = [text[v.start : v.end] for v in block.around if v.start >= grants[0].span.end]
+    return next((held for sentence in (*answers, *after) if (held := restraint_after(sentence.strip()))), None)
 
 
 def _consent_given(text: str, consent: re.Match[str]) -> bool:
@@ -119,6 +133,25 @@ def _consent_given(text: str, consent: re.Match[str]) -> bool:
     before = text[: consent.start()]
     performed = _GIVES_CONSENT.match(text, consent.end()) and not re.search(r"\b(?:if|when|once|after|upon|until|unless|where)\b[^,;.]*$", before)
     return bool(_NO_CONSENT.search(before) or _HAVE_CONSENT.search(before) or performed)
+
+
+# "No other entity may buy", "providers in other states are not eligible": beside a grant these say whom it leaves out.
+_REST = re.compile(
+    r"""\W*(?:no|none|nobody|any|all)?\s*(?:other|others|else)\b | \bnon-?\s?members?\b | \b(?:in|of|from)\s+other\s+(?:states|counties|regions)\b
+      | \boutside\s+(?:of\s+)?(?:the|this|our|[A-Z])|\b(?:that|which|who)\s+(?:are|is|has|have|do|does)\s+n(?:ot|one|o)\b|\belsewhere\b""",
+    re.VERBOSE,
+)
+
+
+def _of_the_rest(denial: Judgement, block: Block) -> bool:
+    """True where a refusal only leaves out the rest, after a narrower grant or limit in the same clause."""
+    text = denial.view.text[denial.span.start : denial.span.end]
+    found = _REST.match(text) or _REST.search(text, 1)
+    narrow = any(j.says in (Says.GRANT, Says.LIMIT, Says.ASSIGN) and j.span.end <= denial.span.start for j in block.judged)
+    return found is not None and found.start() < _EARLY and narrow
+
+
+_EARLY = 90
 
 
 def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> CooperativeUse:
@@ -129,10 +162,13 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
         kind, why = gate
         conditions |= {"vendor_consent": "required"} if kind is ClauseClass.VENDOR else {"lead_consent": "required"}
     polarity = Polarity.PERMITS if kind in _FREE else Polarity.RESTRICTS
-    if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR:
+    if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR and not _held_after(block):
         polarity = Polarity.PERMITS
     if eligible.kinds and _SPECIAL_KINDS.issuperset(eligible.kinds):
         polarity = Polarity.RESTRICTS  # open to schools or transit systems alone: a limit of kind
+    if any(j.says is Says.DENY for j in block.judged) and not (election and election.state is ElectionState.YES):
+        polarity = Polarity.RESTRICTS  # some are left out
+        kind = ClauseClass.LIST if kind in _FREE else kind
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
 
 

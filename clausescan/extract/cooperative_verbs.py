@@ -30,7 +30,7 @@ _SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|cas
 
 # "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
 _NOT_ALLOWED = re.compile(
-    r"(?:\b(?:not|never|neither|nor|no\s+\w+|cannot)|n['’]t)\b[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
+    r"(?:\b(?:not|never|neither|nor|no\s+\w+|cannot)|n['’]t)\b(?!\s+(?:required|obligated|obliged|only|merely|just)\b)[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
     r"|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
     re.IGNORECASE,
 )
@@ -42,6 +42,9 @@ _NOT = re.compile(
     r"|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
     re.IGNORECASE,
 )
+
+# "may, though nobody has asked it to, offer": what is conceded between commas denies nothing.
+_CONCEDED = re.compile(r",\s*(?:though|although|even\s+though|while|whether\s+or\s+not)\b[^,;.]{0,80},", re.IGNORECASE)
 
 _NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
 
@@ -144,7 +147,7 @@ def is_denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
         return True
     if _SWEEPING.search(view.text[view.start : verb.span.start].rsplit(";", 1)[-1]):
         return True
-    last = gap.rsplit(";", 1)[-1]
+    last = _CONCEDED.sub(" ", gap.rsplit(";", 1)[-1])
     if clauses := list(_MODAL_ALONE.finditer(last)):
         last = last[clauses[-1].start() :]
     return bool(_NOT.search(last) or _REFUSED.search(last))

@@ -39,6 +39,7 @@ def test_nothing_is_granted(text: str) -> None:
         ("Nothing in this contract allows other agencies to purchase from it.", Polarity.PROHIBITS),
         ("Orders from other agencies will be rejected unless they carry the County's written approval.", Polarity.RESTRICTS),
         ("Other agencies may purchase from this contract. This paragraph is deleted.", Polarity.PROHIBITS),
+        ("Public agencies that do not run a fleet may order from this contract.", Polarity.PERMITS),
         ("Each agency shall determine whether its law allows it to buy. Any public agency may buy from this contract.", Polarity.PERMITS),
     ],
 )
