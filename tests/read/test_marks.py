@@ -429,7 +429,7 @@ def test_a_large_heading_stays() -> None:
 @pytest.mark.parametrize("special", [_struck_by_a_line, _white, _covered, _invisible])
 def test_a_permission_that_is_struck_or_hidden_is_none(special: Draw, toolkit: Toolkit) -> None:
     def found(document: Document) -> int:
-        return sum(len(part.facts.cooperative) for part in scan_document(document, toolkit).parts)
+        return sum(len(part.facts.cooperative_use) for part in scan_document(document, toolkit).parts)
 
     assert found(_page(_underlined)) == 1
     assert found(_page(special)) == 0
