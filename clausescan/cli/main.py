@@ -25,6 +25,7 @@ COMMANDS = {
     "packs": ("clausescan.cli.packs", "List or explain the rules held for states and federal money."),
     "prices": ("clausescan.cli.prices", "Print price tables as rows, as CSV for a spreadsheet."),
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
+    "scan": ("clausescan.cli.scan", "Read many files into an archive, to be searched later."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
 }

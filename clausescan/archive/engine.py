@@ -1,0 +1,255 @@
+"""Many files read by several supervised workers at once: one that dies or hangs is replaced, and its file is tried once more.
+
+No pool of multiprocessing: its workers share locks and queues, which a worker that is killed takes with it. Here each worker has pipes of
+its own, a thread listens to each, and the only shared thing is a queue in this process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from clausescan.archive.walk import Found
+from clausescan.archive.worker import Message, Setup
+from clausescan.errors import ClausescanError
+
+log = logging.getLogger(__name__)
+
+COMMAND = (sys.executable, "-m", "clausescan.archive.worker")
+_TRIES = 2
+_START = 120.0  # seconds at least in which a worker becomes ready: a disk may be slow, or every core at work
+_GRACE = 2.0  # seconds in which a worker without work ends by itself
+_RENEW = 500  # files after which a worker makes room for a new one, so that memory stays flat
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds that a worker may be silent, and seconds more for each page that it has read of the file in work."""
+
+    silence: float = 240.0
+    per_page: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: `record` as `archive.record.record_of` makes it; `seconds` that it took."""
+
+    found: Found
+    sha256: str
+    size: int
+    record: dict[str, Any]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotWanted:
+    """A file whose hash the caller did not want read."""
+
+    found: Found
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that could not be read, and why; `code` is one of help/errors.md. `sha256` None where its bytes were not read."""
+
+    found: Found
+    sha256: str | None
+    code: str
+    message: str
+    advice: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """One more page of some file."""
+
+
+Event = Read | NotWanted | Broken | PageRead
+Wanted = Callable[[Found, str, int], bool]
+"""Asked with the sha256 and size of a file: is it to be read?"""
+
+
+@dataclass(slots=True)
+class _Job:
+    found: Found
+    tries: int = 1
+    sha256: str | None = None
+    size: int = 0
+    pages: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    listener: threading.Thread | None = None
+    job: _Job | None = None
+    ready: bool = False
+    served: int = 0
+    heard: float = field(default_factory=time.monotonic)
+
+    def tell(self, message: object) -> None:
+        """Send a line; a worker that is dead says so by itself, at the other pipe."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.write(json.dumps(message).encode() + b"\n")
+            self.process.stdin.flush()
+
+    def left(self, patience: Patience) -> float:
+        """Seconds until patience ends."""
+        pages = self.job.pages if self.job else 0
+        silence = patience.silence if self.ready else max(patience.silence, _START)
+        return self.heard + silence + patience.per_page * pages - time.monotonic()
+
+    def end(self, seconds: float = 0.0) -> int:
+        """Ask it to end, kill it after so many seconds; its exit status."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        self.process.kill()
+        status = self.process.wait()
+        if self.listener is not None:
+            self.listener.join(5.0)  # it hears the end of the pipe; closing under its hands would block
+        self.process.stdout.close()
+        return status
+
+
+def read_all(
+    founds: Iterable[Found], setup: Setup, wanted: Wanted, workers: int, patience: Patience | None = None, command: Sequence[str] = COMMAND
+) -> Iterator[Event]:
+    """What becomes of each file, as it happens, in no order; every file ends in one `Read`, `NotWanted` or `Broken`.
+
+    All workers are ended where the caller stops listening.
+
+    Raises:
+        ClausescanError: workers do not start.
+    """
+    crew = _Crew(founds, setup, wanted, max(1, workers), patience or Patience(), tuple(command))
+    try:
+        yield from crew.run()
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """The workers, what they do, and what waits for them."""
+
+    def __init__(self, founds: Iterable[Found], setup: Setup, wanted: Wanted, size: int, patience: Patience, command: tuple[str, ...]) -> None:
+        self._founds = iter(founds)
+        self._again: deque[_Job] = deque()
+        self._setup, self._wanted, self._size, self._patience, self._command = setup, wanted, size, patience, command
+        self._workers: list[_Worker] = []
+        self._heard: queue.Queue[tuple[_Worker, Message | None]] = queue.Queue()
+
+    def run(self) -> Iterator[Event]:
+        """Hand out and listen until nothing is left."""
+        while True:
+            self._hand_out()
+            busy = [w for w in self._workers if w.job is not None]
+            if not busy:
+                return
+            with contextlib.suppress(queue.Empty):
+                worker, message = self._heard.get(timeout=max(0.01, min(w.left(self._patience) for w in busy)))
+                if worker in self._workers:  # else it was ended meanwhile
+                    worker.heard = time.monotonic()
+                    yield from self._lost(worker) if message is None else self._hear(worker, message)
+            for worker in [w for w in busy if w.job is not None and w in self._workers and w.left(self._patience) <= 0]:
+                yield from self._lost(worker, hung=True)
+
+    def end(self) -> None:
+        """End all workers: idle ones in peace, so that they clear up behind themselves."""
+        for worker in self._workers:
+            worker.end(0.0 if worker.job else _GRACE)
+        self._workers.clear()
+
+    def _hand_out(self) -> None:
+        for worker in [w for w in self._workers if w.job is None and w.served >= _RENEW]:
+            self._workers.remove(worker)
+            worker.end(_GRACE)
+        while (free := next((w for w in self._workers if w.job is None), None)) or len(self._workers) < self._size:
+            job = self._again.popleft() if self._again else next((_Job(found) for found in self._founds), None)
+            if job is None:
+                return
+            worker = free or self._start()
+            worker.job, worker.heard, worker.served = job, time.monotonic(), worker.served + 1
+            worker.tell({"path": job.found.path, "member": job.found.member})
+
+    def _start(self) -> _Worker:
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        worker = _Worker(process)
+        worker.listener = threading.Thread(target=self._listen, args=(worker,), daemon=True)
+        worker.listener.start()
+        self._workers.append(worker)
+        worker.tell(self._setup.plain())
+        return worker
+
+    def _listen(self, worker: _Worker) -> None:
+        assert worker.process.stdout is not None
+        try:
+            for line in worker.process.stdout:
+                self._heard.put((worker, json.loads(line)))
+        except (OSError, ValueError) as error:
+            log.debug("worker ended: %s", error)
+        self._heard.put((worker, None))
+
+    def _hear(self, worker: _Worker, message: Message) -> Iterator[Event]:
+        job = worker.job
+        if message["say"] == "unfit":
+            raise ClausescanError(message["message"], message["advice"])
+        if message["say"] == "ready" or job is None:
+            worker.ready = True
+        elif message["say"] == "page":
+            job.pages += 1
+            yield PageRead()
+        elif message["say"] == "hash":
+            job.sha256, job.size = message["sha256"], message["size"]
+            wanted = self._wanted(job.found, message["sha256"], message["size"])
+            worker.tell("yes" if wanted else "no")
+            if not wanted:
+                worker.job = None
+                yield NotWanted(job.found, message["sha256"], message["size"])
+        else:
+            worker.job = None
+            yield _ended(job, message)
+
+    def _lost(self, worker: _Worker, *, hung: bool = False) -> Iterator[Event]:
+        """A worker died or hangs: its file is tried once more, then given up."""
+        self._workers.remove(worker)
+        job, status = worker.job, worker.end(0.0 if hung else _GRACE)
+        if not worker.ready and not hung:
+            raise ClausescanError("The reading workers do not start.", "Run `clausescan doctor`; install clausescan again.")
+        if job is None:
+            return
+        if job.tries < _TRIES:
+            self._again.append(replace(job, tries=job.tries + 1, pages=0))
+        elif hung:
+            advice = "Split the PDF, or print it to a new one."
+            yield Broken(job.found, job.sha256, "timeout", "Reading hung and was stopped, twice.", advice, job.tries)
+        else:
+            why = f"signal {-status}" if status < 0 else f"status {status}"
+            advice = "The PDF is damaged or hostile: print it to a new PDF where it opens."
+            yield Broken(job.found, job.sha256, "damaged", f"The worker that read it died ({why}), twice.", advice, job.tries)
+
+
+def _ended(job: _Job, message: Message) -> Read | Broken:
+    if message["say"] == "read":
+        assert job.sha256 is not None
+        return Read(job.found, job.sha256, job.size, message["record"], message["seconds"])
+    return Broken(job.found, job.sha256, message["code"], message["message"], message["advice"], job.tries)

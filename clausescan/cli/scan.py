@@ -1,0 +1,188 @@
+"""`clausescan scan`: read many files into an archive."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausescan.cli.inputs import ocr_options, settings_in_force
+from clausescan.cli.ocr import ocr_flags
+from clausescan.cli.page import harmless
+from clausescan.errors import Exit, UsageError
+from clausescan.settings import Settings
+
+if TYPE_CHECKING:
+    from clausescan.archive.engine import Event
+    from clausescan.archive.fill import ToDo
+    from clausescan.archive.worker import Setup
+
+EPILOG = """\b
+Examples:
+  clausescan scan contracts/ --archive archive
+  clausescan scan "contracts/**/*agreement*.pdf" award-files.zip --archive archive --workers 4
+  find . -name "*.pdf" | clausescan scan - --archive archive --events 2> events.jsonl
+
+\b
+Run the same command again to go on after a stop, or to add what is new.
+Exit status: 0 done, 3 at least one of the files could not be read.
+"""
+_OCR_PAGES = 2.0  # pages from their picture for which a worker may be silent
+
+
+@click.command(name="scan", epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--archive", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the archive; made if missing.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Files read at once.  [default: one a core]")
+@click.option("--retry", is_flag=True, help="Read files in quarantine again.")
+@click.option("--events", is_flag=True, help="Tell of each file on standard error, as JSON Lines.")
+@ocr_flags
+@click.pass_obj
+def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: int | None, retry: bool, events: bool) -> int:
+    """Read every PDF that PATHS name into an archive, to be searched later.
+
+    PATHS are PDFs, folders, zip files, patterns in quotes, or - for a list of paths on standard input. What the archive knows is
+    passed over: a file is read again only if it, or what reads it, has changed. A file that cannot be read goes to quarantine with
+    the reason, and the others go on.
+    """
+    from clausescan.archive.fill import fill, to_do
+    from clausescan.archive.fingerprint import fingerprint
+    from clausescan.archive.store import Store
+    from clausescan.archive.walk import walk
+
+    settings, count = settings_in_force().settings, workers or _cores()
+    ocr = ocr_options(settings)
+    tell = _Tell(events=events, quiet=bool(obj["quiet"]))
+    listed = (os.fsdecode(line) for line in sys.stdin.buffer)
+    with Store(folder, fingerprint(ocr)) as store:
+        todo = to_do(store, walk(paths, listed), retry=retry)
+        if not (todo.founds or todo.known or todo.refused or todo.troubles):
+            raise UsageError("No PDF was found.", "Give PDFs, or folders or zip files that hold some.")
+        tell.begin(todo)
+        setup = _setup(settings, replace(ocr, jobs=max(1, _cores() // count)).pack())
+        with _progress(len(todo.founds), quiet=tell.quiet or events) as advance:
+            for event in fill(store, todo.founds, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=_patience(settings)):
+                tell.event(event)
+                advance(event)
+    return tell.end(todo)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _setup(settings: Settings, ocr: list[Any]) -> Setup:
+    from clausescan.archive.worker import Setup
+    from clausescan.sandbox import Limits
+
+    limits = Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
+    return Setup(limits, tuple(ocr), settings.isolate, settings.max_megabytes * 1_000_000)
+
+
+def _patience(settings: Settings) -> Any:
+    """Longer than all that the reading child may take by itself: it ends its own hangs, this ends those of the worker."""
+    from clausescan.archive.engine import Patience
+
+    return Patience(settings.file_seconds + settings.silence_seconds + _OCR_PAGES * settings.ocr_seconds)
+
+
+@contextmanager
+def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[Event], None]]:
+    """A bar with files, pages and the time that is left, on a terminal; nothing elsewhere."""
+    if quiet or total < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    from clausescan.archive.engine import PageRead
+
+    shown = (
+        progress.TextColumn("Reading"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[pages]:,} pages"),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        task, pages = bar.add_task("", total=total, pages=0), 0
+
+        def advance(event: Event) -> None:
+            nonlocal pages
+            if isinstance(event, PageRead):
+                pages += 1
+                bar.update(task, pages=pages)
+            else:
+                bar.advance(task)
+
+        yield advance
+
+
+@dataclass(slots=True)
+class _Tell:
+    """What is said of a scan on standard error, and what it came to."""
+
+    events: bool
+    quiet: bool
+    start: float = 0.0
+    read: int = 0
+    pages: int = 0
+    same: int = 0
+    failed: int = 0
+    textless: int = 0
+
+    def begin(self, todo: ToDo) -> None:
+        """What there is to do."""
+        self.start = time.monotonic()
+        self._line("begin", to_read=len(todo.founds), known=todo.known, in_quarantine=len(todo.refused))
+        for trouble in todo.troubles:
+            self._failed(trouble.path, None, trouble.code, trouble.message, trouble.advice)
+
+    def event(self, event: Event) -> None:
+        """One file ended."""
+        from clausescan.archive.engine import Broken, NotWanted, Read
+
+        if isinstance(event, Read):
+            pages, unread = event.record["pages"], event.record["unread_pages"]
+            self.read, self.pages, self.textless = self.read + 1, self.pages + pages, self.textless + (pages == unread)
+            self._line("read", path=event.found.label, sha256=event.sha256, pages=pages, unread_pages=unread, seconds=event.seconds)
+        elif isinstance(event, NotWanted):
+            self.same += 1
+            self._line("same", path=event.found.label, sha256=event.sha256)
+        elif isinstance(event, Broken):
+            self._failed(event.found.label, event.sha256, event.code, event.message, event.advice)
+
+    def _failed(self, path: str, sha256: str | None, code: str, message: str, advice: str) -> None:
+        self.failed += 1
+        self._line("failed", path=path, sha256=sha256, code=code, message=message, advice=advice)
+        if not self.events:
+            click.echo(harmless(f"{path}: error [{code}]: {message} {advice}"), err=True)
+
+    def end(self, todo: ToDo) -> int:
+        """The summary; the exit status."""
+        seconds, kept = time.monotonic() - self.start, len(todo.refused)
+        counts = {"read": self.read, "pages": self.pages, "known": todo.known + self.same, "without_text": self.textless, "failed": self.failed}
+        self._line("end", **counts, in_quarantine=kept, seconds=round(seconds, 1))
+        if not self.quiet and not self.events:
+            said = [f"{_many(self.read, 'file')} read ({_many(self.pages, 'page')}) in {seconds:.1f} s", f"{todo.known + self.same:,} known already"]
+            said += [f"{self.textless:,} without text that can be read"] if self.textless else []
+            said += [f"{self.failed:,} failed"] if self.failed else []
+            said += [f"{kept:,} in quarantine from before"] if kept else []
+            click.echo(", ".join(said) + ".", err=True)
+        return int(Exit.UNREAD if self.failed or kept else Exit.DONE)
+
+    def _line(self, kind: str, **values: Any) -> None:
+        if self.events:
+            click.echo(json.dumps({"event": kind, **values}, ensure_ascii=False), err=True)
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from clausescan.archive.store import Archive
+from tests.archive.samples import CONTRACTS, dump, some
+from tests.cli.inside import Run
+
+AMENDMENT, PRICES = "alliance-master/04-amendment-1", "clean-mobile-parking/09-price-list"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return some(tmp_path / "in", AMENDMENT, PRICES)
+
+
+def test_scan_and_scan_again(run: Run, folder: Path, tmp_path: Path) -> None:
+    archive = str(tmp_path / "new" / "archive")
+    first = run("scan", str(folder), "--archive", archive, "--workers", "2")
+    assert (first.status, first.out) == (0, "")
+    assert first.err.startswith("2 files read (")
+    again = run("scan", str(folder), "--archive", archive)
+    assert again.err.startswith("0 files read (0 pages)")
+    assert "2 known already" in again.err
+    assert run("-q", "scan", str(folder), "--archive", archive).err == ""
+
+
+def test_a_bad_file_is_told_kept_and_not_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.pdf").write_bytes(b"")
+    first = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    assert first.status == 3
+    assert "bad.pdf: error [empty]" in first.err
+    again = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    assert again.status == 3
+    assert "1 in quarantine from before" in again.err
+
+
+def test_events(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.zip").write_bytes(b"no")
+    done = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--events")
+    events = [json.loads(line) for line in done.err.splitlines()]
+    assert sorted(e["event"] for e in events) == ["begin", "end", "failed", "read", "read"]
+    assert events[-1] == {**events[-1], "event": "end", "read": 2, "failed": 1, "known": 0}
+    assert done.status == 3
+
+
+def test_other_settings_of_reading_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
+    archive, file = str(tmp_path / "a"), str(next(folder.iterdir()))
+    run("scan", file, "--archive", archive)
+    assert run("scan", file, "--archive", archive, "--ocr", "off").err.startswith("1 file read")
+    with Archive(tmp_path / "a") as kept:
+        assert sorted(r["current"] for r in kept.rows("SELECT current FROM files")) == [0, 1]
+
+
+@pytest.mark.parametrize(("paths", "words"), [(["nowhere"], "There is no file"), (["{tmp}"], "No PDF was found")])
+def test_usage_errors(run: Run, tmp_path: Path, paths: list[str], words: str) -> None:
+    done = run("scan", *(p.format(tmp=tmp_path) for p in paths), "--archive", str(tmp_path / "a"))
+    assert done.status == 2
+    assert words in done.err
+
+
+def scan(archive: Path, *, paths: str = "", place: Path = CONTRACTS / "clean-mobile-parking") -> subprocess.Popen[bytes]:
+    """A scan in a process of its own; `paths` are told on standard input."""
+    arguments = [sys.executable, "-m", "clausescan", "scan", "-" if paths else str(place), "--archive", str(archive), "--workers", "2"]
+    process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "CLAUSESCAN_ISOLATE": "off"})
+    assert process.stdin is not None
+    process.stdin.write(paths.encode())
+    process.stdin.close()
+    process.stdin = None
+    return process
+
+
+def test_paths_on_standard_input(folder: Path, tmp_path: Path) -> None:
+    process = scan(tmp_path / "a", paths="\n".join([*map(str, folder.iterdir()), str(folder / "gone.pdf")]))
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 3
+    assert b"gone.pdf: error [unreadable]" in said
+    assert len(dump(tmp_path / "a")["files"]) == 2
+
+
+def files_in(folder: Path) -> int:
+    if not (folder / "archive.db").exists():
+        return 0
+    try:
+        with Archive(folder) as archive:
+            return len(archive.rows("SELECT id FROM files"))
+    except Exception:  # noqa: BLE001  the tables are not there yet
+        return 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    whole = scan(tmp_path / "whole")
+    whole.communicate(timeout=300)
+    for least in (1, 4):
+        process, end = scan(tmp_path / "killed"), time.monotonic() + 120
+        while files_in(tmp_path / "killed") < least and time.monotonic() < end:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=30)
+        assert process.returncode == -signal.SIGKILL
+        assert least <= files_in(tmp_path / "killed") < len(dump(tmp_path / "whole")["files"])
+    rest = scan(tmp_path / "killed")
+    _, said = rest.communicate(timeout=300)
+    assert b"known already" in said
+    assert rest.returncode == whole.returncode == 0
+    assert dump(tmp_path / "killed") == dump(tmp_path / "whole")
