@@ -7,9 +7,11 @@ else
   BIN := $(VENV)/bin
 endif
 PY := $(BIN)/python
+N ?= 10000
+SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-all lint format bench accept docs lock clean
+.PHONY: help demo test test-all lint format bench fuzz accept docs lock clean
 
 help:
 	@echo "make demo      read the bundled sample contract file and write its report"
@@ -17,6 +19,7 @@ help:
 	@echo "make test-all  run all tests: also the wheel, the browser and broken files"
 	@echo "make lint      ruff, mypy, import-linter"
 	@echo "make bench     measure speed and memory against pdfplumber and raw PDFium"
+	@echo "make fuzz      read N=10000 broken copies of the sample PDFs (SEED=1); findings are kept in fuzz/"
 	@echo "make accept    renew golden outputs on purpose (look at the difference)"
 	@echo "make docs      renew the generated parts of the help pages"
 	@echo "make lock      renew the lock files in requirements/"
@@ -60,6 +63,9 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(PY) -m tests.bench
 
+fuzz: $(VENV)/.dev
+	@$(PY) -m tests.fuzz --count $(N) --seed $(SEED) --keep fuzz
+
 accept: $(VENV)/.dev
 	@CLAUSESCAN_ACCEPT=1 $(PY) -m pytest -q tests/test_golden.py
 
@@ -72,4 +78,4 @@ lock: $(VENV)/.dev
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -c requirements/run.txt -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo fuzz build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

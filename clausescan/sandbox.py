@@ -160,7 +160,7 @@ class _Child:
         self.served = 0
         self._last: bytes | None = None
         self._most = int(limits.megabytes * OWN_MEMORY * _WATCHED) * MEGABYTE
-        self._heavy, self._ended = False, threading.Event()
+        self._peak, self._heavy, self._ended = 0, False, threading.Event()
         self._folder = tempfile.TemporaryDirectory(prefix="clausescan-", ignore_cleanup_errors=True)  # readable by its owner alone
         told = [limits.megabytes, limits.seconds, limits.per_page, os.getpid(), self._folder.name]
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
@@ -189,9 +189,17 @@ class _Child:
     def _watch(self) -> None:
         """End the child where it fills too much: the only limit of memory where the system has none."""
         while not self._ended.wait(_WATCH) and self.lives:
-            if (memory_of(self._process) or 0) > self._most:
+            self._peak = max(self._peak, memory_of(self._process) or 0)
+            if self._peak > self._most:
                 self._heavy = True
                 self._kill()
+
+    def _ran_out(self) -> bool:
+        """True where the process gave up because the system refused it memory: PDFium then ends itself, and Python fails."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            status = self._process.wait(5)
+            return self._peak > self._most // 2 and status not in {0, -signal.SIGSEGV}
+        return False
 
     def _listen(self) -> None:
         try:
@@ -225,7 +233,7 @@ class _Child:
             message = self._messages.get(timeout=max(0.01, seconds))
         except queue.Empty:
             raise SourceError("Reading took too long and was stopped.", "Split the PDF, or print it to a new one.", "timeout") from None
-        if message is None and self._heavy:
+        if message is None and (self._heavy or self._ran_out()):
             raise SourceError("Reading needs more memory than is allowed.", "Split the PDF, or print it to a new one.", "memory")
         if message is None:
             raise SourceError(

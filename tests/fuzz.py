@@ -33,6 +33,7 @@ CONTRACTS = Path(__file__).parents[1] / "corpus" / "contracts"
 CODES = {"not_pdf", "empty", "damaged", "encrypted", "too_large", "timeout", "memory", "no_pages", "unsupported", "unreadable"}
 SECONDS = 60.0  # for one file, all in all
 MEGABYTES = 1_500  # that the child may ever have filled
+LARGE = 500_000  # bytes of a sample
 KEPT = 3  # files kept of one signature
 
 Mutation = Callable[[random.Random, bytearray], None]
@@ -206,9 +207,9 @@ def mutant(samples: tuple[bytes, ...], seed: int, number: int) -> bytes:
     return bytes(data)
 
 
-def sample_files() -> tuple[bytes, ...]:
-    """The sample PDFs, in the order of their paths."""
-    return tuple(p.read_bytes() for p in sorted(CONTRACTS.rglob("*.pdf")))
+def sample_files(folder: Path = CONTRACTS) -> tuple[bytes, ...]:
+    """The PDFs of a folder and those below it, in the order of their paths; large ones are left out, they take long to change."""
+    return tuple(p.read_bytes() for p in sorted(folder.rglob("*.pdf")) if 0 < p.stat().st_size < LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +224,8 @@ class Trial:
     report: str = ""
 
 
-def trials(reader: Reader, toolkit: Toolkit, seed: int, numbers: range) -> Iterator[tuple[Trial, bytes]]:
+def trials(reader: Reader, toolkit: Toolkit, seed: int, numbers: range, samples: tuple[bytes, ...]) -> Iterator[tuple[Trial, bytes]]:
     """One trial a number, in order, with the bytes."""
-    samples = sample_files()
     for number in numbers:
         data = mutant(samples, seed, number)
         yield tried(data, number, reader, toolkit), data
@@ -293,13 +293,15 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("fuzz"))
+    parser.add_argument("--samples", type=Path, default=CONTRACTS, help="folder of PDFs to change")
     parser.add_argument("--ocr", action="store_true", help="read pages from their picture, too (slow)")
     asked = parser.parse_args()
     outcomes: Counter[str] = Counter()
     found: Counter[str] = Counter()
     slowest, heaviest, start = 0.0, 0.0, time.monotonic()
     with Reader(Limits(), OcrOptions(OcrMode.AUTO if asked.ocr else OcrMode.OFF)) as reader:
-        for trial, data in trials(reader, load_toolkit(), asked.seed, range(asked.first, asked.first + asked.count)):
+        numbers = range(asked.first, asked.first + asked.count)
+        for trial, data in trials(reader, load_toolkit(), asked.seed, numbers, sample_files(asked.samples)):
             outcomes[trial.outcome] += 1
             slowest, heaviest = max(slowest, trial.seconds), max(heaviest, trial.megabytes)
             if trial.signature:

@@ -15,6 +15,7 @@ from clausescan.read.tables import asking, with_tables
 
 _PORTFOLIO = re.compile(rb"/Collection\b")
 _PORTFOLIO_WORDS = re.compile(r"PDF portfolio|open this portfolio|Adobe Acrobat X? ?or (?:Adobe )?Reader X", re.IGNORECASE)
+_MAX_LOST = 500  # pages that cannot be loaded: a damaged file loses some, a tree of pages without end loses all
 _WAIT_WORDS = re.compile(r"please wait|If this message is not eventually replaced", re.IGNORECASE)
 
 
@@ -41,13 +42,27 @@ def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | Raw
             raise SourceError(f"The PDF has {pdf.pages:,} pages; the limit is {MAX_PAGES:,}.", "Split it into parts.", "too_large")
         _refuse_unsupported(pdf, data)
         yield Opening(pdf.pages, pdfium.bookmarks(pdf), (*tail_notice(data), *_attachment_notice(pdf)))
+        lost = 0
         with asking(data, password) as ask:
             for number in range(1, pdf.pages + 1):
-                yield with_tables(_page(pdf, number), ask)
+                page = _page(pdf, number)
+                if page is None:
+                    lost += 1
+                    _refuse_endless(lost, pdf.pages)
+                yield with_tables(page or RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0), ask)
 
 
-def _page(pdf: pdfium.Pdf, number: int) -> RawPage:
-    """The page; where it cannot be loaded, an empty one that is not to be depended on.
+def _refuse_endless(lost: int, pages: int) -> None:
+    if lost > _MAX_LOST:
+        raise SourceError(
+            f"The PDF says that it has {pages:,} pages, and more than {_MAX_LOST} of them are not there.",
+            "Download it again, or print it to a new PDF where it still opens.",
+            "damaged",
+        )
+
+
+def _page(pdf: pdfium.Pdf, number: int) -> RawPage | None:
+    """The page; None where it cannot be loaded.
 
     Raises:
         SourceError: it is the only page.
@@ -57,7 +72,7 @@ def _page(pdf: pdfium.Pdf, number: int) -> RawPage:
     except SourceError:
         if pdf.pages == 1:
             raise
-        return RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0)
+        return None
 
 
 def _refuse_unsupported(pdf: pdfium.Pdf, data: bytes) -> None:

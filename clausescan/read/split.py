@@ -116,6 +116,9 @@ def _sum(signals: Mapping[str, float], weights: Weights) -> float:
     return sum(weights.of[name] * value for name, value in signals.items())
 
 
+_LOOK_BACK = 200  # pages without words in a row: where there are more, what stood before them is left alone
+
+
 @dataclass(frozen=True, slots=True)
 class Boundary:
     """A page and those around it.
@@ -136,7 +139,7 @@ class Boundary:
     def at(cls, looks: Sequence[Look], page: int, start: int) -> Boundary:
         """The boundary before looks[page], in a document that began at looks[start]."""
         last = page - 1
-        while last > start and looks[last].empty:
+        while last > start and looks[last].empty and page - last < _LOOK_BACK:
             last -= 1
         return cls(
             looks[page],
