@@ -13,6 +13,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from clausescan.core.span import Box
+from clausescan.errors import SourceError
 from clausescan.read.lines import Ends, Frame, Run
 from clausescan.read.marks import (
     LARGE,
@@ -38,6 +39,7 @@ Gone = dict[int, Reason]
 
 LIKE = 12  # steps of 255 by which two colours may differ and look alike
 INKED = 0.06  # the least part of a word's box that ink covers
+LARGEST = 3_000  # pixels of the longer side of a page that is drawn
 QUARTER, SLANT = math.pi / 2, math.radians(8)
 
 
@@ -68,8 +70,8 @@ class _Piece:
 def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> Gone:
     """Letters out of sight because of their ink or of what lies around them; empty on most pages, at hardly any cost."""
     fills = _telling(drawn)
-    every = len(drawn.doubtful) == len(drawn.texts) and drawn.image_share >= 0.5  # a scan with the text that was read from it
-    doubt = {} if every else drawn.doubtful
+    layer = drawn.image_share >= 0.5 and len(drawn.doubtful) == len(drawn.texts) and Reason.PALE not in drawn.doubtful.values()
+    doubt = {} if layer else drawn.doubtful  # a scan with the text that was read from it stays
     if not doubt and not fills:
         return {}
     order = dict(drawn.texts)
@@ -248,8 +250,12 @@ def _without_ink(pieces: Sequence[_Piece], frame: Frame, picture: Callable[[floa
     """Those of the pieces where the drawn page shows nothing: the last word on text in the colour of paper."""
     if not pieces:
         return
-    scale = 2.0
-    width, height, greys = picture(scale)
+    scale = min(2.0, LARGEST / max(1.0, frame.right - frame.left, frame.top - frame.bottom))
+    try:
+        width, height, greys = picture(scale)
+    except SourceError:  # what cannot be shown to be seen counts as hidden
+        yield from pieces
+        return
     for piece in pieces:
         x0, top, x1, bottom = frame.place(*piece.bounds)
         left, right = max(0, int(x0 * scale)), min(width, math.ceil(x1 * scale))
