@@ -25,7 +25,8 @@ from clausescan.read.lines import Ends, Frame, Run, Sides, baselines, line_of, r
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import EIGHT, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
 from clausescan.read.pdfium_drawn import MAX_SEGMENTS, Displayed, Drawn, drawn_on
-from clausescan.read.pdfium_marks import Looked, look, without
+from clausescan.read.pdfium_marks import look, without
+from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")

@@ -41,6 +41,7 @@ MAX_SEGMENTS = 4_000
 MAX_FILLS = 1_000
 MAX_SMALL = 400
 SMALL = 16.0  # points; a box to tick, and what is drawn in it, is no larger
+LIKE = 12  # steps of 255 by which two colours may differ and look alike
 LOW = 4.0  # points; what covers words is no lower
 DEEPEST = 4  # forms within forms whose text is looked at
 
@@ -209,3 +210,46 @@ def lines_in(path: ctypes.c_void_p) -> Iterator[tuple[Point, Point]]:
         if before is not None and GET_SEGMENT_KIND(segment) == raw.FPDF_SEGMENT_LINETO:
             yield before, point
         before = point
+
+
+def is_filled(drawing: Drawing) -> bool:
+    """True for a path that is filled, whatever its colour."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(GET_DRAW_MODE(ctypes.c_void_p(drawing.handle), ctypes.byref(fill), ctypes.byref(stroke)) and fill.value)
+
+
+def is_dark(drawing: Drawing) -> bool:
+    """True for a fill on which pale letters can be read."""
+    colour = colour_of(drawing)
+    return colour[3] > 100 and min(colour[:3]) < PALE - LIKE and is_filled(drawing)
+
+
+def colour_of(drawing: Drawing) -> Colour:
+    """Red, green, blue and opacity of a fill, each to 255."""
+    parts = (ctypes.c_uint * 4)()
+    refs = [ctypes.byref(parts, 4 * i) for i in range(4)]
+    GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *refs)
+    return parts[0], parts[1], parts[2], parts[3]
+
+
+def is_rectangle(path: ctypes.c_void_p) -> bool:
+    """True where all sides are level or upright, and there are no more than a rectangle has."""
+    return 4 <= COUNT_SEGMENTS(path) <= 6 and all(abs(a[0] - b[0]) < 0.1 or abs(a[1] - b[1]) < 0.1 for a, b in lines_in(path))
+
+
+def clipped(item: Any, bounds: Bounds) -> Bounds:
+    """The bounds cut to what the object's clipping lets through."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    if not clip:
+        return bounds
+    x0, y0, x1, y1 = bounds
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(max(0, min(20, raw.FPDFClipPath_CountPaths(clip)))):
+        points = []
+        for k in range(max(0, min(200, raw.FPDFClipPath_CountPathSegments(clip, i)))):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, i, k), ctypes.byref(x), ctypes.byref(y))
+            points.append((x.value, y.value))
+        if points:
+            x0, x1 = max(x0, min(p[0] for p in points)), min(x1, max(p[0] for p in points))
+            y0, y1 = max(y0, min(p[1] for p in points)), min(y1, max(p[1] for p in points))
+    return x0, y0, x1, y1
