@@ -439,3 +439,40 @@ def test_what_was_left_out_crosses_to_the_other_process() -> None:
     page = next(p for p in read_pdf(pdf(_struck_by_a_line)) if isinstance(p, RawPage))
     assert page.left_out
     assert RawPage.unpack(json.loads(json.dumps(page.pack()))).left_out == page.left_out
+
+
+def test_a_stamp_on_a_scan_leaves_the_text_below_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(Image.new("L", (85, 110), 250)), 0, 0, 612, 792)
+        canvas.drawString(450, 30, "COUNTY 000123")
+        _invisible(canvas)
+
+    document = _read(pdf(draw))
+    assert CLAUSE in document.text
+    assert "COUNTY 000123" in document.text
+
+
+def test_hidden_words_on_a_page_with_a_picture_behind_it_are_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(Image.new("L", (85, 110), 250)), 0, 0, 612, 792)
+        for i in range(4):
+            canvas.drawString(72, 700 - 16 * i, LIVE)
+        _invisible(canvas)
+
+    assert "Other public" not in _read(pdf(draw)).text
+
+
+def test_a_page_of_great_size_is_judged_in_a_small_picture() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageSize((14_000, 14_000))
+        canvas.setFont("Helvetica", 24)
+        canvas.drawString(72, 13_000, LIVE)
+        _white(canvas)
+
+    assert _read(pdf(draw)).text == LIVE
