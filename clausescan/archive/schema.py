@@ -49,6 +49,7 @@ CREATE TABLE facts (                    -- facts of the main part of a file; NUL
   json TEXT NOT NULL                    -- all facts with their evidence, schema clausescan.facts/1
 );
 CREATE INDEX facts_current_end ON facts (current_end);
+CREATE INDEX facts_contract_number ON facts (contract_number);
 CREATE TABLE parts (                    -- documents inside a PDF
   file_id INTEGER NOT NULL REFERENCES files (id),
   number INTEGER NOT NULL,              -- from 1, in the order of pages

@@ -21,11 +21,13 @@ COMMANDS = {
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),
     "evaluate": ("clausescan.cli.evaluate", "Measure rules and classifier on wording they have not seen."),
     "explain": ("clausescan.cli.explain", "Say why a finding of a PDF stands, and what argued against it."),
+    "expiring": ("clausescan.cli.expiring", "List the contracts of an archive that end soon."),
     "facts": ("clausescan.cli.facts", "Print what is found in PDFs, one JSON object a file."),
     "packs": ("clausescan.cli.packs", "List or explain the rules held for states and federal money."),
     "prices": ("clausescan.cli.prices", "Print price tables as rows, as CSV for a spreadsheet."),
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
     "scan": ("clausescan.cli.scan", "Read many files into an archive, to be searched later."),
+    "search": ("clausescan.cli.search", "Find contracts of an archive by words of title, scope, items or prices."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
 }
