@@ -154,6 +154,7 @@ class _Crew:
         self._again: deque[_Job] = deque()
         self._setup, self._wanted, self._size, self._patience, self._command = setup, wanted, size, patience, command
         self._workers: list[_Worker] = []
+        self._fit = False  # a worker of this crew was ready once
         self._heard: queue.Queue[tuple[_Worker, Message | None]] = queue.Queue()
 
     def run(self) -> Iterator[Event]:
@@ -172,9 +173,11 @@ class _Crew:
                 yield from self._lost(worker, hung=True)
 
     def end(self) -> None:
-        """End all workers: idle ones in peace, so that they clear up behind themselves."""
+        """End all workers, in peace where they listen, so that they clear up behind themselves."""
         for worker in self._workers:
-            worker.end(0.0 if worker.job else _GRACE)
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.end(_GRACE)
         self._workers.clear()
 
     def _hand_out(self) -> None:
@@ -214,7 +217,7 @@ class _Crew:
         if message["say"] == "unfit":
             raise ClausescanError(message["message"], message["advice"])
         if message["say"] == "ready" or job is None:
-            worker.ready = True
+            worker.ready = self._fit = True
         elif message["say"] == "page":
             job.pages += 1
             yield PageRead()
@@ -232,8 +235,10 @@ class _Crew:
     def _lost(self, worker: _Worker, *, hung: bool = False) -> Iterator[Event]:
         """A worker died or hangs: its file is tried once more, then given up."""
         self._workers.remove(worker)
-        job, status = worker.job, worker.end(0.0 if hung else _GRACE)
-        if not worker.ready and not hung:
+        if hung:
+            worker.process.terminate()
+        job, status = worker.job, worker.end(_GRACE)
+        if not self._fit and not hung:
             raise ClausescanError("The reading workers do not start.", "Run `clausescan doctor`; install clausescan again.")
         if job is None:
             return

@@ -129,6 +129,7 @@ def main(change: Callable[[Scan], Scan] = lambda scan: scan) -> None:
     """The process: set up, say ready, serve. `change` may put something before the scan (tests)."""
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the scan ends its workers
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by the way out, so that the child and its folder go too
     gc.set_threshold(100_000, 50, 100)
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing but messages may stand on the pipe
