@@ -298,19 +298,20 @@ def main() -> int:
     asked = parser.parse_args()
     outcomes: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    slowest, heaviest, start = 0.0, 0.0, time.monotonic()
+    slowest, heaviest, start = (0.0, 0), (0.0, 0), time.monotonic()
     with Reader(Limits(), OcrOptions(OcrMode.AUTO if asked.ocr else OcrMode.OFF)) as reader:
         numbers = range(asked.first, asked.first + asked.count)
         for trial, data in trials(reader, load_toolkit(), asked.seed, numbers, sample_files(asked.samples)):
             outcomes[trial.outcome] += 1
-            slowest, heaviest = max(slowest, trial.seconds), max(heaviest, trial.megabytes)
+            slowest, heaviest = max(slowest, (trial.seconds, trial.number)), max(heaviest, (trial.megabytes, trial.number))
             if trial.signature:
                 keep(asked.keep, trial, data, found[trial.signature])
                 found[trial.signature] += 1
                 print(f"{trial.number}: {trial.signature} ({trial.seconds:.1f} s, {trial.megabytes:.0f} MB)", flush=True)
             if sum(outcomes.values()) % 500 == 0:
                 print(f"{sum(outcomes.values())} read, {time.monotonic() - start:.0f} s: {dict(outcomes.most_common())}", flush=True)
-    print(f"{sum(outcomes.values())} mutants of seed {asked.seed}: {dict(outcomes.most_common())}; slowest {slowest:.1f} s, most {heaviest:.0f} MB")
+    print(f"{sum(outcomes.values())} mutants of seed {asked.seed}: {dict(outcomes.most_common())}")
+    print(f"slowest {slowest[0]:.1f} s (number {slowest[1]}), most {heaviest[0]:.0f} MB (number {heaviest[1]})")
     for signature, count in found.most_common():
         print(f"{count:6} {signature}")
     return 1 if found else 0
