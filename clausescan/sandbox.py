@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import queue
+import shutil
 import signal
 import struct
 import subprocess
@@ -333,6 +334,7 @@ def _main(told: str) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
     serve(sys.stdin.buffer, answers, Limits(seconds=seconds, per_page=per_page, megabytes=megabytes), confine(megabytes, parent, Path(folder)))
+    shutil.rmtree(folder, ignore_errors=True)  # the pipe closed: the parent ended without ending us, and removes nothing
 
 
 if __name__ == "__main__":

@@ -153,6 +153,29 @@ def test_a_killed_parent_takes_child_engine_and_folder_along(tmp_path: Path) -> 
     assert not Path(folder).exists()
 
 
+@posix
+def test_a_killed_parent_leaves_no_folder_where_the_child_had_nothing_to_do(tmp_path: Path) -> None:
+    parent = """
+        import sys
+        from clausescan.sandbox import Reader
+        reader = Reader()
+        reader.confined()
+        print(reader._child._process.pid, reader._child._folder.name, flush=True)
+        sys.stdin.read()
+    """
+    command = [sys.executable, "-c", textwrap.dedent(parent)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    child, folder = process.stdout.readline().split()
+    assert Path(folder).is_dir()
+    process.kill()
+    process.wait()
+    _wait_for(lambda: not _lives(int(child)) and not Path(folder).exists(), 10, "child and folder go")
+    process.stdin.close()
+    process.stdout.close()
+
+
 def _wait_for(true: Any, seconds: float, what: str) -> None:
     until = time.monotonic() + seconds
     while not true():
