@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
@@ -119,6 +120,7 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
     return bool(_PUBLIC.search(words) or TENDERED.search(text))
 
 
+@lru_cache(maxsize=8)
 def foreign_ground(text: str) -> bool:
     """True for the long sentences of private contracts, in which buyers, verbs and objects of many clauses stand side by side."""
     long, private = len(text) > _LONG, bool(PRIVATE.search(text))
