@@ -27,11 +27,12 @@ NEAR = 400
 def find_cooperative_use(document: Document, part: Part, role: Role, matcher: ClauseMatcher) -> tuple[Finding[CooperativeUse], ...]:
     """Every clause of cooperative-use language in a part, in reading order: the block as first evidence, the deciding sentence as second.
 
-    Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none.
+    Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none, and empty for a long
+    part that does not speak the language of public purchasing at all.
     """
+    if not public_setting(document.text, part.span):
+        return ()
     judged = told_of_others([j for s in candidates(document, part.span) if (j := _judged(document, s, matcher))], role)
-    if any(j.says in _OF_USE for j in judged) and not public_setting(document.text, part.span):
-        judged = [j for j in judged if j.says not in _OF_USE]
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))

@@ -62,17 +62,24 @@ _THE_LEADS = re.compile(
 
 def bounded_grant(view: View, text: str) -> Judgement | None:
     """A grant to bodies of a place or list, in a sentence whose words no rule has joined: always a limited one (CLAUSES 2, GEO, LIST, STATEEXT)."""
+    by = next(iter(view.found("verb.use", "verb.extend", "object", "buyer")), None)
+    if by is None or view.found("foreign") or _REFUSED.search(text) or not _bound_by(text):  # what is cheap goes first
+        return None
     if not (_USES.search(text) or _IS_USED.search(text) or (_SELLS.search(text) and _OWN.search(text))):
         return None
-    if _REFUSED.search(text) or NEGATED_PERMISSION.search(text) or DOUBLE.search(text) or _THE_LEADS.search(text) or view.found("foreign"):
+    if NEGATED_PERMISSION.search(text) or DOUBLE.search(text) or _THE_LEADS.search(text) or FAVOURED.search(text):
         return None
-    if FAVOURED.search(text) or (PRIVATE.search(text) and not TENDERED.search(text)) or (REFERENCES.search(text) and not TOPIC.search(text)):
+    if (PRIVATE.search(text) and not TENDERED.search(text)) or (REFERENCES.search(text) and not TOPIC.search(text)):
         return None
+    return made(Says.LIMIT, view, by, buyers_of(view))
+
+
+def _bound_by(text: str) -> bool:
+    """True where a list or a place bounds those who are spoken of."""
+    if _LISTED.search(text):
+        return True
     place = geography_of(text)
-    if not (_LISTED.search(text) or (place is not None and place.scope not in {"any", "national"})):
-        return None
-    by = next(iter(view.found("verb.use", "verb.extend", "object", "buyer")), None)
-    return made(Says.LIMIT, view, by, buyers_of(view)) if by else None
+    return place is not None and place.scope not in {"any", "national"}
 
 
 def listed(text: str) -> bool:

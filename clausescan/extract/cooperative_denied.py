@@ -101,6 +101,8 @@ def may_refuse(view: View) -> bool:
 
 def turned_down(view: View, text: str) -> RuleMatch | None:
     """What in a sentence shows a refusal of use by others that no frame shows; None where nothing does."""
+    if not may_refuse(view) and not _MEMBERS_BARRED.search(text):
+        return None
     if view.found("outsider") or foreign_ground(text) or DOUBLE.search(text) or FAVOURED.search(text):
         return None
     others = _others(view, text)
@@ -113,8 +115,14 @@ def _others(view: View, text: str) -> tuple[RuleMatch, ...]:
     return tuple(m for m in view.found(*BUYERS, "others") if is_public(view, m, text))
 
 
+# Words one of which stands in every sentence on one body alone; sought before the slow expression.
+_ALONE = re.compile(r"\b(?:only|none|nobody|no|alone|not|never|any(?:one|body)?)\b|n['’]t\b|\b(?:no|any)(?:one|body)\b", re.IGNORECASE)
+
+
 def one_only(view: View, text: str) -> bool:
     """True where one body alone may buy from the contract: "only we may order on this bid"."""
+    if not _ALONE.search(text):
+        return False
     return bool(_ONE_ONLY.search(text) and _OBJECT.search(text)) and not (PRIVATE.search(text) or view.found("gate.vendor", "member"))
 
 

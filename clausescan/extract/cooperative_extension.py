@@ -7,7 +7,7 @@ import re
 from clausescan.extract.cooperative_objects import PRICED, own_objects
 from clausescan.extract.cooperative_uses import NEW_CLAUSE
 from clausescan.extract.cooperative_verbs import GOODS, REACH_USING, agent_of, is_denied, passive, said_before
-from clausescan.extract.cooperative_view import BUYERS, Frame, View
+from clausescan.extract.cooperative_view import BUYERS, Frame, View, once_a_view
 from clausescan.extract.matcher import RuleMatch
 
 _DIRECT = re.compile(
@@ -19,7 +19,8 @@ _DIRECT = re.compile(
 _SUPPLIES = re.compile(r"(?:suppl|furnish|serv|sell|sold)", re.IGNORECASE)
 
 
-def extend_frames(view: View) -> list[Frame]:
+@once_a_view
+def extend_frames(view: View) -> tuple[Frame, ...]:
     """Frames of "the vendor extends the contract to other buyers", in reading order."""
     found = []
     for verb in view.found("verb.extend"):
@@ -36,7 +37,7 @@ def extend_frames(view: View) -> list[Frame]:
             continue
         if frame := _extension(view, verb, buyer):
             found.append(frame)
-    return found
+    return tuple(found)
 
 
 # "When a contract is available to others, …": a case, not a grant.

@@ -31,7 +31,7 @@ from clausescan.extract.cooperative_gated_words import (
 from clausescan.extract.cooperative_judge import DEFINES
 from clausescan.extract.cooperative_paragraph import paragraph, told_of_elsewhere
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of
-from clausescan.extract.cooperative_signs import FAVOURED, REFERENCES, foreign_ground, is_public
+from clausescan.extract.cooperative_signs import FAVOURED, REFERENCES, foreign_ground, is_public, sellers_assignment
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.rules import Rule
@@ -48,7 +48,7 @@ def gated_use(view: View, text: str) -> Judgement | None:
     """A sentence in which others use a contract behind a gate or limit, told there or in the sentences around it; None where none do."""
     around = paragraph(view)
     found = _of_members(text, around) or _of_others(text, around) or _bound(view, text) or _beside(view, text, around)
-    if found is None or DEFINES.match(text) or ELSEWHERE.search(text) or told_of_elsewhere(view) or _foreign(view):
+    if found is None or DEFINES.match(text) or ELSEWHERE.search(text) or told_of_elsewhere(view) or _foreign(view) or sellers_assignment(view, text):
         return None
     finds, match = found
     by = RuleMatch(_RULES[finds], Span(view.start + match.start(), view.start + match.end()))

@@ -13,7 +13,7 @@ from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
-from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, optional
+from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, optional, sellers_assignment
 from clausescan.extract.cooperative_spoken import nominal
 from clausescan.extract.cooperative_view import View
 
@@ -41,6 +41,8 @@ def judge(view: View) -> Judgement | None:
     text = view.text[view.start : view.end]
     if _CONTENTS_LINE.search(text):
         return None
+    if sellers_assignment(view, text):
+        return _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
     asks, answer = answer_in(text)
     if asks and any(m.span.start < view.start + text.index("?") for m in view.found("foreign")):
         return _reverse(view, text)
@@ -55,6 +57,13 @@ def judge(view: View) -> Judgement | None:
     return _reverse(view, text) or _headed(view) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
 
 
+# What the vendor offers elsewhere ("if the supplier offers lower prices to other programs") is no purchase of the issuer's.
+_VENDOR_ELSEWHERE = re.compile(
+    r"\b(?:if|should|where|when|whenever)\b[^.;]{0,40}?\b(?:contractor|vendor|supplier|bidder|seller|offeror|manufacturer)\s+(?:\w+\s+)?"
+    r"(?:offer|sell|charge|give|provide|extend|grant|quote)s?\b",
+    re.IGNORECASE,
+)
+
 _BOUGHT = re.compile(
     r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|pi_ggy|supplier|utiliz|using|item|use\b)"
     r"|contract[^.]{0,60}\b(?:let|awarded)\b|\b(?:sourcewell|naspo|omnia|hgac|buyboard|cmas|savvik)",
@@ -68,6 +77,8 @@ def _reverse(view: View, text: str) -> Judgement | None:
     """The issuer and somebody else's contract; not a bid portal, not an entry of a glossary."""
     found = view.found("reverse")
     if not found or not _BOUGHT.search(text) or _BID_PORTAL.search(text) or _GLOSSARY.match(text) or DEFINES.match(text):
+        return None
+    if _VENDOR_ELSEWHERE.search(text):
         return None
     return made(Says.REVERSE, view, found[0])
 

@@ -26,10 +26,12 @@ _OTHER_PACT = re.compile(
 )
 _SOME_PRICE = re.compile(
     r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost"
-    r"|rate)",
+    r"|rate)|\b(?:greater|deeper|larger|further|additional|better)\W*discount",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|greater|deeper|larger|great|fair|reasonable|market)\s*$", re.IGNORECASE
+)
 _RESULTS = re.compile(
     r"\s*(?:(?!from|to|with|by)\w+\s+)?(?:result|award|stemming|arising|issued|hereunder|made\s+(?:from|under)"
     r"|under\s+(?:this|such|said|it\b|the\s+(?:rfp|itb|ifb|bid|solicitation|contract|award|invitation|resulting|agreement)))",

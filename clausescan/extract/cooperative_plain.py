@@ -138,7 +138,30 @@ def _is_filled(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch |
     if not _TO_BE.search(lead) or not own_objects(view) or _CASE.match(lead):
         return None
     buyers = _public_buyers(view, text, view.start, verb.span.start)
+    if served := next((b for b in buyers if _is_served(view, b, verb)), None):
+        return served
     return next((b for b in buyers if _ORDERS_OF.search(view.before(b, 70)) and not re.match(r"no\b", view.words(b), re.IGNORECASE)), None)
+
+
+# "every public agency that wishes to use the resulting agreement will be served at the fees of Form B".
+_WISHES = re.compile(
+    r"\s*(?:(?:that|which|who)\s+(?:so\s+)?(?:wish|wants?|choos|elect|desir|asks?|orders?|cares?\b|may\b)"
+    r"(?:(?!\b(?:approved|signed|registered|joined|members?|and\s+(?:is|are|has|have))\b)[^.;:,]){0,90}?)?"
+    r"\s*(?:shall|will|must)\s+(?:also\s+|likewise\s+)?be\s+(?:\w+ly\s+)?",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(r"(?:served|supplied|sold)", re.IGNORECASE)
+_AT_PRICES = re.compile(r"\s*(?:at|on|under|upon)\s+(?:exactly\s+)?(?:the|these|this|those|our|its|such|said)\b", re.IGNORECASE)
+
+
+def _is_served(view: View, buyer: RuleMatch, verb: RuleMatch) -> bool:
+    """True where the body itself is served, at the prices: not its own people, nor a body that is denied."""
+    return bool(
+        _SERVED.fullmatch(view.words(verb))
+        and _WISHES.fullmatch(view.between(buyer, verb))
+        and _AT_PRICES.match(view.after(verb, 30))
+        and re.match(r"(?:any|all|every|each|other)\b", view.words(buyer), re.IGNORECASE)
+    )
 
 
 _TO_THEM = re.compile(r"\s+(?:(?:to|for)\s+)?(?:it|them|such|that|those|the\s+order|its\s+order)\b", re.IGNORECASE)

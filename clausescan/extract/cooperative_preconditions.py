@@ -54,6 +54,8 @@ _FIRST_DONE = re.compile(
             |council)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "by purchase order or, if it so elects, by executing …": one of two ways, and the plain order is the other.
+_OTHER_WAY = re.compile(r"\b(?:purchase\s+)?orders?\b[^.;]{0,80}\bor\b(?:,[^,.;]{3,80},)?\s*$", re.IGNORECASE)
 _SUBJECT_TO = re.compile(
     r"\bsubject\s+to\s+[^.;,]{0,40}?\b(?:availab|capacit|accept|negotiat|quantit|limits?\b|limitations?|restrictions?|stock|surcharge|inventory)"
     r"|\b(?:to\s+be|as)\s+(?:agreed|negotiated)\s+(?:upon\s+)?(?:with|between|by)\b",
@@ -72,7 +74,7 @@ _ASIDE = re.compile(
 
 def precondition(text: str) -> tuple[ClauseClass, str] | None:
     """What must hold of the buyer first, as class and reason; None where nothing is asked of it (precision first for permits, CLAUSES 4)."""
-    if _FIRST_DONE.search(text):
+    if any(not _OTHER_WAY.search(text[: m.start()]) for m in _FIRST_DONE.finditer(text)):
         return ClauseClass.CONSENT, "The buyer must have done something first."
     if _OF_THE_BUYER.search(text) or _COUNTED.search(text):
         return ClauseClass.LIST, "Only bodies of the kind described may buy."

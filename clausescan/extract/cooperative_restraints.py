@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from clausescan.core.finding import ClauseClass
 from clausescan.extract.cooperative_gated_words import CAP
@@ -46,6 +47,24 @@ def restraint(text: str) -> tuple[ClauseClass, str] | None:
     if _SO_MUCH.search(text) or CAP.search(text):
         return ClauseClass.CAP, "Others may buy only so much or only for a time."
     return None
+
+
+# "The supplier commits: (a) to sell to other towns; (b) to train its staff within ninety days": duties of the vendor, apart from one another.
+_DUTIES = re.compile(
+    r"\b(?:contractor|vendor|supplier|bidder|proposer|offeror|seller|awardee|respondent|award)s?\b[^.;:]{0,60}"
+    r"\b(?:shall|will|must|agrees?|commits?|undertakes?|promises?|covenants?)\b[^.;:]{0,30}:\s*(?=\(?(?:a|1|i)\))",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r";\s*(?:and\s+|or\s+)?(?=\(?\w{1,3}\)\s)", re.IGNORECASE)
+
+
+def own_item(text: str, at: int) -> str:
+    """The item around an offset, where a sentence lists what the vendor must do; else the whole sentence."""
+    duties = _DUTIES.search(text)
+    if duties is None or at < duties.end():
+        return text
+    marks = [duties.end(), *(m.end() for m in _ITEM.finditer(text, duties.end())), len(text)]
+    return next((text[start:end] for start, end in pairwise(marks) if start <= at < end), text)
 
 
 # A sentence that goes on about the use just granted.

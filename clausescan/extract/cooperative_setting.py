@@ -7,36 +7,74 @@ from dataclasses import replace
 
 from clausescan.core.finding import Role
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative_bearing import bearing
 from clausescan.extract.cooperative_sense import Judgement, Says
 
 _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
-_SETTING = re.compile(
-    r"""(?P<tender> \b (?: invitation\s+(?:to|for)\s+bids? | requests?\s+for\s+(?:competitive\s+)?proposals? | bidders | offerors | proposers
-                | solicitation\s+(?:no|number|documents?) | (?-i:ITB|IFB|RFP|RFB|ITN) ) \b )
-      | (?P<cooperative> \b piggy | \b cooperative\s+(?:purchas|procure|contract) | \b participating\s+(?:addend|entit|agenc|public)
-                | \b authorized\s+users \b | \b master\s+agreement \b )
-      | (?P<office> \b (?:purchasing|procurement|contracting)\s+(?:agent|department|division|manager|officer|director) | \b city\s+council \b
-                | \b board\s+of\s+(?:education|supervisors|(?:county\s+)?commissioners) | \b city\s+(?:clerk|attorney|manager) \b
-                | \b (?:town|village)\s+(?:board|council|clerk|supervisor) \b | \b board\s+of\s+trustees \b )
-      | (?P<law> \b General\s+Municipal\s+Law \b | \b (?:Public\s+Contract|Local\s+Government|Procurement)\s+(?:Code|Law|Act) \b
-                | \b State\s+Comptroller \b | \b prevailing\s+wage )
-      | (?P<body> \b (?-i:(?:City|County|Town|Village|Township|Borough|Port)\s+of\s+[A-Z]) | \b school\s+districts? \b | \b public\s+(?:agenc|bod)
-                | \b (?-i:[A-Z][a-z]+\s+(?:County|Township)) \b )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+# Ways of speaking of public purchasing: how an expression begins, in lower case, and how it goes on from there.
+_WAYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "tender": (
+        ("invitation", r"invitation\s+(?:to|for)\s+bids?\b"),
+        ("request", r"requests?\s+for\s+(?:competitive\s+)?proposals?\b"),
+        ("bidders", r"bidders\b"),
+        ("offerors", r"offerors\b"),
+        ("proposers", r"proposers\b"),
+        ("solicitation", r"solicitation\s+(?:no|number|documents?)\b"),
+        *((word.lower(), rf"(?-i:{word})\b") for word in ("ITB", "IFB", "RFP", "RFB", "ITN")),
+    ),
+    "cooperative": (
+        ("piggy", "piggy"),
+        ("cooperative", r"cooperative\s+(?:purchas|procure|contract)"),
+        ("participating", r"participating\s+(?:addend|entit|agenc|public)"),
+        ("authorized users", r"authorized\s+users\b"),
+        ("master agreement", r"master\s+agreement\b"),
+    ),
+    "office": (
+        *((word, rf"{word}\s+(?:agent|department|division|manager|officer|director)\b") for word in ("purchasing", "procurement", "contracting")),
+        ("city ", r"city\s+(?:council|clerk|attorney|manager)\b"),
+        ("board of", r"board\s+of\s+(?:education|supervisors|trustees\b|(?:county\s+)?commissioners)"),
+        *((f"{word} ", rf"{word}\s+(?:board|council|clerk|supervisor)\b") for word in ("town", "village")),
+    ),
+    "law": (
+        ("general municipal", r"general\s+municipal\s+law\b"),
+        *((word, rf"{word}\s+(?:code|law|act)\b") for word in ("public contract", "local government", "procurement")),
+        ("state comptroller", r"state\s+comptroller\b"),
+        ("prevailing wage", "prevailing wage"),
+    ),
+    "body": (
+        *((f"{word.lower()} of", rf"(?-i:{word}\s+of\s+[A-Z])") for word in ("City", "County", "Town", "Village", "Township", "Borough", "Port")),
+        ("school district", r"school\s+districts?\b"),
+        ("public ", r"public\s+(?:agenc|bod)"),
+        ("county", r"(?-i:(?<=[a-z]\ )County)\b"),
+        ("township", r"(?-i:(?<=[a-z]\ )Township)\b"),
+    ),
+}
+_TRIED = {way: tuple((begin, re.compile(rf"\b{pattern}", re.IGNORECASE)) for begin, pattern in ones) for way, ones in _WAYS.items()}
 
 
 def public_setting(text: str, span: Span) -> bool:
     """True where a part speaks the language of public purchasing in two ways at least, or is too short to tell."""
     if len(span) < _LONG_PART:
         return True
-    ways: set[str | None] = set()
-    for match in _SETTING.finditer(text, span.start, span.end):
-        ways.add(match.lastgroup)
-        if len(ways) > 1:
+    small = lower(text)
+    ways = 0
+    for ones in _TRIED.values():
+        if any(_stands(text, small, span, begin, pattern) for begin, pattern in ones):
+            ways += 1
+            if ways > 1:
+                return True
+    return False
+
+
+def _stands(text: str, small: str, span: Span, begin: str, pattern: re.Pattern[str]) -> bool:
+    """True where the expression stands in the span; tried only where it begins."""
+    at = small.find(begin, span.start, span.end)
+    while at >= 0:
+        if pattern.match(text, at, span.end):
             return True
+        at = small.find(begin, at + 1, span.end)
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
@@ -119,6 +120,7 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
     return bool(_PUBLIC.search(words) or TENDERED.search(text))
 
 
+@lru_cache(maxsize=8)
 def foreign_ground(text: str) -> bool:
     """True for the long sentences of private contracts, in which buyers, verbs and objects of many clauses stand side by side."""
     long, private = len(text) > _LONG, bool(PRIVATE.search(text))
@@ -137,6 +139,26 @@ def gated(view: View) -> bool:
             re.IGNORECASE,
         )
     ) and not view.found("deny.deleted", "deny.exclusive")
+
+
+_SELLERS_ASSIGNMENT = re.compile(
+    r"""\b(?:contractor|vendor|supplier|consultant|seller|bidder|proposer|offeror|company|party)\b \s+ (?:\([^)]{0,30}\)\s+)?
+            (?:(?:(?:shall|may|must|will|can|agrees|covenants)\s*(?:not|never|neither)|cannot|is\s+not\s+to) \s [^.;]{0,60}?
+              |may\s+(?:only\s+)?)
+            \b(?:assign|transfer|subcontract|sub-contract|sublet|delegate|convey|pledge|mortgage|encumber)\b
+      | \b(?:assigned|transferred|subcontracted|sublet|delegated|conveyed|pledged)\b [^.;]{0,60}? \bby\s+(?:the\s+)?
+            (?:contractor|vendor|supplier|consultant|seller|bidder|either\s+party)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PASSED_TO = re.compile(r"\b(?:to|for)\s+(?:(?!\b(?:consent|approval|permission|prior)\b)[^.;]){0,40}$", re.IGNORECASE)
+
+
+def sellers_assignment(view: View, text: str) -> bool:
+    """True where the vendor's own assignment, transfer or subcontract is spoken of: no use by others, unless public bodies are named as receivers."""
+    if not _SELLERS_ASSIGNMENT.search(text) or TOPIC.search(text):
+        return False
+    bodies = (m for m in view.found("buyer", "member", "outsider") if _PUBLIC.search(view.words(m)))
+    return not any(_PASSED_TO.search(view.before(m, 60)) for m in bodies)
 
 
 _OR_BY = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from clausescan.extract.cooperative_objects import own_objects
 from clausescan.extract.cooperative_verbs import GOODS, REACH_BUYING, REACH_USING, agent_of, is_denied, passive, said_before
-from clausescan.extract.cooperative_view import BUYERS, Frame, View
+from clausescan.extract.cooperative_view import BUYERS, Frame, View, once_a_view
 from clausescan.extract.matcher import RuleMatch
 
 _STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
@@ -27,14 +27,15 @@ _MODAL = re.compile(
 )
 
 
-def use_frames(view: View) -> list[Frame]:
+@once_a_view
+def use_frames(view: View) -> tuple[Frame, ...]:
     """Frames of "a buyer uses the contract", active or passive, in reading order."""
     found = []
     for verb in view.found("verb.use"):
         frame = _passive_use(view, verb) if passive(view, verb) else _active_use(view, verb)
         if frame:
             found.append(frame)
-    return found
+    return tuple(found)
 
 
 _FAR = 110

@@ -16,7 +16,7 @@ from clausescan.extract.cooperative_judge import Judgement, Says
 from clausescan.extract.cooperative_places import covers_a_place
 from clausescan.extract.cooperative_preconditions import leaves_some_out, precondition
 from clausescan.extract.cooperative_questions import Answer, answer_in
-from clausescan.extract.cooperative_restraints import restraint, restraint_after
+from clausescan.extract.cooperative_restraints import own_item, restraint, restraint_after
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
 from clausescan.extract.cooperative_who import eligible_of, geography_of, named_in
@@ -109,7 +109,10 @@ def _unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
             return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
         if any(not _consent_given(text, m) for m in _SOME_CONSENT.finditer(text)):
             return ClauseClass.CONSENT, "Somebody's consent is asked for first."
-        if held := restraint(text) or precondition(text):
+        held = restraint(text)
+        if held and held[0] is ClauseClass.CAP and not restraint(own_item(text, one.decided_by.span.start - one.span.start)):
+            held = None  # a time or amount in another duty of the vendor's list
+        if held := held or precondition(text):
             return held
     if held := _held_after(block):
         return held

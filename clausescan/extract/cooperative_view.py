@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from clausescan.extract.matcher import RuleMatch
+
+R = TypeVar("R")
 
 BUYERS = frozenset({"buyer", "member", "outsider"})
 
@@ -52,3 +57,16 @@ class Frame:
     sure: bool = True
     presumed: bool = False
     """False where the sentence does not say which contract, so that the text around it must."""
+
+
+def once_a_view(work: Callable[[View], tuple[R, ...]]) -> Callable[[View], tuple[R, ...]]:
+    """The function, which keeps its answer for the view it was last asked of: a sentence is judged in many ways, one after the other."""
+    last: list[tuple[View, tuple[R, ...]]] = []
+
+    @wraps(work)
+    def asked(view: View) -> tuple[R, ...]:
+        if not last or last[0][0] is not view:
+            last[:] = [(view, work(view))]
+        return last[0][1]
+
+    return asked

@@ -8,6 +8,7 @@ import pytest
 
 from clausescan.core.span import Span
 from clausescan.extract import cooperative_candidates, cooperative_conditions, cooperative_statutes, cooperative_who
+from clausescan.extract.cooperative_restraints import own_item
 from tests import build
 
 KINDS = [
@@ -107,3 +108,15 @@ def test_a_large_page_of_one_sign_is_read_in_little_time(filler: str) -> None:
     start = time.process_time()
     cooperative_candidates.candidates(document, Span(0, len(document.text)))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The vendor shall: (a) sell to any town; (b) report within ten days.", "sell", "(a) sell to any town; "),
+        ("The vendor shall: (a) sell to any town; (b) report within ten days.", "report", "(b) report within ten days."),
+        ("Any town may buy: (a) once; (b) within ten days.", "once", "Any town may buy: (a) once; (b) within ten days."),
+    ],
+)
+def test_a_duty_of_the_vendor_stands_apart(text: str, word: str, expected: str) -> None:
+    assert own_item(text, text.index(word)) == expected
