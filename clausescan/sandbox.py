@@ -111,9 +111,10 @@ class Reader:
             SourceError: the page cannot be drawn.
         """
         place = [box.x0, box.top, box.x1, box.bottom]
-        for message in self._ask(["picture", password, page, place, scale], data):
-            if message[0] == "picture":
-                return base64.b64decode(message[1])
+        # heard to the end: a child that is left half-way is renewed, and would be given the PDF again
+        drawn = [message[1] for message in self._ask(["picture", password, page, place, scale], data) if message[0] == "picture"]
+        if drawn:
+            return base64.b64decode(drawn[0])
         raise SourceError(f"Page {page} of the PDF cannot be drawn.", "Open the PDF at that page to see it.")
 
     def confined(self) -> dict[str, str]:
@@ -122,7 +123,8 @@ class Reader:
         Raises:
             SourceError: the child does not answer.
         """
-        return next((dict(message[1]) for message in self._ask(["confined"], b"") if message[0] == "confined"), {})
+        told = [dict(message[1]) for message in self._ask(["confined"], b"") if message[0] == "confined"]
+        return told[0] if told else {}
 
     def _ask(self, question: Message, data: bytes) -> Iterator[Message]:
         """The child's answers up to "done". The child is ended where it fails, and where the caller stops listening."""

@@ -38,7 +38,9 @@ def test_a_child_reads_what_this_process_reads() -> None:
             assert there[0] == here[0]
             assert [p.lines for p in there if isinstance(p, RawPage)] == [p.lines for p in here if isinstance(p, RawPage)]
         assert reader.picture(GOOD, 1, Box(0, 0, 200, 100), 1.0)[:2] == b"\xff\xd8"
+        child = reader._child
         assert reader.picture(GOOD, 2, Box(0, 0, 200, 100), 1.0)[:2] == b"\xff\xd8"
+        assert reader._child is child is not None  # many pictures of one PDF: one child, which keeps the PDF
 
 
 def test_errors_come_through_and_the_child_goes_on() -> None:
@@ -201,8 +203,9 @@ def inside(monkeypatch: pytest.MonkeyPatch, body: str, limits: Limits | None = N
         megabytes, _, _, parent, folder = json.loads(sys.argv[1])
         confine(megabytes, parent, Path(folder))
         def tell(value):
-            body = json.dumps(["confined", [["said", value]]]).encode()
-            sys.stdout.buffer.write(len(body).to_bytes(4, "big") + body)
+            for message in (["confined", [["said", value]]], ["done"]):
+                body = json.dumps(message).encode()
+                sys.stdout.buffer.write(len(body).to_bytes(4, "big") + body)
             sys.stdout.buffer.flush()
     """
 
