@@ -16,6 +16,7 @@ from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
+from clausescan.extract.cooperative_shut import shut_use
 from clausescan.extract.cooperative_value import Block, value_of
 from clausescan.extract.matcher import ClauseMatcher
 
@@ -53,6 +54,8 @@ def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement
     """The sense of a sentence. One that grants, limits or denies use must do so by spaCy's matches too; most say nothing, and never see spaCy."""
     view = view_of(document, span, matcher)
     found = judge(view) if may_say(view) else None
+    if (found is None or found.says is not Says.DENY) and (shut := shut_use(view)):
+        return shut
     if found is None or found.says not in _OF_USE:
         return gated_use(view, document.quote(span)) or found
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))

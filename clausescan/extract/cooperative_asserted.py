@@ -33,7 +33,8 @@ _REFUSES = re.compile(
 )
 _WISHED = re.compile(
     r"\b(?:suggested|proposed|requested|recommended|urged|asked)\s+that\b[^.;]{0,50}$|\basks?\s+(?:if|whether)\b(?!\s+(?:you|(?:the\s+)?(?:vendor|bidder|contractor|supplier|offeror|proposer)))[^.;]{0,50}$"
-    r"|\b(?:not|never)\s+(?:to\s+)?(?:assume|expect|rely|count)\b[^.;]{0,60}$",
+    r"|\b(?:not|never)\s+(?:to\s+)?(?:assume|expect|rely|count)\b[^.;]{0,60}$"
+    r"|\bshould\s+(?:we|bidders|proposers|vendors|offerors|contractors)\s+(?:assume|expect|plan|suppose)\b[^.;?]{0,60}$",
     re.IGNORECASE,
 )
 _ASKS_FIRST = re.compile(r"\b(?:asks?|asking|requests?|requesting|wish|wishes|want|wants)\b", re.IGNORECASE)

@@ -25,7 +25,8 @@ _BUYERS = (
     "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
     "procurement units", "entities other", "than the ci",
     "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",
-    "institutions of", "public owner", "public employer", "institutions",
+    "institutions of", "public owner", "public employer", "institutions", "unit of local", "local government", "be assigned to",
+    "other than the one", "outside the", "conducted jointly", "buying together", "included in this bid", "joint account",
 )  # fmt: skip
 # Public bodies that are rarely named so.
 _PROVIDERS = (
@@ -52,7 +53,7 @@ _CONTRACT = (
 _CONTRACT_BEGINS = re.compile(
     r"\b(?:bid|offer|order|buy|co-?op|terms\b|rf[pqb]\b|rates?\b|costs?\b|collaborat|join|regist|participa|eligible|ride|jurisdiction\b|vehicles"
     r"|available\s+to\s*:|(?:government|subdivision|municipal|agency|cooperative|local)\s+use\b|use\s+by\b"
-    r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b)|authorized\s+user|deliverables"
+    r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b|assigned\s+(?:by\s+the\s+\w+\s+)?to\s+(?:such|other|another|neighb))|authorized\s+user|deliverables"
 )
 _ACTION = (
     "purchas", "agree", "procur", "utili", "extend", "avail", "participat", "allow", "permit", "authoriz", "authoris", "offer", "award", "request",
@@ -64,11 +65,11 @@ _ACTION = (
 )  # fmt: skip
 _ACTION_BEGINS = re.compile(
     r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold|serve|suppl|draw|give[ns]?\b|good\b|clos|refus|reject|return"
-    r"|void|invalid|breach|delete|str[iu]|omit|remov|exclud)"
+    r"|void|invalid|ask\s+the|conducted|breach|delete|str[iu]|omit|remov|exclud)"
 )
 
 # "any school district", "each county": a quantifier before one body.
-_QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ")
+_QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ", "those ")
 _ONE_BODY = re.compile(
     r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
     r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|"

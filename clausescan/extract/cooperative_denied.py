@@ -83,12 +83,12 @@ _CLAUSE = r"(?:sections?|articles?|paragraphs?|clauses?|provisions?|items?|langu
 _STRIKE = re.compile(
     rf"""\b(?:delete|strike|omit|remove|drop)s?\b [^.;]{{0,30}}?\b{_CLAUSE}\b (?P<after>[^;]{{0,140}})
       | \b{_CLAUSE}\b (?P<between>[^;]{{0,140}}?)(?:\b(?:is|are|was|were|been|be)\s+(?:hereby\s+)?)?
-        \b(?:deleted|struck|stricken|omit(?:ted)?|removed|taken\s+out|withdrawn)\b""",
+        \b(?:deleted|repealed|struck|stricken|omit(?:ted)?|removed|taken\s+out|withdrawn)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 _REFUSAL = re.compile(
-    r"\b(?:not|never|cannot|no|nobody|none|only|alone|refus\w+|declin\w+|reject\w*|return\w*|void|invalid|breach|delet\w+|strike|struck|stricken|omit\w*|remove\w*"
+    r"\b(?:not|never|cannot|no|nobody|none|only|alone|refus\w+|declin\w+|reject\w*|return\w*|void|invalid|breach|delet\w+|repeal\w*|strike|struck|stricken|omit\w*|remove\w*"
     r"|withdrawn|exclud\w+|closed)\b|n['’]t\b",
     re.IGNORECASE,
 )

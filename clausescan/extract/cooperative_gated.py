@@ -29,6 +29,7 @@ from clausescan.extract.cooperative_gated_words import (
     TO_YOU,
 )
 from clausescan.extract.cooperative_judge import DEFINES
+from clausescan.extract.cooperative_named import WHYS, held_to
 from clausescan.extract.cooperative_paragraph import paragraph, told_of_elsewhere
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of
 from clausescan.extract.cooperative_signs import FAVOURED, REFERENCES, foreign_ground, is_public, sellers_assignment
@@ -40,6 +41,7 @@ _WHYS = {
     "gated.member": "Only members of a group may buy.",
     "gated.consent": "Others need somebody's leave, a registration or a signature first.",
     "gated.cap": "Others may buy only so much or only for a time.",
+    **WHYS,
 }
 _RULES = {finds: Rule(finds.replace(".", "-"), finds, why, ()) for finds, why in _WHYS.items()}
 
@@ -47,7 +49,7 @@ _RULES = {finds: Rule(finds.replace(".", "-"), finds, why, ()) for finds, why in
 def gated_use(view: View, text: str) -> Judgement | None:
     """A sentence in which others use a contract behind a gate or limit, told there or in the sentences around it; None where none do."""
     around = paragraph(view)
-    found = _of_members(text, around) or _of_others(text, around) or _bound(view, text) or _beside(view, text, around)
+    found = _of_members(text, around) or _of_others(text, around) or _bound(view, text) or _beside(view, text, around) or held_to(text, around)
     if found is None or DEFINES.match(text) or ELSEWHERE.search(text) or told_of_elsewhere(view) or _foreign(view) or sellers_assignment(view, text):
         return None
     finds, match = found

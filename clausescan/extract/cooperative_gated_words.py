@@ -125,7 +125,7 @@ CAP = re.compile(
 ELSEWHERE = re.compile(
     r"""\b(?:insur(?:ance|ed|er)|pension|retire\w*|annuit\w+|health\s+plan|benefit\s+plan|shareholders?|stock|shares|securities|bargaining|
             employees?|leave|salar(?:y|ies)|facilit(?:y|ies)|work\s+product|licens(?:e|ed|or|ee)|affiliates?
-        |subcontract\w*|confidential\s+information|tuition|students|patients|passengers?|court|tax|bonds?|arbitrat\w+|indemnif\w+|franchise\w*|lien|
+        |subcontract\w*|confidential\s+information|tuition|students|patients|passengers?|court|tax(?![-\s]supported)|bonds?|arbitrat\w+|indemnif\w+|franchise\w*|lien|
           audit\w*|records|reference[sd]?|warrant\w+)\b
       | \bpre-?(?:bid|proposal)\s+(?:conference|meeting) | \bbus\s+riders?\b | \bconflict\s+of\s+interest\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -13,9 +13,10 @@ from clausescan.extract.cooperative_overruled import overruled
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
-from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, optional, sellers_assignment
+from clausescan.extract.cooperative_signs import PRIVATE, USE_BY_OTHERS, is_public, optional, sellers_assignment
 from clausescan.extract.cooperative_spoken import nominal
 from clausescan.extract.cooperative_view import View
+from clausescan.extract.matcher import RuleMatch
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
 
@@ -31,7 +32,10 @@ _EXPLAINED = re.compile(
     r"|[-–—:]\s*(?:One\s+or\s+more|An?|When|Where|The\s+(?:practice|process|use))\s)",
     re.IGNORECASE,
 )
-_GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any)\s+(?!other)")
+_ENTRY = re.compile(
+    r"\W*(?:cooperative|piggyback\w*)(?:\s+\w+)?:\s+(?:an?|one)\s+(?:[\w-]+\s+){0,3}(?:made|let|that|which|in\s+which|by\s+which)\b", re.IGNORECASE
+)
+_GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any|[Oo]ne\s+(?:made|let|that|which|in)|[Ss]ee\s+the)\s+(?!other)")
 
 __all__ = ["Judgement", "Says", "judge"]
 
@@ -48,14 +52,25 @@ def judge(view: View) -> Judgement | None:
         return _reverse(view, text)
     if answer is Answer.NO:
         asked = grant(view, text)
-        about = asked.decided_by if asked else answered_no(view, text)
+        about = asked.decided_by if asked else answered_no(view, text) or _asked_about(view, text)
         return made(Says.DENY, view, about, buyers_of(view)) if about else None
-    defines = bool(DEFINES.match(text) or _EXPLAINED.match(text))
+    defines = bool(DEFINES.match(text) or _EXPLAINED.match(text) or _ENTRY.match(text))
     for decide in (denial, assignment, grant, presumption, choice, bounded_grant):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):
             return overruled(view, found)
     return _reverse(view, text) or _headed(view) or _limit(view, text) or _first(view, "support", Says.SUPPORT) or _first(view, "incorp", Says.INCORP)
 
+
+def _asked_about(view: View, text: str) -> RuleMatch | None:
+    """The verb of a question whether public bodies may buy from the contract; None where it asks something else."""
+    stop = view.start + text.index("?")
+    verbs, objects = ([m for m in view.found(name) if m.span.end <= stop] for name in ("verb.use", "object"))
+    buyers = [m for m in buyers_of(view) if m.span.end <= stop and is_public(view, m, text)]
+    first = next((m for m in verbs if buyers and objects and m.span.start >= buyers[0].span.end), None)
+    return first if first and _MAY_THEY.match(text) else None
+
+
+_MAY_THEY = re.compile(r"\W*(?:Q(?:uestion)?\s*\d{0,3}\s*[.:)]\s*)?(?:may|can|could)\b", re.IGNORECASE)
 
 # What the vendor offers elsewhere ("if the supplier offers lower prices to other programs") is no purchase of the issuer's.
 _VENDOR_ELSEWHERE = re.compile(

@@ -49,7 +49,7 @@ _RAN_OUT = re.compile(
 _USE_ITSELF = r"""(?:requests?|orders?|purchases?|sales?|use|usage|uses|participation|permission|rights?|privileges?|options?|offers?|consent
     |clauses?|paragraphs?|sections?|provisions?|articles?|language|sentence|item|piggyback\w*|riders?|riding|extension|availability|access)"""
 _ENDED = r"""(?:deleted|removed|struck(?:\s+out)?|stricken|withdrawn|revoked|rescinded|cancell?ed|refused|denied|rejected|declined|returned
-    |disapproved|void|null|invalid|unlawful|improper|prohibited|forbidden|barred|excluded|suspended|omitted|taken\s+out|lined\s+(?:out|through)
+    |disapproved|void|null|invalid|unlawful|improper|prohibited|forbidden|barred|excluded|suspended|omitted|repealed|taken\s+out|lined\s+(?:out|through)
     |crossed\s+out|turned\s+(?:down|away)|disallowed|inapplicable|an?\s+breach|at\s+an\s+end
     |not\s+(?:renewed|honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained))"""
 _ANOTHER_CASE = r",\s*(?:and|but|or)\b|\b(?:or|if|unless|that\s+(?:are|do|does|is|have|has)\s+not|without|not\s+accompanied)\b"
@@ -70,7 +70,7 @@ _UNDECIDED = re.compile(
 _ONLY_WHETHER = re.compile(r"\bwhether\s+(?:or\s+not\s+)?[^.;,]{0,70}$", re.IGNORECASE)
 # Asked about other bodies or the contract; "will you", "does the vendor" are for the vendor to answer on the form.
 _BODY_OF_QUESTION = re.compile(
-    r"""\W*(?:[\w.]{1,4}[.):]\s+|Q(?:uestion)?\s*\d*\s*[.:]\s*)?(?:may|can|could|might|is|are|do|does)\s+
+    r"""\W*(?:[\w.]{1,4}[.):]\s+|Q(?:uestion)?\s*\d*\s*[.:]\s*)?(?:may|can|could|might|should|is|are|do|does)\s+
         (?!(?:you|your|(?:the\s+)?(?:vendor|bidder|contractor|supplier|proposer|offeror))\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,6 +84,36 @@ _OTHERS_CONTRACT = re.compile(
         (?:between\s+[^.;,]{2,50}\s+and|of|with|let\s+by|awarded\s+by|held\s+by|held\s+with)\s+(?:the\s+)?(?-i:[A-Z])[^.;]{2,60}?,?\s+
         (?:which|that)\b(?:\s+(?:contract|agreement|bid))?\s+(?:allow|permit|is\s+(?:open|available)|was\b|includes|lets?\b|(?:other|local|all)\s)""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+
+# The speaker itself buys: as a member of a group, from the suppliers of others, from contracts that the vendor holds elsewhere.
+_BUYS_ITSELF = re.compile(
+    r"""\b(?:our\s+(?:agency|city|town|county|district|office|school|board)|we|the\s+(?:city|town|county|district|village|township|board|authority|college|university|school|library))\b
+        (?!['’]s) [^.;]{0,40}? (?:
+          \b(?:is|are|becomes?)\s+an?\s+(?:\w+\s+)?(?:member|participant)\b [^.;]{0,60}?
+              \band\s+(?:will|may|can|shall|so)\s+(?:\w+\s+)?(?:place|issue|buy|purchase|order|use)\b
+        | \bjoins?\s+[^.;]{2,50}?\b(?:as\s+an?\s+(?:member|participant))\b [^.;]{0,20}?
+              \band\s+(?:will|may|can|shall)\s+(?:\w+\s+)?(?:place|issue|buy|purchase|order|use)\b
+        | \b(?:purchases|buys|orders|will\s+(?:buy|purchase|order))\b [^.;]{0,60}? \bas\s+an?\s+(?:participating|member|eligible)\s+\w+ )
+      | \btheir\s+(?:suppliers|vendors|contractors|dealers)\b [^.;]{0,40}? \b(?:serve|sell\s+to|supply|honou?r)\s+(?:it|us)\b
+      | \bcontracts?\s+(?:that\s+)?(?:it|they|you|he)\s+(?:already\s+)?(?:holds?|ha(?:s|ve))\s+with\b [^.;]{0,60}?
+          \b(?:this|the|our)\s+\w+\s+(?:may|can|could|might)\s+use\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHERS_TOO = re.compile(
+    r"\b(?:other|others|all|any|fellow)\s+(?:\w+\s+)?(?:member|agenc|entit|participa|cit|town|count|district|municipal)", re.IGNORECASE
+)
+# "shall cease to be available to participating agencies on the date of this amendment".
+_CEASES = re.compile(
+    r"\b(?:ceases?|ceased|stops?)\s+(?:to\s+be|to|being)\s+(?:made\s+)?$|\b(?:is|are|be)\s+no\s+longer\s+(?:made\s+)?$", re.IGNORECASE
+)
+_IN_TIME = re.compile(r"\b(?:when|upon|once|if|unless|after|expir\w+|terminat\w+)\b", re.IGNORECASE)
+# How long a document runs says nothing of who may buy.
+_RUNS = re.compile(
+    r"\W*(?:this|the)\s+(?:participating\s+addendum|addendum|master\s+agreement|agreement|contract)\s+(?:shall\s+|will\s+)?"
+    r"(?:takes?\s+effect|is\s+effective|begins?|commences?|ends?|expires?|runs?)\b(?![^.]*\b(?:may|use|order|buy|purchase)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -103,15 +133,16 @@ def _sense(view: View, found: Judgement) -> Says | None:
     reported = reported_no(view, found.decided_by.span.start)
     if reported and not _BINDS.search(clause):
         return Says.DENY if reported == "no" else None
-    if _OTHERS_CONTRACT.search(clause):
+    if _OTHERS_CONTRACT.search(clause) or (_BUYS_ITSELF.search(clause) and not _OTHERS_TOO.search(clause[:at])):
         return Says.REVERSE
-    if _left_open(view, clause, at):
+    if _RUNS.match(clause) or _left_open(view, clause, at):
         return None
     if found.says is Says.GRANT and not gated(view) and not DOUBLE.search(clause):
         standing = asserted(clause, at, at + len(found.decided_by.span))
         if standing != "said":
             return Says.DENY if standing == "denied" else None
-    refused = retracted(view) or (not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT))
+    ceased = _CEASES.search(clause[:at]) and not _IN_TIME.search(clause)
+    refused = ceased or retracted(view) or (not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT))
     return Says.DENY if refused else found.says
 
 

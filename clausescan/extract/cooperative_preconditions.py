@@ -64,7 +64,7 @@ _SUBJECT_TO = re.compile(
 # Beside a grant: those whom it does not reach.
 _NOT_REACHED = re.compile(
     rf"\b(?:{_BODIES}|others?|anyone|those|providers?)\b[^.;]{{0,80}}?\b(?:may\s+not|cannot|can\s+not|(?:is|are)\s+not\s+(?:eligible|covered|entitled|included|part)|must\s+wait"
-    r"|(?:is|are)\s+(?:excluded|ineligible|outside)|should\s+use\b[^.;]{0,40}\binstead|will\s+not\s+be\s+(?:served|filled|accepted|honou?red))\b",
+    r"|(?:is|are)\s+(?:excluded|ineligible|outside)|should\s+be\s+(?:declined|refused|turned\s+(?:away|down))|should\s+use\b[^.;]{0,40}\binstead|will\s+not\s+be\s+(?:served|filled|accepted|honou?red))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

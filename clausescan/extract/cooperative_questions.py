@@ -39,7 +39,9 @@ _CONDITION = re.compile(
     r"|must\s+(?:first|sign|join|ask)|up\s+to|in\s+the\s+(?:county|region|area|state))\b",
     re.IGNORECASE,
 )
-_NO_LIMIT = re.compile(r"\b(?:no|without)\s+(?:limit\w*|exception\w*|condition\w*)", re.IGNORECASE)
+_NO_LIMIT = re.compile(
+    r"\b(?:no|without)\s+(?:limit\w*|exception\w*|condition\w*)|\b(?:except|but|only)\s+(?:for\s+)?(?:us\b|ourselves|our\s+own\b)", re.IGNORECASE
+)
 
 
 def with_answer(text: str, sentence: Span, limit: int) -> Span:

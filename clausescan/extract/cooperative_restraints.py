@@ -33,6 +33,12 @@ _LEAVE = re.compile(
         agent|superintendent|owner|agency|we)
         \s+may\b (?:,[^,.;]{2,40},|\s+also|\s+elect\s+to|\s+choose\s+to)? \s+ (?:authori[sz]e|allow|permit|let|approve)\s+(?:\w+\s+)?(?:other|
           another|any|additional|outside)\b
+      | \bcase[\s-]by[\s-]case\b | \bafter\s+review\s+by\b | \b(?:invites?|asks?)\s+(?:[\w-]+\s+){1,4}?to\s+apply\s+to\s+(?:use|join|buy|purchase)\b
+      | \bmay\s+be\s+(?:allowed|permitted|authori[sz]ed|admitted|let)\s+to\s+(?:use|join|buy|purchase|order)\b
+      | \b(?:vendor|bidder|supplier|contractor|dealer|seller)['’]s\s+(?:choice|option|discretion|election)\b
+      | \bif\s+the\s+(?:vendor|bidder|supplier|contractor|dealer|seller)\s+has\s+(?:marked|checked|initialed|ticked|agreed|accepted|consented)\b
+      | \bprovided\s+(?:that\s+)?the\s+(?:vendor|bidder|supplier|contractor|dealer|seller)\s+(?:extends|agrees|consents|accepts|allows)\b
+      | \bafter\s+(?:publishing|giving|posting)\s+(?:\w+\s+){0,2}notice\b
       | \b(?:will|may)\s+consider\s+(?:letting|allowing|permitting|requests?)\b | \breserved\s+(?:to|for)\s+(?:agenc|those|member|entit)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ FAVOURED = re.compile(
 
 REFERENCES = re.compile(
     r"\breferences?\b|\bbargaining\b|\bpension\b|\bhealth\s+benefits\b|\bsick\s+leave\b|\bsalar(?:y|ies)\b"
-    r"|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b"
+    r"|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b|\b(?:public|joint)\s+hearings?\b|\btuition\b|\bpupils?\b"
     r"|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority"
     r"|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|(?<!by\s)(?<!in\s)(?<!upon\s)\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)"
     r"|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b"
