@@ -11,9 +11,9 @@ _NOT_AT_VERB = re.compile(
     re.IGNORECASE,
 )
 _TURNS_BACK = re.compile(r"\W*(?:refus|declin|reject|den(?:y|i)|prevent|limit|restrict|prohibit|object|withh|bar\b|order|purchas)", re.IGNORECASE)
-# "withdrew its offer to sell", "waives the provision that", "lacks a clause", "no privilege is given".
+# "withdrew its offer to sell", "waives the provision that", "lacks a clause", "no privilege is given"; not "the right to rescind an order".
 _WITHHELD = re.compile(
-    r"""\b(?:withdr(?:ew|aws?|awn)|waives?|waived|lacks?|lacking|struck|revoke[sd]?|rescind(?:s|ed)?|cancel(?:s|led|ed))\b[^.;]{0,80}$
+    r"""(?<!\bto\s)(?<!\bmay\s)\b(?:withdr(?:ew|aws?|awn)|waives?|waived|lacks?|lacking|struck|revoke[sd]?|rescind(?:s|ed)?|cancel(?:s|led|ed))\b[^.;]{0,80}$
       | \b(?:no|without\s+an?)\s+(?:privilege|right|permission|authority|option|provision|clause|language|licen[cs]e|consent)s?\s
         (?!\s*(?:of|is\s+(?:needed|required|necessary)|shall\s+be\s+(?:needed|required))\b)[^.;]{0,60}$
       | \b(?:any|an?|no)\s+"""
