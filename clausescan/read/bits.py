@@ -52,8 +52,7 @@ def bits_of(lines: Iterable[RawLine]) -> list[Bit]:
         if line.turn == 0:
             top, bottom, size, bold = line.box.top, line.box.bottom, line.size, line.bold
             rows += [
-                (text if text.isprintable() else text.translate(_HYPHENS), x0, top, max(x0, x1), bottom, size, bold)
-                for text, x0, x1 in line.words
+                (text if text.isprintable() else text.translate(_HYPHENS), x0, top, max(x0, x1), bottom, size, bold) for text, x0, x1 in line.words
             ]
     return list(map(tuple.__new__, repeat(Bit), rows))  # as `Bit(*row)` for each, in half the time
 
