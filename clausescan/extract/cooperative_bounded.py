@@ -43,6 +43,12 @@ _SELLS = re.compile(
     rf"|\b(?:has|have|is|are|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:extended|opened|offered|made\s+available)\b[^.;:]{{0,80}}?\bto\s+(?:the\s+|any\s+|all\s+|other\s+|its\s+)*{_PUBLIC}\b",
     re.IGNORECASE,
 )
+# Words one of which every one of the three expressions above holds.
+_MAY = re.compile(
+    r"\b(?:may|can|entitled|eligible|authori[sz]ed|permitted|allowed|free|welcome|able|right|privilege|option|be\s+(?:\w+\s+)?(?:purchas|bought|order|obtain|acquir"
+    r"|procur|use|utiliz|had)|sell|supply|honou?r|extend|hold|serve|extended|opened|offered|available|furnish|provide|offer)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(rf"\b{_CONTRACT}\b|\bstate\s+contract\b|\bprices?\s+(?:bid|quoted)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\b(?:listed|named|shown|identified|included|appear(?:ing)?|set\s+(?:out|forth))\b[^.;:]{0,25}?\b(?:below|above|in|on|at|herein|by)\b"
@@ -63,7 +69,7 @@ _THE_LEADS = re.compile(
 def bounded_grant(view: View, text: str) -> Judgement | None:
     """A grant to bodies of a place or list, in a sentence whose words no rule has joined: always a limited one (CLAUSES 2, GEO, LIST, STATEEXT)."""
     by = next(iter(view.found("verb.use", "verb.extend", "object", "buyer")), None)
-    if by is None or view.found("foreign") or _REFUSED.search(text) or not _bound_by(text):  # what is cheap goes first
+    if by is None or view.found("foreign") or _REFUSED.search(text) or not _MAY.search(text) or not _bound_by(text):  # what is cheap goes first
         return None
     if not (_USES.search(text) or _IS_USED.search(text) or (_SELLS.search(text) and _OWN.search(text))):
         return None

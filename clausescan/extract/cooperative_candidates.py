@@ -19,7 +19,7 @@ _BUYERS = (
     "agenc", "public entit", "governmental entit", "government entit", "other entit", "eligible entit", "participating entit",
     "purchasing entit", "entities that", "entities in", "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit",
     "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit", "districts", "counties", "cities",
-    "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "any other", "another",
+    "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "another",
     "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "member", "others",
     "rider", "your agency", "your organization", "your school", "your town", "to use this", "to use our", "to use the contract", "to use the award",
     "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
@@ -160,10 +160,24 @@ def _bodies(lowered: str) -> Iterator[int]:
             at = lowered.find(word, at + len(word))
 
 
+_ITSELF = ("the cooperative", "buyboard")
+_NAME_OF_ITSELF = re.compile(r"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|buyboard)")
+_OFTEN = 12
+"""So often does a cooperative name itself in a document of its own, and few others name one."""
+
+
+def _signs(lowered: str) -> Iterator[int]:
+    """Where a word stands that speaks of buyers or of cooperative use; not a cooperative's own name in a document of its own."""
+    own = any(lowered.count(name) > _OFTEN for name in _ITSELF)
+    for match in _SIGNS.finditer(lowered):
+        if not (own and _NAME_OF_ITSELF.match(lowered, match.start())):
+            yield match.start()
+
+
 def candidates(document: Document, span: Span) -> tuple[Span, ...]:
     """Sentences in which cooperative-use language may stand, in reading order. Empty if none."""
     lowered = folded(document.text[span.start : span.end])
-    hits = sorted(span.start + at for at in (*(match.start() for match in _SIGNS.finditer(lowered)), *_bodies(lowered)))
+    hits = sorted(span.start + at for at in (*_signs(lowered), *_bodies(lowered)))
     if not hits:
         return ()
     found: list[Span] = []
