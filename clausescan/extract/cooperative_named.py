@@ -160,7 +160,7 @@ _LABELLED = re.compile(
 
 # Bodies that may buy, and what sets them apart from all others: they belong, hold, signed, are listed, lie somewhere.
 _BUYS = re.compile(
-    rf"""\b{_BODY}\b[^.;:]{{0,110}}?\b{_MAY}\b(?!\s*not\b)[^.;:]{{0,40}}?\b(?:buy|purchase|order|lease|rent|draw|award\s+contracts|pricing
+    rf"""\b{_BODY}\b[^.;:]{{0,110}}?\b{_MAY}\b(?!\s*not\b)(?![^.;:]{{0,20}}\b(?:cancel|return|reject|refuse|terminate|change)\b)[^.;:]{{0,40}}?\b(?:buy|purchase|order|lease|rent|draw|award\s+contracts|pricing
             |(?:use|receive|place|take\s+part|participate|join|ride)\b[^.;:]{{0,40}}?\b{_DEAL})\b
       | \b{_DEAL}\b[^.;:]{{0,40}}?\b(?:is|are)\s+(?:\w+\s+)?(?:for|open\s+to|available\s+to)\s+(?:the\s+use\s+of\s+)?(?:[\w-]+\s+){{0,4}}?{_MANY}\b
       | \bwho\s+(?:can|may)\s+(?:use|buy|purchase|order)\b[^?]{{0,60}}\?""",

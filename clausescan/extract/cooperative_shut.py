@@ -36,7 +36,8 @@ _SHUT = {
         \b(?:cooperative|co-op|piggy\W?back\w*)\s*(?:contract|use|usage|purchas\w+|procurement|orders?|bid|clause|language|option)?\b
             [^.;:?]{{0,45}} [?:] \s* (?:\[\s?\]\s*Yes\s*)? (?:\[\s?x\s?\]\s*)? {_NO}
         | \bcooperative\s+(?:purchas\w+|use|procurement)\s*[:.–—-]+\s*(?:does|shall)\s+not\s+apply\s+to\s+this\b
-        | \bextend\b (?:\s+(?:the\s+|this\s+)?{_THING})? (?:\s+to)? \s*: \s* {_NO} | \bnot\s+(?:wish|agree|willing)\s+to\s+extend\s*:\s*all\b""",
+        | (?<!not\s)\bextend\b (?:\s+(?:the\s+|this\s+)?{_THING})? (?:\s+to)? \s*: \s* {_NO}
+        | \bnot\s+(?:wish|agree|willing)\s+to\s+extend\s*:\s*all\b""",
     "shut.orders": rf"""
         \brequests?\s+(?:of|by|from)\s+(?:the\s+)?(?-i:[A-Z])[^.;]{{2,60}}?\bto\s+(?:use|join|buy|order|purchase|piggy\W?back)\b
             [^.;]{{0,50}}?{_THING}\b
