@@ -63,23 +63,14 @@ def _priced(view: View) -> bool:
 
 def choice(view: View, text: str) -> Judgement | None:
     """A vendor's choice whether others share the contract, in a sentence that is no grant by itself: a gate (CLAUSES 2, VENDOR)."""
-    gates = view.found("gate.vendor", "gate.choice")
-    if not gates and not _CHOICE.search(text):
+    verbs, said = view.found("verb.extend", "verb.use"), buyers_of(view)
+    if not verbs or not said or view.found("foreign"):  # what is cheap goes first
         return None
-    if (
-        _UNWILLING.search(text)
-        or foreign_ground(text)
-        or view.found("foreign")
-        or FAVOURED.search(text)
-        or (REFERENCES.search(text) and not TOPIC.search(text))
-    ):
+    if not view.found("gate.vendor", "gate.choice") and not _CHOICE.search(text):
         return None
-    verbs = view.found("verb.extend", "verb.use")
-    buyers = [b for b in buyers_of(view) if _OTHER.search(view.words(b)) and is_public(view, b, text)]
-    if (
-        not verbs
-        or not buyers
-        or not (_priced(view) or any(f.buyer and f.object and not f.foreign for f in (*use_frames(view), *extend_frames(view))))
-    ):
+    if _UNWILLING.search(text) or foreign_ground(text) or FAVOURED.search(text) or (REFERENCES.search(text) and not TOPIC.search(text)):
+        return None
+    buyers = [b for b in said if _OTHER.search(view.words(b)) and is_public(view, b, text)]
+    if not buyers or not (_priced(view) or any(f.buyer and f.object and not f.foreign for f in (*use_frames(view), *extend_frames(view)))):
         return None
     return made(Says.LIMIT, view, verbs[0], tuple(buyers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from clausescan.extract.cooperative_view import View
+from clausescan.extract.cooperative_view import View, once_a_view
 from clausescan.extract.matcher import RuleMatch
 
 TOPIC = re.compile(
@@ -129,6 +129,7 @@ def foreign_ground(text: str) -> bool:
     return (long and private) or not TENDERED.search(text)
 
 
+@once_a_view
 def gated(view: View) -> bool:
     """True where a denial is lifted by a condition: "not … unless", "no … without consent"."""
     return bool(

@@ -59,12 +59,12 @@ class Frame:
     """False where the sentence does not say which contract, so that the text around it must."""
 
 
-def once_a_view(work: Callable[[View], tuple[R, ...]]) -> Callable[[View], tuple[R, ...]]:
+def once_a_view(work: Callable[[View], R]) -> Callable[[View], R]:
     """The function, which keeps its answer for the view it was last asked of: a sentence is judged in many ways, one after the other."""
-    last: list[tuple[View, tuple[R, ...]]] = []
+    last: list[tuple[View, R]] = []
 
     @wraps(work)
-    def asked(view: View) -> tuple[R, ...]:
+    def asked(view: View) -> R:
         if not last or last[0][0] is not view:
             last[:] = [(view, work(view))]
         return last[0][1]
