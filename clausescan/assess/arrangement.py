@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from clausescan.assess.own_file import load_own, nearest, parse_toml
 from clausescan.core.document import Document
 from clausescan.core.finding import Role
 from clausescan.core.result import Scanned, ScannedPart
@@ -40,12 +39,7 @@ def load_arrangement(folder: Path) -> tuple[Arranged, ...]:
     path = folder / FILE_NAME
     if not path.is_file():
         return ()
-    try:
-        return parse_arrangement(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as text.", "Mend it, or move it away.") from error
-    except UsageError as error:
-        raise UsageError(f"{path}: {error.message}", error.advice) from error
+    return load_own(path, parse_arrangement, "Mend it, or move it away.")
 
 
 def parse_arrangement(text: str) -> tuple[Arranged, ...]:
@@ -54,10 +48,7 @@ def parse_arrangement(text: str) -> tuple[Arranged, ...]:
     Raises:
         UsageError: as in `load_arrangement`.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not valid TOML: {error}.", "Each document begins with [[document]].") from error
+    data = parse_toml(text, "Each document begins with [[document]].")
     unknown = [k for k in data if k != "document"]
     listed = data.get("document", [])
     if unknown or not isinstance(listed, list):
@@ -68,8 +59,7 @@ def parse_arrangement(text: str) -> tuple[Arranged, ...]:
 def _document(raw: Mapping[str, Any], number: int) -> Arranged:
     for key in raw:
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, 1)
-            raise UsageError(f"“{key}” is not known in document {number}.", f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(_KEYS)}.")
+            raise UsageError(f"“{key}” is not known in document {number}.", nearest(key, _KEYS))
     file = raw.get("file")
     if not isinstance(file, str) or not file:
         raise UsageError(f"document {number} names no file.", 'For example: file = "01-rfp.pdf".')
@@ -94,9 +84,7 @@ def _role(raw: object, number: int) -> Role | None:
     for role in Role:
         if raw == role.value:
             return role
-    near = difflib.get_close_matches(str(raw), [r.value for r in Role], 1)
-    advice = f"Did you mean “{near[0]}”? " if near else ""
-    raise UsageError(f"document {number}: role “{raw}” is not known.", f"{advice}Known: {', '.join(Role)}.")
+    raise UsageError(f"document {number}: role “{raw}” is not known.", nearest(raw, Role))
 
 
 def arranged(scans: Sequence[Scanned], arrangement: Sequence[Arranged], rescan: Rescan) -> list[Scanned]:

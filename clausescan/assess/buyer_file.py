@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from clausescan.assess.own_file import load_own, nearest, parse_toml
 from clausescan.assess.rows import ATTESTABLE, ROW_IDS
 from clausescan.core.buyer import (
     Attestation,
@@ -50,12 +50,7 @@ def load_buyer(path: Path) -> Buyer:
     Raises:
         UsageError: the file cannot be read, is not TOML, or holds a key or value that is not known; the message names where.
     """
-    try:
-        return parse_buyer(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as text.", "Make a new one with `clausescan buyer init`.") from error
-    except UsageError as error:
-        raise UsageError(f"{path}: {error.message}", error.advice) from error
+    return load_own(path, parse_buyer, "Make a new one with `clausescan buyer init`.")
 
 
 def parse_buyer(text: str) -> Buyer:
@@ -64,10 +59,7 @@ def parse_buyer(text: str) -> Buyer:
     Raises:
         UsageError: as in `load_buyer`.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not valid TOML: {error}.", "Text values stand in quotes, dates without: date = 2026-11-22.") from error
+    data = parse_toml(text, "Text values stand in quotes, dates without: date = 2026-11-22.")
     top = _table(data, "the file", _TOP)
     who = top.pop("buyer", {})
     return Buyer(**who, **top)
@@ -84,9 +76,7 @@ def _table(data: object, where: str, known: Mapping[str, Convert]) -> dict[str, 
     found = {}
     for key, value in data.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            advice = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known)}."
-            raise UsageError(f"“{key}” is not known in {where}.", advice)
+            raise UsageError(f"“{key}” is not known in {where}.", nearest(key, known))
         found[key] = known[key](value, f"{where}.{key}" if where != "the file" else key)
     return found
 
@@ -154,9 +144,7 @@ def _one_of(words: Sequence[str]) -> Convert:
 
 
 def _not_among(value: object, where: str, words: Sequence[str]) -> UsageError:
-    near = difflib.get_close_matches(str(value).lower(), words, 1)
-    advice = f"Did you mean “{near[0]}”? " if near else ""
-    return UsageError(f"{where}: “{value}” is not known.", f"{advice}Known: {', '.join(words)}.")
+    return UsageError(f"{where}: “{value}” is not known.", nearest(value, words))
 
 
 def _state(value: object, where: str) -> str:

@@ -8,7 +8,7 @@ from clausescan.core.contract_file import Proof
 from clausescan.core.readiness import CheckResult, Verdict
 
 SURE_ENOUGH = 0.75
-"""How sure the reading of a quote must be: below, one word with a digit in four was wrong on worn copies of the samples; from 0.9 on, one in 300."""
+"""How sure the reading of a quote must be: below, one word with a digit in three was wrong on worn copies of the samples; from 0.9 on, 3 in 1,132."""
 
 
 def doubted(result: CheckResult) -> CheckResult:

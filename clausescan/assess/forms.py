@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clausescan.assess.rows import ROW_IDS
 from clausescan.core.forms import FilledForm, FormAnswer
-from clausescan.core.readiness import CheckResult, Verdict
+from clausescan.core.readiness import WORST_FIRST, CheckResult, Verdict
 from clausescan.errors import RuleError
 
 ANSWERS = {
@@ -22,15 +22,6 @@ ANSWERS = {
     Verdict.NOT_APPLICABLE: "Does not apply",
     Verdict.USER_ATTESTED: "Stated by the buyer",
 }
-_WORST_FIRST = (
-    Verdict.NOT_MET,
-    Verdict.NOT_IN_FILE,
-    Verdict.NOT_FOUND,
-    Verdict.NEEDS_REVIEW,
-    Verdict.USER_ATTESTED,
-    Verdict.MET,
-    Verdict.NOT_APPLICABLE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +70,6 @@ def fill(form: Form, results: Sequence[CheckResult]) -> FilledForm:
 
 def _answered(question: Question, results: Sequence[CheckResult]) -> FormAnswer:
     telling = [r for r in results if r.id in question.rows]
-    worst = min(telling, key=lambda r: _WORST_FIRST.index(r.verdict))
+    worst = min(telling, key=lambda r: WORST_FIRST.index(r.verdict))
     proof = tuple(dict.fromkeys(p for r in telling for p in r.proof))
     return FormAnswer(question.text, ANSWERS[worst.verdict], tuple(dict.fromkeys(r.reason for r in telling)), proof)

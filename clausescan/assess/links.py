@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 from clausescan.assess.numbers import naming, same_number
+from clausescan.assess.pattern_file import load_patterns
 from clausescan.core.contract_file import Edge, EdgeKind, FilePart
 from clausescan.core.document import Document
 from clausescan.core.finding import Role, cite
 from clausescan.core.result import ScannedPart
 from clausescan.core.span import Span
-from clausescan.errors import RuleError
 
 
 def _numbered(group: str) -> str:
@@ -79,17 +77,12 @@ def link_rules() -> tuple[LinkRule, ...]:
     Raises:
         RuleError: a rule lacks a key or its pattern is wrong.
     """
-    path = Path(__file__).parent / "rules" / "links.toml"
-    found = []
-    for raw in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
-        try:
-            pattern = re.compile(raw["pattern"], re.VERBOSE | re.IGNORECASE)
-            found.append(
-                LinkRule(raw["id"], EdgeKind(raw["effect"]), raw["reach"], raw["why"], pattern, tuple(raw["matches"]), tuple(raw["not_matches"]))
-            )
-        except (KeyError, ValueError, re.error) as error:
-            raise RuleError(f"{path.name}: rule {raw.get('id', '?')}: {error}") from error
-    return tuple(found)
+    return load_patterns(
+        "links.toml",
+        lambda raw, pattern: LinkRule(
+            raw["id"], EdgeKind(raw["effect"]), raw["reach"], raw["why"], pattern, tuple(raw["matches"]), tuple(raw["not_matches"])
+        ),
+    )
 
 
 def links(parts: tuple[FilePart, ...], sources: dict[str, tuple[Document, ScannedPart]]) -> tuple[Edge, ...]:

@@ -23,7 +23,7 @@ BASES = ("official", "audit", "reported")
 CONFIDENCES = ("high", "medium", "low")
 _LEADS = ("any", "in_state", "out_of_state")
 _RULE_KEYS = frozenset(["id", "citation", "topic", "says", "who", "leads", "allows", "funding", "source", "basis", "confidence", "effect"])
-_EFFECT_KEYS = frozenset(["row", "says", "verdict", "severity", "kinds", "leads", "months", "times"])
+_EFFECT_KEYS = frozenset(["row", "says", "verdict", "severity", "kinds", "leads", "months"])
 _CASE_KEYS = frozenset(["entity_type", "kind", "lead_state", "funding", "row", "verdict", "severity", "why"])
 
 
@@ -32,8 +32,7 @@ class Effect:
     """What a rule does to one row.
 
     `verdict` is what the row becomes while nothing in file or profile settles it (None: only the severity changes). `kinds` are those
-    purchases that it speaks of (empty: all), `leads` those lead agencies. `months`: greatest age of the competition (R23); `times`: of
-    the lead agency's own quantity (R17).
+    purchases that it speaks of (empty: all), `leads` those lead agencies. `months`: greatest age of the competition (R23).
     """
 
     row: str
@@ -43,7 +42,6 @@ class Effect:
     kinds: tuple[PurchaseKind, ...] = ()
     leads: str = "any"
     months: int | None = None
-    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +186,7 @@ def _effect(rule: str, basis: str, raw: Mapping[str, Any]) -> Effect:
     if verdict is Verdict.NOT_MET and basis == "reported":
         raise ValueError(f"rule {rule}: what is only reported cannot say that a row is not met")
     severity = Severity(raw["severity"]) if "severity" in raw else None
-    return Effect(raw["row"], raw["says"], verdict, severity, _kinds(raw), raw.get("leads", "any"), raw.get("months"), raw.get("times"))
+    return Effect(raw["row"], raw["says"], verdict, severity, _kinds(raw), raw.get("leads", "any"), raw.get("months"))
 
 
 def _case(raw: Mapping[str, Any]) -> Case:

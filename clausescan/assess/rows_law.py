@@ -48,9 +48,12 @@ def own_rules(asked: Asked) -> CheckResult:
         stated = "The profile says that your charter bars the use of other agencies' contracts."
         return answer("R16", Verdict.NOT_MET, stated, stated=stated)
     said = ["Only you can state that your charter and policy allow it and that the approvals are there."]
-    amount, board = buyer.purchase.amount, buyer.thresholds.board_approval
-    if amount is not None and board is not None and amount >= board:
-        said.append(f"The amount, {amount:,}, reaches your threshold for approval by the board, {board:,}.")
+    amount, limits = buyer.purchase.amount, buyer.thresholds
+    for what, limit in (("formal competition", limits.formal), ("approval by the board", limits.board_approval)):
+        if amount is not None and limit is not None and amount >= limit:
+            said.append(f"The amount, {amount:,}, reaches your threshold for {what}, {limit:,}.")
+    if amount is not None and limits.informal is not None and amount < limits.informal:
+        said.append(f"The amount, {amount:,}, is under your threshold for informal quotes, {limits.informal:,}.")
     said += _against_policy(asked)
     return answer("R16", Verdict.NEEDS_REVIEW, " ".join(said))
 

@@ -8,7 +8,7 @@ from clausescan.assess.asked import Asked
 from clausescan.assess.calendar import add_months, long_date
 from clausescan.assess.packs import Effect, LawRule
 from clausescan.assess.rows import answer, depends
-from clausescan.core.contract_file import Proof
+from clausescan.core.contract_file import FileTerm, Proof
 from clausescan.core.readiness import CheckResult, Verdict
 from clausescan.core.states import STATE_NAMES
 
@@ -19,16 +19,21 @@ _OPENED = ("opened", "award_date", "due")
 def lasts_for_the_need(asked: Asked) -> CheckResult:
     """R02: the end in force against the last day of the need; a renewal that would reach it asks for review."""
     term, buyer = asked.file.facts.term, asked.buyer
+    margin = (buyer.policies.days_left_at_least or 0) if buyer is not None else 0
+    if term is not None and term.current_end is not None and not term.anticipated and 0 <= (term.current_end - asked.day).days < margin:
+        reason = f"The contract runs to {long_date(term.current_end)}; your policy asks for {margin} days left on the day of the order."
+        return answer("R02", Verdict.NOT_MET, reason, term.proof)
     through = buyer.purchase.need_through if buyer is not None else None
     if through is None:
         return depends("R02", "Say in the profile until when you need it (need_through).")
+    return _until(asked.file.facts.term, through)
+
+
+def _until(term: FileTerm | None, through: dt.date) -> CheckResult:
+    """R02 for a need whose last day is known."""
     if term is None or term.current_end is None or term.anticipated:
         return answer("R02", Verdict.NEEDS_REVIEW, f"The end of the term cannot be told; you need it until {long_date(through)}.")
     end, need = term.current_end, long_date(through)
-    margin = (buyer.policies.days_left_at_least or 0) if buyer is not None else 0
-    if 0 <= (end - asked.day).days < margin:
-        reason = f"The contract runs to {long_date(end)}; your policy asks for {margin} days left on the day of the order."
-        return answer("R02", Verdict.NOT_MET, reason, term.proof)
     if through <= end and not term.doubts:
         return answer("R02", Verdict.MET, f"The contract runs to {long_date(end)}; you need it until {need}.", term.proof)
     if through <= end or term.open_ended or (term.max_end is not None and through <= term.max_end):

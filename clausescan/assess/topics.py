@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
+from clausescan.assess.pattern_file import load_patterns
 from clausescan.core.contract_file import Topic
 from clausescan.core.document import Document
 from clausescan.core.finding import cite
 from clausescan.core.span import Span
-from clausescan.errors import RuleError
 
 _MOST = 3  # places kept for each rule: enough to show, few enough to read
 
@@ -40,18 +38,12 @@ def topic_rules() -> tuple[TopicRule, ...]:
     Raises:
         RuleError: a rule lacks a key or its pattern is wrong.
     """
-    path = Path(__file__).parent / "rules" / "topics.toml"
-    found = []
-    for raw in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
-        try:
-            # Names of states are told by their capitals, all else in any case.
-            flags = re.VERBOSE if "(?P<state>" in raw["pattern"] else re.VERBOSE | re.IGNORECASE
-            pattern = re.compile(raw["pattern"], flags)
-            words = (raw["id"], raw["topic"], raw["name"], raw["why"], tuple(raw["words"]))
-            found.append(TopicRule(*words, pattern, tuple(raw["matches"]), tuple(raw["not_matches"])))
-        except (KeyError, re.error) as error:
-            raise RuleError(f"{path.name}: rule {raw.get('id', '?')}: {error}") from error
-    return tuple(found)
+    return load_patterns(
+        "topics.toml",
+        lambda raw, pattern: TopicRule(
+            raw["id"], raw["topic"], raw["name"], raw["why"], tuple(raw["words"]), pattern, tuple(raw["matches"]), tuple(raw["not_matches"])
+        ),
+    )
 
 
 def topics_in(document: Document, span: Span) -> tuple[Topic, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clausescan.assess.asked import ask
 from clausescan.assess.bundle import bundle
@@ -14,22 +15,13 @@ from clausescan.assess.decide import all_rows, decide
 from clausescan.assess.reconcile import reconcile
 from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile, WhoActs
-from clausescan.core.readiness import CheckResult, FiveCount, NextStep, Readiness, Severity, Verdict
+from clausescan.core.readiness import WORST_FIRST, CheckResult, FiveCount, NextStep, Readiness, Severity, Verdict
 from clausescan.core.result import Scanned
 from clausescan.core.states import STATE_NAMES
 from clausescan.core.words import AGENCY_WORDS
 
 _DEPENDS = (
     "Whether you may buy also depends on you: the law of your state and your own rules, where you are, your funding, and the date of your order."
-)
-_WORST_FIRST = (
-    Verdict.NOT_MET,
-    Verdict.NOT_IN_FILE,
-    Verdict.NOT_FOUND,
-    Verdict.NEEDS_REVIEW,
-    Verdict.USER_ATTESTED,
-    Verdict.MET,
-    Verdict.NOT_APPLICABLE,
 )
 _MOST_WHY = 5
 _PHRASES = {
@@ -59,7 +51,7 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
     asked = ask(file, buyer, as_of, tuple(needs))
     rows = all_rows(asked)
     as_of, needs = asked.day, asked.needs
-    checks = five_checks(file, as_of, needs)
+    checks = _as_judged(five_checks(file, as_of, needs), rows)
     ordered = _worst_first(checks) if buyer is None else _what_decides(rows)
     five = five_verdicts(checks)
     counts = FiveCount(
@@ -84,6 +76,12 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
     )
 
 
+def _as_judged(checks: Sequence[CheckResult], rows: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+    """The five checks as their rows were judged: for this buyer, under its rules, with what a person decided. Several items stay one check."""
+    by_id = {r.id: r for r in rows if sum(other.id == r.id for other in rows) == 1}
+    return tuple(replace(by_id[c.id], number=c.number, question=c.question) if c.id in by_id else c for c in checks)
+
+
 def buyer_words(buyer: Buyer | None) -> str:
     """As in "Town of Maple Hollow (city, town or village, Connecticut)"; "" without a buyer."""
     if buyer is None:
@@ -96,14 +94,14 @@ def buyer_words(buyer: Buyer | None) -> str:
 def five_verdicts(checks: Sequence[CheckResult]) -> tuple[Verdict, ...]:
     """One verdict for each of the five; a check with two sides is as good as its worse side."""
     numbers = dict.fromkeys(c.number[0] for c in checks if c.number)
-    return tuple(min((c.verdict for c in checks if c.number[:1] == n), key=_WORST_FIRST.index) for n in numbers)
+    return tuple(min((c.verdict for c in checks if c.number[:1] == n), key=WORST_FIRST.index) for n in numbers)
 
 
 def headline(five: Sequence[Verdict]) -> str:
     """As in "3 of 5 checks are met; 1 is not met; 1 needs review."."""
     met = sum(v is Verdict.MET for v in five)
     said = [f"{met} of {len(five)} checks {'is' if met == 1 else 'are'} met"]
-    for verdict in _WORST_FIRST:
+    for verdict in WORST_FIRST:
         count = sum(v is verdict for v in five)
         if count and verdict is not Verdict.MET:
             one, many = _PHRASES[verdict]
@@ -120,7 +118,7 @@ def fingerprint(file: ContractFile, as_of: dt.date, needs: Sequence[str], versio
 
 
 def _worst_first(checks: Sequence[CheckResult]) -> list[CheckResult]:
-    return sorted(checks, key=lambda c: _WORST_FIRST.index(c.verdict))
+    return sorted(checks, key=lambda c: WORST_FIRST.index(c.verdict))
 
 
 def _what_decides(results: Sequence[CheckResult]) -> list[CheckResult]:
@@ -128,7 +126,7 @@ def _what_decides(results: Sequence[CheckResult]) -> list[CheckResult]:
     order = (Severity.GATE, Severity.CONDITION)
     clear = (Verdict.MET, Verdict.USER_ATTESTED)
     applying = [r for r in results if r.verdict is not Verdict.NOT_APPLICABLE and r.severity is not Severity.ADVISORY]
-    return sorted(applying, key=lambda r: (r.verdict in clear, order.index(r.severity), _WORST_FIRST.index(r.verdict)))
+    return sorted(applying, key=lambda r: (r.verdict in clear, order.index(r.severity), WORST_FIRST.index(r.verdict)))
 
 
 def _why(ordered: Sequence[CheckResult]) -> tuple[str, ...]:

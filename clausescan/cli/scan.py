@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausescan.cli.inputs import ocr_options, settings_in_force
+from clausescan.cli.inputs import limits_of, ocr_options, settings_in_force
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.page import harmless
 from clausescan.errors import Exit, UsageError
@@ -81,9 +81,8 @@ def _cores() -> int:
 
 def _setup(settings: Settings, ocr: list[Any]) -> Setup:
     from clausescan.archive.worker import Setup
-    from clausescan.sandbox import Limits
 
-    limits = Limits(silence=settings.silence_seconds, seconds=settings.file_seconds, megabytes=settings.memory_megabytes)
+    limits = limits_of(settings)
     return Setup(limits, tuple(ocr), settings.isolate, settings.max_megabytes * 1_000_000)
 
 

@@ -28,6 +28,18 @@ class Verdict(StrEnum):
     """Stated by the buyer, not by the documents."""
 
 
+WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.NOT_IN_FILE,
+    Verdict.NOT_FOUND,
+    Verdict.NEEDS_REVIEW,
+    Verdict.USER_ATTESTED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+"""Where several verdicts stand for one answer, the first of these that is among them is the answer."""
+
+
 class Severity(StrEnum):
     """What hangs on a check (READINESS 2)."""
 

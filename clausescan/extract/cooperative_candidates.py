@@ -9,6 +9,7 @@ from typing import Any
 
 from clausescan.core.document import Document
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative_questions import with_answer
 
 LONGEST_SENTENCE = 2_000
@@ -90,12 +91,6 @@ _ABBREVIATION = re.compile(
 )
 
 
-def folded(text: str) -> str:
-    """The text in lower case, of the same length."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def paragraphs(text: str, span: Span) -> Iterator[Span]:
     """Runs of text between empty lines, in order; a paragraph cut in mid-sentence by an empty line is one with the next."""
     start = span.start
@@ -160,8 +155,9 @@ def _bodies(lowered: str) -> Iterator[int]:
             at = lowered.find(word, at + len(word))
 
 
-_ITSELF = ("the cooperative", "buyboard")
-_NAME_OF_ITSELF = re.compile(r"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|buyboard)")
+_BRANDS = ("omnia", "sourcewell", "naspo", "hgac", "buyboard")
+_ITSELF = ("the cooperative", *_BRANDS)
+_NAME_OF_ITSELF = re.compile(rf"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|{'|'.join(_BRANDS)})")
 _OFTEN = 12
 """So often does a cooperative name itself in a document of its own, and few others name one."""
 
@@ -176,7 +172,7 @@ def _signs(lowered: str) -> Iterator[int]:
 
 def candidates(document: Document, span: Span) -> tuple[Span, ...]:
     """Sentences in which cooperative-use language may stand, in reading order. Empty if none."""
-    lowered = folded(document.text[span.start : span.end])
+    lowered = lower(document.text)[span.start : span.end]
     hits = sorted(span.start + at for at in (*_signs(lowered), *_bodies(lowered)))
     if not hits:
         return ()

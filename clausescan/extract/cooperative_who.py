@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterable
 
 from clausescan.core.finding import Eligible, Geography
+from clausescan.core.states import STATE_NAMES
 from clausescan.extract.cooperative_places import bounded
 from clausescan.extract.cooperative_view import View
 from clausescan.extract.matcher import RuleMatch
 
-STATE_NAMES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana "
-    "Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska "
-    "Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania "
-    "Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin "
-    "Wyoming"
-)
-STATES = tuple(name.replace("_", " ") for name in STATE_NAMES.split())
+STATES = tuple(name for code, name in STATE_NAMES.items() if code != "DC")
 
 # Longer names first, so that West Virginia is not read as Virginia.
 _STATE = re.compile(

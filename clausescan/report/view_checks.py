@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausescan.core.readiness import CheckResult, Readiness, Verdict
+from clausescan.core.readiness import WORST_FIRST, CheckResult, Readiness
 from clausescan.core.words import WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import BADGES, Badge, sentence_case
 
 _SHORT_NAMES = {"1": "Active", "2": "Item in scope", "3": "Public lead agency", "4": "Formal competition", "5": "Cooperative language"}
-_WORST_FIRST = (
-    Verdict.NOT_MET,
-    Verdict.NOT_IN_FILE,
-    Verdict.NOT_FOUND,
-    Verdict.NEEDS_REVIEW,
-    Verdict.USER_ATTESTED,
-    Verdict.MET,
-    Verdict.NOT_APPLICABLE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ def strip_views(checks: Sequence[CheckResult]) -> tuple[StripView, ...]:
     for number, name in _SHORT_NAMES.items():
         rows = [c for c in checks if c.number[:1] == number]
         if rows:
-            worst = min(rows, key=lambda c: _WORST_FIRST.index(c.verdict))
+            worst = min(rows, key=lambda c: WORST_FIRST.index(c.verdict))
             entries.append(StripView(number, name, BADGES[worst.verdict], _anchor(rows[0])))
     return tuple(entries)
 
