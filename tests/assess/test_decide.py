@@ -367,3 +367,20 @@ def test_everything_attested_ends_at_sign_off_at_most() -> None:
     attested = "\n".join(f'[[attestations]]\ncheck = "{r}"\nby = "Jo"\ndate = 2025-01-10' for r in ("R15", "R16", "R20", "R24", "R27"))
     found = assess((*FULL, affidavit(), quote()), day("2025-01-15"), (), "1", buyer(more=attested))[1]
     assert found.decision is Decision.READY_FOR_SIGN_OFF
+
+
+def test_the_five_checks_are_shown_as_they_were_judged_for_the_buyer() -> None:
+    limited = (solicitation(use=IN_STATE), contract(), award(), price_list())
+    alone = {c.number: c.verdict for c in assess(limited, day("2025-01-15"), ("bulk road salt",))[1].checks}
+    inside = {c.number: c.verdict for c in assess(limited, day("2025-01-15"), (), "1", buyer())[1].checks}
+    outside = {c.number: c.verdict for c in assess(limited, day("2025-01-15"), (), "1", buyer(state="NH"))[1].checks}
+    assert (alone["5a"], inside["5a"], outside["5a"]) == (Verdict.NEEDS_REVIEW, Verdict.MET, Verdict.NOT_MET)
+
+
+@pytest.mark.parametrize(("days", "verdict"), [(100, Verdict.MET), (200, Verdict.NOT_MET)])
+def test_a_policy_on_days_left_needs_no_last_day_of_need(days: int, verdict: Verdict) -> None:
+    policy = f"\n[policies]\ndays_left_at_least = {days}\n"
+    found = {r.id: r for r in assess(FULL, day("2025-01-15"), (), "1", buyer(more=policy))[1].rows}["R02"]
+    assert found.verdict is verdict
+    without = parse_buyer(policy)
+    assert {r.id: r for r in assess(FULL, day("2025-01-15"), (), "1", without)[1].rows}["R02"].depends is (verdict is Verdict.MET)
