@@ -10,6 +10,7 @@ PY := $(BIN)/python
 N ?= 10000
 SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 
 .PHONY: help demo test test-all lint format bench fuzz accept docs lock clean
 
@@ -41,13 +42,18 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml $(VENV)/.run
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
+$(VENV)/.all: requirements/all.txt $(VENV)/.dev
+	@echo "Installing what only the long tests need (browser driver, cluster, object store)"
+	@$(PIP) install --require-hashes -r requirements/all.txt
+	@touch $@
+
 demo: $(VENV)/.run
 	@$(PY) -m clausescan demo -o demo
 
 test: $(VENV)/.dev
 	@$(PY) -m pytest -q -n auto -m "not slow"
 
-test-all: $(VENV)/.dev
+test-all: $(VENV)/.all
 	@$(PY) -m pytest -q -n auto
 
 lint: $(VENV)/.dev
@@ -74,8 +80,9 @@ docs: $(VENV)/.dev
 
 lock: $(VENV)/.dev
 	@$(PIP) install uv
-	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements/run.txt
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -c requirements/run.txt -o requirements/dev.txt
+	@$(UV_COMPILE) --extra test-all -o requirements/all.txt
+	@$(UV_COMPILE) --extra dev -c requirements/all.txt -o requirements/dev.txt
+	@$(UV_COMPILE) -c requirements/dev.txt -o requirements/run.txt
 
 clean:
 	rm -rf $(VENV) demo fuzz build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The local web app: drop PDFs, watch them being read, see the report, review findings, ask the archive."""
