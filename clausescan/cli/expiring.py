@@ -16,7 +16,7 @@ from clausescan.cli.page import columns, say
 from clausescan.cli.search import FOLDER, lead_words
 
 if TYPE_CHECKING:
-    from clausescan.archive.ics import Event
+    from clausescan.report.calendar import Event
 
 EPILOG = """\b
 Examples:
@@ -63,7 +63,7 @@ def command(obj: dict[str, int], folder: Path, within: int, as_of: dt.date | Non
     with Archive(folder) as archive:
         rows = expiring(archive, day, within)
     if path is not None:
-        from clausescan.archive.ics import calendar
+        from clausescan.report.calendar import calendar
 
         write_whole(calendar((_event(row) for row in rows), day), path)
     if as_json:
@@ -91,7 +91,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _event(row: dict[str, Any]) -> Event:
-    from clausescan.archive.ics import Event
+    from clausescan.report.calendar import Event
 
     end = row["current_end"]
     about = " · ".join(x for x in (row["vendor"], row["contract_number"]) if x) or row["name"]
@@ -99,4 +99,4 @@ def _event(row: dict[str, Any]) -> Event:
         f"Latest end with every stated option: {row['max_end']}." if row["max_end"] and row["max_end"] != end else "No further option is stated."
     )
     words = f"Lead agency: {lead_words(row)}.\n{options}\nUse by others: {row['polarity']}.\n{row['path']}"
-    return Event(f"{row['sha256'][:32]}-{end}@clausescan", dt.date.fromisoformat(end), f"Contract ends: {about}", words)
+    return Event(f"{row['sha256'][:32]}-end@clausescan", dt.date.fromisoformat(end), f"Contract ends: {about}", words)

@@ -27,13 +27,13 @@ def writable(target: Path) -> Path:
     return target
 
 
-def write_whole(text: str, target: Path | None) -> None:
-    """UTF-8, line ends as they are: beside the target first, then moved over it; on standard output where there is no target.
+def write_whole(content: str | bytes, target: Path | None) -> None:
+    """Bytes as they are, text as UTF-8 with its own line ends: beside the target first, then moved over it; standard output where there is none.
 
     Raises:
         UsageError: the target cannot be written after all.
     """
-    data = text.encode("utf-8", "replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if target is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

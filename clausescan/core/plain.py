@@ -67,7 +67,7 @@ def facts_plain(facts: Facts) -> Plain:
         "contract_number": facts.contract_number.value.number if facts.contract_number else None,
         "term": _term(facts.term),
         "cooperative_polarity": facts.cooperative_polarity.value,
-        "cooperative_use": [_use(f) for f in facts.cooperative_use],
+        "cooperative_use": [use_plain(f) for f in facts.cooperative_use],
         "competition": _competition(facts),
         "scope": _scope(facts.scope.value if facts.scope else None),
         "price_tables": [_price_table(t.value) for t in facts.price_tables],
@@ -143,7 +143,7 @@ def _term(found: Finding[TermFact] | None) -> Plain | None:
         "initial_end": _date(term.initial_end),
         "end_basis": term.end_basis,
         "length_months": term.length_months,
-        "renewals": _renewals(term.renewals),
+        "renewals": renewals_plain(term.renewals),
         "current_end": _date(term.current_end),
         "max_end": _date(term.max_end),
         "anticipated": term.anticipated,
@@ -156,7 +156,8 @@ def _term(found: Finding[TermFact] | None) -> Plain | None:
     }
 
 
-def _renewals(options: RenewalOptions | None) -> Plain | None:
+def renewals_plain(options: RenewalOptions | None) -> Plain | None:
+    """Options to renew, keys as in facts/1; None where none are stated."""
     if options is None:
         return None
     plain: Plain = {"count": options.count, "months_each": options.months_each, "actor": options.actor.value, "used": options.used}
@@ -169,7 +170,8 @@ def _renewals(options: RenewalOptions | None) -> Plain | None:
     return plain
 
 
-def _use(found: Finding[CooperativeUse]) -> Plain:
+def use_plain(found: Finding[CooperativeUse]) -> Plain:
+    """A clause of cooperative-use language, keys as in facts/1."""
     use, first = found.value, found.evidence[0]
     return {
         "id": found.id,

@@ -46,7 +46,7 @@ def test_expiring(run: Run, archive: str, tmp_path: Path) -> None:
     assert "1 contract ends from 2026-11-22 to 2027-11-23" in done.err
     once = (tmp_path / "ends.ics").read_bytes()
     assert b"SUMMARY:Contract ends: Wrenfield Mobility\\, Inc. \xc2\xb7 C-24-7\r\n" in once
-    assert b"-2027-06-30@clausescan\r\n" in once
+    assert b"-end@clausescan\r\n" in once
     run(*arguments)
     assert (tmp_path / "ends.ics").read_bytes() == once
     assert run("-q", "expiring", "--archive", archive, *TODAY, "--within", "300d", "--json").object["name"] == "parking.pdf"
