@@ -16,18 +16,28 @@ from clausescan.errors import UsageError
 FILE_NAME = "contract-file.toml"
 Rescan = Callable[[Document, tuple[int, int], str, Role | None], ScannedPart]
 """Document, pages (first and last, from 1), title and role to a part with its facts."""
-_KEYS = ("file", "pages", "role", "title", "leave_out")
+_KEYS = ("file", "pages", "role", "title", "leave_out", "contract_file")
+_ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """One document as the person sees it: a file's name, its pages (None: all of them), and what it is. `leave_out`: it is not read."""
+    """One document as the person sees it: a file's name, its pages (None: all of them), and what it is. `leave_out`: it is not read.
+
+    `contract_files` are those it belongs to, by the names that the person gave them. The file "*" is every file that is not named elsewhere.
+    """
 
     file: str
     pages: tuple[int, int] | None = None
     role: Role | None = None
     title: str | None = None
     leave_out: bool = False
+    contract_files: tuple[str, ...] = ()
+
+    @property
+    def mends(self) -> bool:
+        """True where it says more than where the document belongs."""
+        return bool(self.leave_out or self.pages or self.role or self.title)
 
 
 def load_arrangement(folder: Path) -> tuple[Arranged, ...]:
@@ -66,7 +76,21 @@ def _document(raw: Mapping[str, Any], number: int) -> Arranged:
     title, leave_out = raw.get("title"), raw.get("leave_out", False)
     if not isinstance(title, str | None) or not isinstance(leave_out, bool):
         raise UsageError(f"document {number}: title is a text in quotes, leave_out is true or false.", "")
-    return Arranged(file, _pages(raw.get("pages"), number), _role(raw.get("role"), number), title, leave_out)
+    one = Arranged(
+        file, _pages(raw.get("pages"), number), _role(raw.get("role"), number), title, leave_out, _contract_files(raw.get("contract_file"), number)
+    )
+    if file == _ALL and one.mends:
+        raise UsageError(
+            f"document {number}: “{_ALL}” stands for all other files and only says to which contract file they belong.", "Name the file."
+        )
+    return one
+
+
+def _contract_files(raw: object, number: int) -> tuple[str, ...]:
+    names: list[Any] = raw if isinstance(raw, list) else [] if raw is None else [raw]
+    if not all(isinstance(n, str) and n.strip() for n in names):
+        raise UsageError(f"document {number}: contract_file is a name in quotes, or a list of such names.", 'For example: contract_file = "Parking".')
+    return tuple(dict.fromkeys(n.strip() for n in names))
 
 
 def _pages(raw: object, number: int) -> tuple[int, int] | None:
@@ -95,10 +119,23 @@ def arranged(scans: Sequence[Scanned], arrangement: Sequence[Arranged], rescan: 
     """
     names = {s.document.source.name for s in scans}
     for one in arrangement:
-        if one.file not in names:
+        if one.file not in names and one.file != _ALL:
             raise UsageError(f"{FILE_NAME} names {one.file}, which is not among the files.", f"Files: {', '.join(sorted(names))}.")
-    mended = (_one(s, [a for a in arrangement if a.file == s.document.source.name], rescan) for s in scans)
+    mended = (_one(s, [a for a in arrangement if a.file == s.document.source.name and a.mends], rescan) for s in scans)
     return [s for s in mended if s.parts]
+
+
+def put_into(scanned: Scanned, arrangement: Sequence[Arranged]) -> dict[int, tuple[str, ...]]:
+    """The contract files that the person put the parts of an arranged scan into, by the place of the part; empty if none."""
+    own = [a for a in arrangement if a.file == scanned.document.source.name]
+    told = {}
+    for index, one in enumerate(scanned.parts):
+        first, last = one.part.pages
+        named = [a for a in own if a.pages is None or (a.pages[0] <= first and last <= a.pages[1])]
+        names = [n for a in named or ([] if own else [a for a in arrangement if a.file == _ALL]) for n in a.contract_files]
+        if names:
+            told[index] = tuple(dict.fromkeys(names))
+    return told
 
 
 def _one(scanned: Scanned, wanted: Sequence[Arranged], rescan: Rescan) -> Scanned:

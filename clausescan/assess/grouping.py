@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausescan.assess.fitting import Fit, Relation, fits, index_of, relation
 from clausescan.assess.identity import identities, key_of
 from clausescan.assess.names import name_key
 from clausescan.assess.units import Unit, unit_of, units
+from clausescan.core.contract_file import ContractFile
 from clausescan.core.finding import Role
 from clausescan.core.group import Group, Link, Member, PartIdentity
-from clausescan.core.result import Scanned
+from clausescan.core.result import Scanned, main_of
 
 _ROUNDS = 3
+_IN_PDF = "It lies in the same PDF."
 _CONTRACT_PAPERS = frozenset({Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.PRICE_LIST, Role.AWARD, Role.INVOICE_PO})
 _FIRST = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.SOLICITATION, Role.AMENDMENT, Role.AWARD, Role.RESPONSE, Role.ADDENDUM, Role.PRICE_LIST)
 _TEACH = frozenset({Link.ANCHOR, Link.NUMBER, Link.NAMED, Link.INCORPORATED, Link.TOLD})
@@ -181,11 +183,11 @@ def _anchors(seed: _Seed) -> list[Member]:
         main = min(unit.parts, key=lambda p: (_FIRST.index(p.role) if p.role in _FIRST else len(_FIRST), p.index))
         for part in unit.parts:
             if told:
-                found.append(Member(part.source, part.index, Link.TOLD, f"contract-file.toml puts it into “{told}”."))
+                found.append(_member(part, Link.TOLD, f"contract-file.toml puts it into “{told}”."))
             elif part == main:
-                found.append(Member(part.source, part.index, *_begun(part, first=unit is seed.anchors[0])))
+                found.append(_member(part, *_begun(part, first=unit is seed.anchors[0])))
             else:
-                found.append(Member(part.source, part.index, Link.BOUND, "It lies in the same PDF."))
+                found.append(_member(part, Link.BOUND, _IN_PDF))
     return found
 
 
@@ -198,4 +200,25 @@ def _begun(part: PartIdentity, *, first: bool) -> tuple[Link, str]:
 
 
 def _joined(seed: _Seed) -> list[Member]:
-    return [Member(p.source, p.index, fit.link, fit.reason) for unit, fit in seed.joined for p in unit.parts]
+    return [_member(p, fit.link, fit.reason) for unit, fit in seed.joined for p in unit.parts]
+
+
+def _member(part: PartIdentity, link: Link, reason: str) -> Member:
+    return Member(part.source, part.index, link, reason, part.pages)
+
+
+def scans_of(found: Group, scans: Sequence[Scanned]) -> list[Scanned]:
+    """The PDFs of a group with only those parts that are read as one, in the order given."""
+    wanted = {(m.source, m.index) for m in found.read}
+    kept = []
+    for scan in scans:
+        parts = tuple(p for i, p in enumerate(scan.parts) if (scan.document.source.sha256, i) in wanted)
+        if parts:
+            kept.append(scan if parts == scan.parts else replace(scan, parts=parts, main=main_of(parts)))
+    return kept
+
+
+def with_reasons(file: ContractFile, found: Group) -> ContractFile:
+    """The contract file with the reason why each of its documents is in it."""
+    reasons = {(m.source, m.pages): m.reason for m in found.members}
+    return replace(file, parts=tuple(replace(p, joined=reasons.get((p.source.sha256, p.pages), "")) for p in file.parts))

@@ -65,6 +65,7 @@ def _identity(document: Document, scanned: ScannedPart, index: int, folder: str,
         taken_in=taken_in,
         folder=folder,
         told=told,
+        pages=scanned.part.pages,
         shared_record=bool(facts.role and facts.role.value.subrole in {"tabulation", "evaluation"}),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from clausescan.cli.inputs import pdf_paths
-from clausescan.cli.report import write_report
+from clausescan.cli.report import Asked, write_report
 from clausescan.errors import UsageError
 from clausescan.settings import data_folder
 
@@ -33,7 +33,7 @@ def command(obj: dict[str, int], folder: Path) -> int:
         raise UsageError(f"The folder {folder} cannot be made.", "Give another place with -o.") from error
     files = pdf_paths([data_folder("contracts") / SAMPLE])
     target = folder / "report.html"
-    status = write_report(files, str(target), AS_OF, [NEED], None, quiet=True)
+    status = write_report(files, str(target), Asked(AS_OF, (NEED,)), None, quiet=True)
     if not obj["quiet"]:
         click.echo(f"Read {len(files)} sample PDFs. The report is here: {target.resolve()}")
     return status

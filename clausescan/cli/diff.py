@@ -72,12 +72,23 @@ def command(
     scans = [as_arranged(some, (path,), toolkit) for some, path in zip(read, (old, new), strict=True)]
     if not all(scans):
         return Exit.UNREAD
+    for path, side in zip((old, new), scans, strict=True):
+        _warn_of_several(path, side)
     day = as_of or today()
     before, after = (assess(side, day, needs, __version__, buyer) for side in scans)
     found = changes(before, after)
     for line in map(_json, found) if as_json else _lines(found):
         say(line)
     return status_of(everything)
+
+
+def _warn_of_several(path: Path, scans: Sequence[Scanned]) -> None:
+    """Says on standard error where one side holds several contracts: they are compared as one."""
+    from clausescan.assess.grouping import group
+
+    titles = [g.title for g in group(scans) if g.contract_number]
+    if len(titles) > 1:
+        click.echo(f"{path} holds {len(titles)} contracts, which are read as one here: {'; '.join(titles)}.", err=True)
 
 
 def _outcomes(path: Path, password: str | None, toolkit: Toolkit, *, quiet: bool) -> list[Outcome]:

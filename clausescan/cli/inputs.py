@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from clausescan.read.source import printable
 from clausescan.sandbox import Limits, Reader
 from clausescan.scan import ReadPdf, Toolkit, scan_file
 from clausescan.settings import Resolved, Settings, home_folder, resolve
+
+if TYPE_CHECKING:
+    from clausescan.assess.arrangement import Arranged
 
 FLAGS = "clausescan.flags"
 """Where click's context keeps the values of flags that stand for settings."""
@@ -129,11 +132,21 @@ def as_arranged(scans: Sequence[Scanned], paths: Sequence[Path], toolkit: Toolki
     Raises:
         UsageError: that file is wrong, or does not fit the PDFs.
     """
-    from clausescan.assess.arrangement import arranged, load_arrangement
+    from clausescan.assess.arrangement import arranged
     from clausescan.scan import scan_pages
 
-    arrangement = load_arrangement(paths[0]) if len(paths) == 1 and paths[0].is_dir() else ()
-    return arranged(scans, arrangement, lambda document, pages, title, role: scan_pages(document, pages, title, role, toolkit))
+    return arranged(scans, arrangement_of(paths), lambda document, pages, title, role: scan_pages(document, pages, title, role, toolkit))
+
+
+def arrangement_of(paths: Sequence[Path]) -> tuple[Arranged, ...]:
+    """What `contract-file.toml` of the one folder given says; empty where it is not there, or files were named.
+
+    Raises:
+        UsageError: that file is wrong.
+    """
+    from clausescan.assess.arrangement import load_arrangement
+
+    return load_arrangement(paths[0]) if len(paths) == 1 and paths[0].is_dir() else ()
 
 
 def status_of(outcomes: Iterable[Outcome]) -> int:

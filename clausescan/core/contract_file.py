@@ -72,6 +72,8 @@ class FilePart:
     use_sections: tuple[tuple[str, ...], ...] = ()
     """For each clause of `facts.cooperative_use`, headings from the outermost section to its own."""
     topics: tuple[Topic, ...] = ()
+    joined: str = ""
+    """Why it is in this contract file, a sentence; "" where nobody had to find out."""
 
     def prove(self, evidence: tuple[Evidence, ...]) -> tuple[Proof, ...]:
         """The same evidence with this document's name."""

@@ -35,7 +35,8 @@ class Link(StrEnum):
 class PartIdentity:
     """What tells which procurement a part belongs to; small and plain, so that it can be kept and grouped again without the PDF.
 
-    `source` and `index` are the sha256 of the PDF and the place of the part in it, from 0. Numbers are as printed, "" where none is.
+    `source` and `index` are the sha256 of the PDF and the place of the part in it, from 0; `pages` first and last, from 1. Numbers are as
+    printed, "" where none is.
     `named` are the keys of all numbers that its words name, `taken_in` of those near words of incorporation. `subject` are the words that
     tell what is bought. `folder` is that of the file, `told` the contract files a person put it in; both may be empty.
     """
@@ -53,18 +54,20 @@ class PartIdentity:
     taken_in: frozenset[str] = field(default=frozenset(), repr=False)
     folder: str = ""
     told: tuple[str, ...] = ()
+    pages: tuple[int, int] = (1, 1)
     shared_record: bool = False
     """A record of the whole competition, whichever vendor it names: a tabulation, an evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A part in a group: the sha256 of its PDF, its index there, and why it is in, as a word and as a sentence."""
+    """A part in a group: the sha256 of its PDF, its index and pages there, and why it is in, as a word and as a sentence."""
 
     source: str
     index: int
     link: Link
     reason: str
+    pages: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

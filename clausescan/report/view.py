@@ -45,6 +45,7 @@ class ReportView:
     as_of: str
     needs: tuple[str, ...]
     unread: tuple[str, ...]
+    beside: tuple[str, ...]
     strip: tuple[StripView, ...]
     why: tuple[ReasonView, ...]
     steps: tuple[StepView, ...]
@@ -80,10 +81,11 @@ def make_view(
     explanations: Mapping[str, Explanation] | None = None,
     forms: Sequence[FilledForm] = (),
     letters: Sequence[Letter] = (),
+    beside: Sequence[str] = (),
 ) -> ReportView:
     """The report of one contract file. Without `render` it has no pictures and says so; `explanations` are by the id of the finding.
 
-    Filled `forms` and `letters` are shown as they are.
+    Filled `forms` and `letters` are shown as they are; `beside` are sentences on documents that were given and are not part of the file.
 
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
@@ -100,6 +102,7 @@ def make_view(
         as_of=long_date(as_of),
         needs=readiness.needs,
         unread=unread_words(scans, failed),
+        beside=tuple(beside),
         strip=strip_views(readiness.checks),
         why=reason_views(readiness),
         steps=step_views(readiness),

@@ -36,6 +36,7 @@ class FilePartView:
     title: str
     pages: str
     signing: str
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _file(document: Document, parts: Sequence[FilePart]) -> FileView:
 def _part(part: FilePart) -> FilePartView:
     number = f" {part.ordinal}" if part.ordinal is not None else ""
     signing = _SIGNINGS[part.signing.state] if part.role in _SIGNED_ROLES else "not looked for"
-    return FilePartView(sentence_case(ROLE_WORDS[part.role]) + number, shortened(part.title, 120), page_range(*part.pages), signing)
+    return FilePartView(sentence_case(ROLE_WORDS[part.role]) + number, shortened(part.title, 120), page_range(*part.pages), signing, part.joined)
 
 
 def failed_views(failed: Sequence[Failed]) -> tuple[FailedView, ...]:

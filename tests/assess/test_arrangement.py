@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clausescan.assess.arrangement import Arranged, arranged, load_arrangement, parse_arrangement
+from clausescan.assess.arrangement import Arranged, arranged, load_arrangement, parse_arrangement, put_into
 from clausescan.core.document import Document
 from clausescan.core.finding import Facts, Role, RoleFact, cite, finding
 from clausescan.core.result import Part, Scanned, ScannedPart
@@ -43,6 +43,8 @@ def test_every_key_is_read() -> None:
         ("[[document]]\nfile='a'\nrole='awrad'", "“awrad” is not known", "“award”"),
         ("[[document]]\nfile='a'\npages='9-3'", "are no range", "3-9"),
         ("[[document]]\nfile='a'\nleave_out='yes'", "true or false", ""),
+        ("[[document]]\nfile='a'\ncontract_file=3", "a name in quotes", "Parking"),
+        ("[[document]]\nfile='*'\nrole='award'", "stands for all other files", "Name the file"),
         ("x = [", "not valid TOML", "[[document]]"),
     ],
 )
@@ -77,3 +79,18 @@ def test_a_folder_without_the_file_has_no_arrangement(tmp_path: Path) -> None:
     (tmp_path / "contract-file.toml").write_text("[[document]]\nfil = 'a'", encoding="utf-8")
     with pytest.raises(UsageError, match=r"contract-file\.toml: “fil”"):
         load_arrangement(tmp_path)
+
+
+def test_a_person_says_to_which_contract_file_a_document_belongs() -> None:
+    text = "[[document]]\nfile='1-itb.pdf'\ncontract_file=['A', 'B']\n[[document]]\nfile='*'\ncontract_file='A'"
+    arrangement = parse_arrangement(text)
+    before = [solicitation(), contract()]
+    assert arranged(before, arrangement, rescan) == before
+    assert [put_into(s, arrangement) for s in before] == [{0: ("A", "B")}, {0: ("A",)}]
+
+
+def test_parts_of_one_file_are_told_apart_by_their_pages() -> None:
+    arrangement = parse_arrangement("".join(f"[[document]]\nfile='1-itb.pdf'\npages={n}\ncontract_file='{n}'\n" for n in (1, 2)))
+    [cut] = arranged([solicitation()], arrangement, rescan)
+    assert put_into(cut, arrangement) == {0: ("1",), 1: ("2",)}
+    assert put_into(contract(), arrangement) == {}
