@@ -7,6 +7,7 @@ import datetime as dt
 from clausescan.assess.calendar import long_date
 from clausescan.assess.cooperative import contract_parts
 from clausescan.assess.coverage import is_readable, read_words
+from clausescan.assess.doubt import SURE_ENOUGH
 from clausescan.assess.missing import has_award_record
 from clausescan.assess.term import Status, status_on
 from clausescan.core.contract_file import ContractFile, Execution, FileTerm, Proof, WhoActs
@@ -67,14 +68,20 @@ def _active(file: ContractFile, term: FileTerm, as_of: dt.date) -> CheckResult:
     return _proved(Verdict.MET, reason, term.proof, step, as_of)
 
 
+_INK_ON_A_SCAN = "Ink stands on the signature lines of the scanned contract; whether it is a signature has to be looked at."
+
+
 def _execution_doubts(file: ContractFile) -> list[str]:
     """A typed date in an unsigned copy proves no contract (TERMS 3, "Signature blocks")."""
     contracts = file.having(Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
-    if _amended(file) or any(p.signing.state is Execution.SIGNED for p in contracts):
+    if _amended(file):
         return []
+    signed = [p for p in contracts if p.signing.state is Execution.SIGNED]
+    if signed:
+        return [] if any(e.sure >= SURE_ENOUGH for p in signed for e in p.signing.evidence) else [_INK_ON_A_SCAN]
     if contracts and all(p.signing.state is Execution.UNKNOWN for p in contracts) and has_award_record(file.parts):
         return []
-    return ["No complete set of signatures can be read in the contract; a signature in ink that is only a picture is not seen."] if contracts else []
+    return ["No complete set of signatures is seen in the contract."] if contracts else []
 
 
 def _amended(file: ContractFile) -> bool:

@@ -86,7 +86,7 @@ def _gaps(parts: tuple[FilePart, ...], role: Role, word: str) -> Iterator[Docume
 def _unsigned(parts: tuple[FilePart, ...]) -> Iterator[DocumentToObtain]:
     for part in parts:
         if part.role in (*CONTRACT_ROLES, Role.AMENDMENT) and part.signing.state is not Execution.SIGNED:
-            why = "No complete set of signatures can be read in this copy; a signature in ink that is only a picture is not seen."
+            why = "No complete set of signatures is seen in this copy."
             yield DocumentToObtain(f"A signed copy of “{part.title or part.source.name}”", why, WhoActs.HOST, part.prove(part.signing.evidence[:2]))
 
 

@@ -175,7 +175,7 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
     if end is None:
         return replace(term, doubts=(*term.doubts, f"{name} speaks of the term, but no end can be computed from it."))
     if not is_executed(part):
-        text = f"{name} would move the end to {long_date(end)}. No complete set of signatures can be read in it, so the end stays where it was."
+        text = f"{name} would move the end to {long_date(end)}. No complete set of signatures is seen in it, so the end stays where it was."
         offered = max(end, term.offered_end or end)
         return replace(term, offered_end=offered, steps=(*term.steps, FileStep(text, end, proof)))
     doubts = [d for d in term.doubts if not (d.endswith(_EARLIER) and term.current_end is not None and end > term.current_end)]

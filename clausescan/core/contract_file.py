@@ -33,12 +33,26 @@ class Execution(StrEnum):
     """No signature block can be read."""
 
 
+class SignatureKind(StrEnum):
+    """What was seen on a place to sign. Nothing of it is verified: whose hand it was, no copy can show."""
+
+    WORDS = "words"
+    """A name typed on the line, "/s/", or what a program for signing prints."""
+    INK = "ink"
+    """A picture of a signature, or strokes drawn as on a tablet."""
+    SCAN = "scan"
+    """Ink on the line of a page that is itself a picture."""
+    DIGITAL = "digital"
+    """A digital signature, present and not checked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """How a part was executed, with the lines that say so (empty for `UNKNOWN`)."""
+    """How a part was executed, with the lines that say so (empty for `UNKNOWN`), and which kinds of signature stand on them, each once."""
 
     state: Execution = Execution.UNKNOWN
     evidence: tuple[Evidence, ...] = ()
+    kinds: tuple[SignatureKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,8 @@ class MarkKind(StrEnum):
     WATERMARK = "watermark"
     DRAFT = "draft"
     """A watermark that says the page is no executed paper."""
+    SIGNATURE = "signature"
+    """A place to sign: `value` tells what stands on it (image, drawing, note, scan, digital, blank). Seen, never verified."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ def _with_fields(page: RawPage) -> list[RawLine]:
     """The page's lines with the values of form fields put where they are seen: PDFium's text does not hold them."""
     lines = list(page.lines)
     for kind, value, box in page.fields:
+        if kind == "signature":
+            continue
         text = {"checked": "☒", "unchecked": "☐"}.get(kind, value)
         placed = tuple(RawWord(t, box.x0, box.x1) for t in text.split())
         if not placed:
@@ -298,5 +300,5 @@ def _layer(page: RawPage, lines: Sequence[_Clean]) -> TextLayer:
 
 
 def _field_marks(page: RawPage) -> list[Mark]:
-    kinds = {"checked": MarkKind.CHECKED, "unchecked": MarkKind.UNCHECKED}
+    kinds = {"checked": MarkKind.CHECKED, "unchecked": MarkKind.UNCHECKED, "signature": MarkKind.SIGNATURE}
     return [Mark(kinds.get(kind, MarkKind.FIELD), page.number, box, None, value) for kind, value, box in page.fields]

@@ -23,7 +23,7 @@ from clausescan.read import ocr_cache, pdfium
 from clausescan.read.grid import build_tables
 from clausescan.read.ocr_engines import find_engines
 from clausescan.read.ocr_need import Need, OcrMode, need
-from clausescan.read.ocr_words import Reading, page_lines, page_rulings
+from clausescan.read.ocr_words import Reading, page_lines, page_rulings, page_signs
 from clausescan.read.pages import Opening
 from clausescan.read.raw import FromPicture, RawLine, RawPage
 from clausescan.read.tables import may_hold_tables
@@ -182,7 +182,8 @@ def as_read(page: RawPage, reading: Reading, why: Need) -> RawPage:
         lines = tuple(kept for line in lines if (kept := _without(line, taken)) is not None)
     told = FromPicture(reading.engine, round(reading.quality, 3), reading.angle, bool(own), blank=False, words=words)
     across, down = page_rulings(reading, page.width, page.height)
-    whole = replace(page, lines=(*own, *lines), junk=0.0, picture=told, horizontals=across, verticals=down, tables=())
+    fields = (*page.fields, *page_signs(reading, page.width, page.height))
+    whole = replace(page, lines=(*own, *lines), junk=0.0, picture=told, horizontals=across, verticals=down, tables=(), fields=fields)
     return replace(whole, tables=build_tables(whole).tables) if may_hold_tables(whole) else whole
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from clausescan.read.ocr_words import Reading, Seen, SeenLine, Stroke
 
-FORMAT = 1  # raise it when pictures are made ready in another way
+FORMAT = 2  # raise it when pictures are made ready in another way
 
 
 def key(sha256: str, page: int, asked: Iterable[str]) -> str:
@@ -59,6 +59,7 @@ def pack(reading: Reading) -> list[Any]:
         reading.engine,
         reading.across,
         reading.down,
+        reading.signed,
     ]
 
 
@@ -68,7 +69,7 @@ def unpack(packed: list[Any]) -> Reading:
     Raises:
         ValueError, TypeError: the lists are not what `pack` makes.
     """
-    lines, width, height, scale, turn, angle, ink, engine, across, down = packed
+    lines, width, height, scale, turn, angle, ink, engine, across, down, signed = packed
     return Reading(
         tuple(SeenLine(tuple(Seen(str(text), *map(float, rest)) for text, *rest in words), float(size)) for size, words in lines),
         float(width),
@@ -80,6 +81,7 @@ def unpack(packed: list[Any]) -> Reading:
         str(engine),
         tuple(_stroke(*map(float, s)) for s in across),
         tuple(_stroke(*map(float, s)) for s in down),
+        tuple((str(kind), *_stroke(*map(float, place))) for kind, *place in signed),
     )
 
 

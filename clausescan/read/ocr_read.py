@@ -11,6 +11,7 @@ from clausescan.read.ocr_columns import in_order
 from clausescan.read.ocr_mend import mended
 from clausescan.read.ocr_picture import Grey
 from clausescan.read.ocr_rulings import strokes
+from clausescan.read.ocr_signs import signed_on, without_ink
 from clausescan.read.ocr_words import Reading, SeenLine, without_marks
 
 Engine = Callable[[Grey, float, float], tuple[SeenLine, ...] | None]
@@ -70,7 +71,9 @@ def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds:
     lines = _with_numbers(level, lines, engine, start.scale * 72, until)
     across, down = strokes(level, start.scale * 72)
     ordered = in_order(lines, across, down)
-    return replace(start, lines=ordered, width=width, height=height, turn=turn, angle=angle, across=across, down=down)
+    signed = signed_on(level, ordered, across, start.scale)
+    ordered = without_ink(ordered, signed)
+    return replace(start, lines=ordered, width=width, height=height, turn=turn, angle=angle, across=across, down=down, signed=signed)
 
 
 def _with_numbers(picture: Grey, lines: tuple[SeenLine, ...], engine: Engine, dots_an_inch: float, until: float) -> tuple[SeenLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +16,8 @@ _RULING = frozenset("|¦_-—–=~{}!Il/\\.,:;'`‘’“”\"")  # what a drawn
 
 Stroke = tuple[float, float, float, float]
 """Left, top, right, bottom of a drawn line, in pixels."""
+Signed = tuple[str, float, float, float, float]
+"""What stands on a place to sign (a `signs.Sign`), and left, top, right, bottom of it in pixels."""
 
 
 class Seen(NamedTuple):
@@ -43,7 +45,7 @@ class Reading:
 
     The picture was drawn at `scale` pixels a point, turned by `turn` (90: its words ran down the displayed page) and straightened by
     `angle` degrees about its middle; `width` and `height` in pixels are those of the picture as read. `ink` is the share of it that is
-    not paper; `engine` names what read it; `across` and `down` are drawn lines (left, top, right, bottom in pixels).
+    not paper; `engine` names what read it; `across` and `down` are drawn lines (left, top, right, bottom in pixels), `signed` places to sign.
     """
 
     lines: tuple[SeenLine, ...]
@@ -56,6 +58,7 @@ class Reading:
     engine: str = ""
     across: tuple[Stroke, ...] = ()
     down: tuple[Stroke, ...] = ()
+    signed: tuple[Signed, ...] = ()
 
     @property
     def quality(self) -> float:
@@ -115,6 +118,16 @@ def page_rulings(reading: Reading, width: float, height: float) -> tuple[tuple[B
         boxes = [_placed(Seen("", *stroke, 1.0), reading.scale, left, top) for stroke in strokes]
         found.append(tuple(_displayed(RawLine((), box, 1.0, bold=False, turn=reading.turn), width, height).box for box in boxes))
     return (found[1], found[0]) if reading.turn in {90, 270} else (found[0], found[1])
+
+
+def page_signs(reading: Reading, width: float, height: float) -> Iterator[tuple[str, str, Box]]:
+    """Places to sign as form fields, where they stand on the displayed page."""
+    left, top = _margins(reading, width, height)
+    for kind, *place in reading.signed:
+        box = _placed(Seen("", place[0], place[1], place[2], place[3], 1.0), reading.scale, left, top)
+        shown = _displayed(RawLine((), box, 1.0, bold=False, turn=reading.turn), width, height).box
+        right, down = turned_about(shown, reading.angle, width, height)
+        yield "signature", kind, Box(shown.x0 + right, shown.top + down, shown.x1 + right, shown.bottom + down)
 
 
 def _margins(reading: Reading, width: float, height: float) -> tuple[float, float]:

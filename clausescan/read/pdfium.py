@@ -9,9 +9,9 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -24,10 +24,13 @@ from clausescan.errors import SourceError
 from clausescan.read.lines import Ends, Frame, Run, Sides, baselines, line_of, runs_of
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import EIGHT, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
-from clausescan.read.pdfium_drawn import MAX_SEGMENTS, Displayed, Drawn, drawn_on
+from clausescan.read.pdfium_drawn import Drawn, drawn_on
 from clausescan.read.pdfium_marks import look, without
+from clausescan.read.pdfium_notes import Notes, notes_on
+from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage
+from clausescan.read.signs import MAY_SIGN
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -125,10 +128,10 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
         width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
         frame = _frame(page)
         drawn = drawn_on(page, frame.place, width * height)
-        notes = _notes(pdf, page, frame.place)
+        notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
         read = _Read()
         if text_page:
-            read = _read(text_page, frame, (width, height), drawn, notes.struck, lambda scale: grey_picture(pdf, number, scale))
+            read = _read(text_page, frame, (width, height), drawn, notes, lambda scale: grey_picture(pdf, number, scale))
         return RawPage(
             number,
             width,
@@ -219,7 +222,7 @@ class _Chars:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The text of a page: lines in the engine's order, the share of junk among its characters, words left out, drawn boxes to tick."""
+    """The text of a page: lines in the engine's order, the share of junk among its characters, words left out, boxes to tick, places to sign."""
 
     lines: tuple[RawLine, ...] = ()
     junk: float = 0.0
@@ -228,7 +231,7 @@ class _Read:
 
 
 def _read(
-    text_page: object, frame: Frame, size: tuple[float, float], drawn: Drawn, quads: Sequence[Box], picture: Callable[[float], tuple[int, int, bytes]]
+    text_page: object, frame: Frame, size: tuple[float, float], drawn: Drawn, notes: Notes, picture: Callable[[float], tuple[int, int, bytes]]
 ) -> _Read:
     """The lines of a page of that size as displayed, less what is hidden or struck."""
     count = raw.FPDFText_CountChars(text_page)
@@ -243,11 +246,13 @@ def _read(
     runs = [group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at)]
     lines = [line(run) for run in runs]
     looked = Looked(chars.holder, chars.at, chars.angle, picture)
-    gone, boxes = look(runs, lines, drawn, quads, size, frame, looked)
-    if not gone:
-        return _Read(tuple(lines), _junk_share(text), (), tuple(boxes))
-    kept, left_out = without(runs, gone, frame, looked)
-    return _Read(tuple(line(run) for run in kept), _junk_share(text), tuple(left_out), tuple(boxes))
+    gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
+    left_out: list[LeftOut] = []
+    if gone:
+        kept, left_out = without(runs, gone, frame, looked)
+        lines = [line(run) for run in kept]
+    signs = find_signs(lines, drawn, notes, size, picture) if MAY_SIGN.search(text) else ()
+    return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))
 
 
 def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | None]:
@@ -273,91 +278,6 @@ def _junk_share(text: str) -> float:
         return 0.0
     solid = len(text) - text.count(" ") - text.count("\r") - text.count("\n")
     return round(min(1.0, bad / max(1, solid)), 3)
-
-
-@dataclass(slots=True)
-class _Notes:
-    """What annotations add to a page: form fields, places that notes strike out."""
-
-    fields: list[tuple[str, str, Box]] = field(default_factory=list)
-    struck: list[Box] = field(default_factory=list)
-
-
-def _notes(pdf: Pdf, page: object, place: Displayed) -> _Notes:
-    """Form fields of a page: "checked" or "unchecked" for boxes and buttons, "text" with its value for the others that are filled in.
-
-    Text typed onto the page as a note counts as such a field. Notes that are hidden are passed over.
-    """
-    notes = _Notes()
-    form = pdf.handle.formenv.raw if pdf.handle.formenv else None
-    for i in range(min(MAX_SEGMENTS, raw.FPDFPage_GetAnnotCount(page))):
-        note = raw.FPDFPage_GetAnnot(page, i)
-        try:
-            kind = raw.FPDFAnnot_GetSubtype(note)
-            if kind not in _SUBTYPES or raw.FPDFAnnot_GetFlags(note) & _NOT_SHOWN:
-                continue
-            if kind == raw.FPDF_ANNOT_STRIKEOUT:
-                notes.struck += _quads(note, place)
-            elif kind == raw.FPDF_ANNOT_FREETEXT:
-                notes.fields += _typed(note, place)
-            elif form:
-                notes.fields += _field(form, note, place)
-        finally:
-            raw.FPDFPage_CloseAnnot(note)
-    return notes
-
-
-_SUBTYPES = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_FREETEXT})
-_NOT_SHOWN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
-
-
-def _rect(note: object, place: Displayed) -> Box:
-    rect = raw.FS_RECTF()
-    raw.FPDFAnnot_GetRect(note, ctypes.byref(rect))
-    return _placed(place, (rect.left, rect.right), (rect.bottom, rect.top))
-
-
-def _placed(place: Displayed, xs: Sequence[float], ys: Sequence[float]) -> Box:
-    x0, top, x1, bottom = place(min(xs), min(ys), max(xs), max(ys))
-    return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-
-
-def _quads(note: object, place: Displayed) -> Iterator[Box]:
-    """The places that a note marks, one for each line."""
-    quad = raw.FS_QUADPOINTSF()
-    for i in range(min(MAX_SEGMENTS, raw.FPDFAnnot_CountAttachmentPoints(note))):
-        if raw.FPDFAnnot_GetAttachmentPoints(note, i, ctypes.byref(quad)):
-            yield _placed(place, (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4))
-
-
-def _typed(note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
-    size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
-    if size <= 2:
-        return
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    value = buffer.raw[: size - 2].decode("utf-16-le", "replace")
-    if value.strip():
-        yield "text", value, _rect(note, place)
-
-
-def _field(form: object, note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
-    kind = raw.FPDFAnnot_GetFormFieldType(form, note)
-    if kind in {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}:
-        yield ("checked" if raw.FPDFAnnot_IsChecked(form, note) else "unchecked"), "", _rect(note, place)
-    elif kind in {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}:
-        value = _field_value(form, note)
-        if value.strip():
-            yield "text", value, _rect(note, place)
-
-
-def _field_value(form: object, note: object) -> str:
-    size = raw.FPDFAnnot_GetFormFieldValue(form, note, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetFormFieldValue(form, note, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def picture(pdf: Pdf, number: int, box: Box, scale: float) -> bytes:

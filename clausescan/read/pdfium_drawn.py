@@ -33,6 +33,7 @@ from clausescan.read.pdfium_calls import (
     GET_TEXT_MODE,
 )
 from clausescan.read.raw import Reason
+from clausescan.read.signs import LEAST_HIGH, LEAST_WIDE
 
 # A drawn line: thin and long. Figures as measured on price lists (3 pt thin; 10 pt wide or 6 pt high at least).
 THIN, WIDE, HIGH = 3.0, 10.0, 6.0
@@ -44,6 +45,9 @@ SMALL = 16.0  # points; a box to tick, and what is drawn in it, is no larger
 LIKE = 12  # steps of 255 by which two colours may differ and look alike
 LOW = 4.0  # points; what covers words is no lower
 DEEPEST = 4  # forms within forms whose text is looked at
+LARGEST_INK = 320.0  # points; a picture of a signature is no wider or higher
+MAX_IMAGES = 200
+_SHAPES = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 
 Bounds = tuple[float, float, float, float]
 Displayed = Callable[[float, float, float, float], Bounds]
@@ -71,6 +75,7 @@ class Drawn:
     paths: int = 0
     fills: list[Drawing] = field(default_factory=list)
     small: list[Drawing] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
     texts: list[tuple[int, int]] = field(default_factory=list)
     colours: list[Colour] = field(default_factory=list)
     doubtful: dict[int, Reason] = field(default_factory=dict)
@@ -96,6 +101,7 @@ def drawn_on(page: Any, place: Displayed, area: float) -> Drawn:
             _add_path(drawn, Drawing(order, handle, bounds, box), place)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+            _add_image(drawn, box)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             _add_form(drawn, item, order, place)
             drawn.texts += [(h, order) for h in _texts_inside(item, DEEPEST)]
@@ -141,6 +147,12 @@ def bounds_of(item: ctypes.c_void_p) -> Bounds | None:
     return FOUR.unpack_from(sides) if GET_BOUNDS(item, *refs) else None
 
 
+def _add_image(drawn: Drawn, box: Bounds) -> None:
+    """Keep a picture that may be ink on a line: it is large enough, and no letterhead or scan."""
+    if LEAST_WIDE <= box[2] - box[0] < LARGEST_INK and LEAST_HIGH <= box[3] - box[1] < LARGEST_INK and len(drawn.images) < MAX_IMAGES:
+        drawn.images.append(Box(*[round(v, 2) for v in box]))
+
+
 def _add_form(drawn: Drawn, form: ctypes.c_void_p, order: int, place: Displayed) -> None:
     """Rulings and fills inside a form object, one level deep: letterheads and tables made by word processors."""
     matrix = raw.FS_MATRIX()
@@ -148,13 +160,17 @@ def _add_form(drawn: Drawn, form: ctypes.c_void_p, order: int, place: Displayed)
         return
     for handle in map(GET_INSIDE, repeat(form), range(min(MAX_SEGMENTS, COUNT_INSIDE(form)))):
         item = ctypes.c_void_p(handle)
-        bounds = bounds_of(item) if GET_KIND(handle) == raw.FPDF_PAGEOBJ_PATH else None
+        kind = GET_KIND(handle)
+        bounds = bounds_of(item) if kind in _SHAPES else None
         if bounds is None:
             continue
-        drawn.paths += 1
         xs = sorted((matrix.a * bounds[0] + matrix.e, matrix.a * bounds[2] + matrix.e))
         ys = sorted((matrix.d * bounds[1] + matrix.f, matrix.d * bounds[3] + matrix.f))
         box = place(xs[0], ys[0], xs[1], ys[1])
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            _add_image(drawn, box)
+            continue
+        drawn.paths += 1
         if not _add_ruling(drawn, box):
             _add_shape(drawn, Drawing(order, handle, (xs[0], ys[0], xs[1], ys[1]), box))
 

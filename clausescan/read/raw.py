@@ -142,8 +142,8 @@ class RawPage:
     """One page: `number` from 1, size in points as displayed, lines in the engine's order, rulings, tables.
 
     `image_share` is the part of the page, 0 to 1, that pictures cover; `junk` the part of its characters that no reader could make sense of;
-    `paths` the number of drawn paths; `fields` are form fields, notes typed onto the page and drawn boxes to tick, each as (kind, value, box);
-    `left_out` the words that are no part of its text; `picture` tells of lines that were read from the page's picture.
+    `paths` the number of drawn paths; `fields` are form fields, notes typed onto the page, drawn boxes to tick and places to sign, each as
+    (kind, value, box); `left_out` the words that are no part of its text; `picture` tells of lines that were read from the page's picture.
     """
 
     number: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausescan.core.contract_file import ContractFile, Execution, FilePart
+from clausescan.core.contract_file import ContractFile, Execution, FilePart, SignatureKind, Signing
 from clausescan.core.document import Document, TextLayer
 from clausescan.core.finding import Role
 from clausescan.core.result import Failed, Scanned, ScannedPart
@@ -20,10 +20,16 @@ _LAYERS = {
     TextLayer.NONE: "not readable",
 }
 _SIGNINGS = {
-    Execution.SIGNED: "signatures can be read",
-    Execution.PARTLY: "signed in part, as far as can be read",
-    Execution.UNSIGNED: "no signature can be read",
+    Execution.SIGNED: "signatures are seen",
+    Execution.PARTLY: "signed in part, as far as can be seen",
+    Execution.UNSIGNED: "no signature is seen",
     Execution.UNKNOWN: "no signature block was found",
+}
+_KINDS = {
+    SignatureKind.WORDS: "names in words",
+    SignatureKind.INK: "ink, not verified",
+    SignatureKind.SCAN: "ink on a scan, to be looked at",
+    SignatureKind.DIGITAL: "digital, not verified",
 }
 _SIGNED_ROLES = (Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM)
 
@@ -108,8 +114,14 @@ def _file(document: Document, parts: Sequence[FilePart]) -> FileView:
 
 def _part(part: FilePart) -> FilePartView:
     number = f" {part.ordinal}" if part.ordinal is not None else ""
-    signing = _SIGNINGS[part.signing.state] if part.role in _SIGNED_ROLES else "not looked for"
+    signing = _signing(part.signing) if part.role in _SIGNED_ROLES else "not looked for"
     return FilePartView(sentence_case(ROLE_WORDS[part.role]) + number, shortened(part.title, 120), page_range(*part.pages), signing, part.joined)
+
+
+def _signing(signing: Signing) -> str:
+    """Whether signatures are seen, and as what; of ink and certificates also that nobody verified them."""
+    kinds = ", ".join(_KINDS[kind] for kind in signing.kinds)
+    return f"{_SIGNINGS[signing.state]} ({kinds})" if kinds else _SIGNINGS[signing.state]
 
 
 def failed_views(failed: Sequence[Failed]) -> tuple[FailedView, ...]:

@@ -1,0 +1,67 @@
+"""Ink on the places to sign of a page that has words of its own."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+from clausescan.core.span import Box
+from clausescan.errors import SourceError
+from clausescan.read.marks import overlaps
+from clausescan.read.pdfium_calls import COUNT_SEGMENTS
+from clausescan.read.pdfium_drawn import Drawn, is_rectangle
+from clausescan.read.pdfium_notes import Notes
+from clausescan.read.raw import RawLine
+from clausescan.read.signs import Place, Signs, sign_places, signs_on
+
+CURVE = 5  # pieces of a path; what has fewer is a line, a box, an arrow
+DARK = 150  # of 255
+LARGEST = 2_000  # pixels of the longer side of a page that is drawn to look at ink
+
+Picture = Callable[[float], tuple[int, int, bytes]]
+
+
+def find_signs(lines: Sequence[RawLine], drawn: Drawn, notes: Notes, page: tuple[float, float], picture: Picture) -> Signs:
+    """What stands on each place to sign, as form fields; empty if there is none. `page` is its width and height as displayed."""
+    places = [p for p in sign_places(lines, drawn.horizontals) if not _has_field(p, notes)]
+    if not places:
+        return ()
+    strokes = [box for box in _strokes(drawn) if any(overlaps(box, p.zone) for p in places)]
+    return tuple(signs_on(places, drawn.images, strokes, notes.inks, _Darkness(page, picture)))
+
+
+def _has_field(place: Place, notes: Notes) -> bool:
+    return any(kind in {"signature", "text"} and overlaps(box, place.zone) for kind, _, box in notes.fields)
+
+
+def _strokes(drawn: Drawn) -> Iterator[Box]:
+    """Boxes of paths that may be strokes of a pen."""
+    for drawing in (*drawn.fills, *drawn.small):
+        path = ctypes.c_void_p(drawing.handle)
+        if COUNT_SEGMENTS(path) >= CURVE and not is_rectangle(path):
+            x0, top, x1, bottom = drawing.box
+            yield Box(x0, top, max(x0, x1), max(top, bottom))
+
+
+class _Darkness:
+    """The share of dark dots in a box of the page as shown; the page is drawn when it is first asked."""
+
+    def __init__(self, page: tuple[float, float], picture: Picture) -> None:
+        self._scale = min(2.0, LARGEST / max(1.0, *page))
+        self._picture = picture
+        self._drawn: tuple[int, int, bytes] | None = None
+
+    def __call__(self, box: Box) -> float:
+        try:
+            self._drawn = self._drawn or self._picture(self._scale)
+        except SourceError:
+            return 0.0
+        width, height, greys = self._drawn
+        left, right = max(0, int(box.x0 * self._scale)), min(width, math.ceil(box.x1 * self._scale))
+        top, bottom = max(0, int(box.top * self._scale)), min(height, math.ceil(box.bottom * self._scale))
+        dots = b"".join(greys[y * width + left : y * width + right] for y in range(top, bottom))
+        return sum(dots.translate(_IS_DARK)) / len(dots) if dots else 0.0
+
+
+_IS_DARK = bytes(value < DARK for value in range(256))
