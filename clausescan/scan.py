@@ -96,10 +96,26 @@ def _reading_notices(document: Document) -> tuple[Notice, ...]:
 
 
 def scan_document(document: Document, toolkit: Toolkit, role: Role | None = None, known: KnownDates | None = None) -> Scanned:
-    """All that is known of a document as read. `role` and `known` are given where the caller knows them (`clausescan text`)."""
-    parts = tuple(Part(s.title, s.pages, s.span, segment(document, s.span)) for s in stretches(document))
-    found = tuple(ScannedPart(part, find_facts(document, part, toolkit, role, known or KnownDates())) for part in parts)
-    return Scanned(document, found, main_of(found))
+    """All that is known of a document as read. `role` and `known` are given where the caller knows them (`clausescan text`).
+
+    What was cut from a solicitation and proves to be a piece of it is joined to it and read with it.
+    """
+    from clausescan.extract.pieces import is_piece
+
+    known = known or KnownDates()
+    found: list[ScannedPart] = []
+    for s in stretches(document):
+        one = _scan_part(document, Part(s.title, s.pages, s.span, segment(document, s.span)), toolkit, role, known)
+        if found and is_piece(found[-1].facts, one.facts):
+            head = found.pop().part
+            span = head.span.cover(one.part.span)
+            one = _scan_part(document, Part(head.title, (head.pages[0], one.part.pages[1]), span, segment(document, span)), toolkit, role, known)
+        found.append(one)
+    return Scanned(document, tuple(found), main_of(found))
+
+
+def _scan_part(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> ScannedPart:
+    return ScannedPart(part, find_facts(document, part, toolkit, role, known))
 
 
 def scan_pages(document: Document, pages: tuple[int, int], title: str, role: Role | None, toolkit: Toolkit) -> ScannedPart:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from clausescan.core.document import Document, TextLayer, grade
 from clausescan.core.finding import CooperativeUse, Evidence, Facts, Finding, LeadAgency, PriceTable, RenewalOptions, Scope, TermFact
-from clausescan.core.result import Failed, Outcome, Scanned, ScannedPart
+from clausescan.core.result import Failed, Outcome, Scanned, ScannedPart, tables_of
 
 SCHEMA = "clausescan.facts/1"
 Plain = dict[str, Any]
@@ -30,7 +31,7 @@ def scanned_plain(scanned: Scanned, *, text: bool = False) -> Plain:
     plain: Plain = {
         "schema": SCHEMA,
         "source": {"name": document.source.name, "sha256": document.source.sha256, "pages": len(document.pages)},
-        **facts_plain(main.facts),
+        **facts_plain(replace(main.facts, price_tables=tables_of(scanned))),
         "parts": [_part(p) for p in scanned.parts],
         "unread_pages": list(document.unread_pages),
         **_from_pictures(document),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clausescan.core.clause import Label, Outline
 from clausescan.core.document import Document
-from clausescan.core.finding import Facts, Role
+from clausescan.core.finding import Facts, Finding, PriceTable, Role
 from clausescan.core.span import Span
 
 
@@ -86,6 +87,34 @@ def _pages_worth(scanned: ScannedPart) -> float:
     role = scanned.facts.role
     first, last = scanned.part.pages
     return (last - first + 1) * _WORTH.get(role.value.role if role else Role.OTHER, 1.0)
+
+
+# What bidders offered and what was billed are not the prices of the main part.
+_OTHERS_PRICES = frozenset({Role.AWARD, Role.INVOICE_PO})
+
+
+def tables_of(scanned: Scanned) -> tuple[Finding[PriceTable], ...]:
+    """The price tables of the main part, then those of the other parts that are of the same procurement, each in page order.
+
+    A bid's schedule often stands behind the documents of a packet: it counts unless its part names another agency or another vendor.
+    """
+    main = scanned.main_part
+    others = (p.facts for p in scanned.parts if p is not main)
+    return (*main.facts.price_tables, *(table for facts in others if _has_its_prices(main.facts, facts) for table in facts.price_tables))
+
+
+def _has_its_prices(main: Facts, other: Facts) -> bool:
+    if other.role is not None and other.role.value.role in _OTHERS_PRICES:
+        return False
+    leads = [f.lead_agency.value.name for f in (main, other) if f.lead_agency]
+    vendors = [f.vendor.value.name for f in (main, other) if f.vendor]
+    return _agree(leads) and _agree(vendors)
+
+
+def _agree(names: list[str]) -> bool:
+    """True where one name's words are among the other's, or where only one is known."""
+    words = [set(re.findall(r"[a-z0-9]+", name.lower())) - {"the", "of", "and"} for name in names]
+    return len(words) < 2 or words[0] <= words[1] or words[1] <= words[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-"""Which part a PDF is mainly about."""
+"""Which part a PDF is mainly about, and whose prices it holds."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from clausescan.core.finding import Facts, Role, RoleFact, cite, finding
-from clausescan.core.result import Part, ScannedPart, main_of
+from clausescan.core.finding import AgencyType, Answer, Facts, LeadAgency, Party, PriceTable, Role, RoleFact, cite, finding
+from clausescan.core.result import Part, Scanned, ScannedPart, main_of, tables_of
 from clausescan.core.span import Span
 from tests.build import document, part
 
@@ -32,3 +34,30 @@ def scanned(role: Role | None, first: int, last: int) -> ScannedPart:
 )
 def test_main_part(parts: list[tuple[Role | None, int, int]], main: int) -> None:
     assert main_of([scanned(*p) for p in parts]) == main
+
+
+PROOF = (cite(DOC, Span(0, 5), "test"),)
+
+
+def priced(role: Role, page: int, lead: str | None = None, vendor: str | None = None) -> ScannedPart:
+    one = scanned(role, page, page)
+    table = finding("price_table", PriceTable((page, page), ("Item", "Price"), (("Rake", "9.10"),)), PROOF)
+    agency = finding("lead_agency", LeadAgency(lead, AgencyType.COUNTY, "OH", Answer.YES), PROOF) if lead else None
+    party = finding("vendor", Party(vendor), PROOF) if vendor else None
+    return replace(one, facts=replace(one.facts, price_tables=(table,), lead_agency=agency, vendor=party))
+
+
+@pytest.mark.parametrize(
+    ("other", "counts"),
+    [
+        (priced(Role.PRICE_LIST, 2), True),
+        (priced(Role.FORM, 2, "County of Delwin"), True),
+        (priced(Role.RESPONSE, 2, "Delwin County", "Ostrava Tool LLC"), True),
+        (priced(Role.RESPONSE, 2, "Delwin County", "Bellweather Inc."), False),
+        (priced(Role.PRICE_LIST, 2, "City of Orrin"), False),
+        (priced(Role.AWARD, 2), False),
+    ],
+)
+def test_prices_of_other_parts(other: ScannedPart, counts: bool) -> None:
+    whole = Scanned(DOC, (other, priced(Role.CONTRACT, 1, "Delwin County", "Ostrava Tool, LLC")), 1)
+    assert [t.value.pages[0] for t in tables_of(whole)] == ([1, 2] if counts else [1])
