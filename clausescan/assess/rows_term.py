@@ -26,11 +26,16 @@ def lasts_for_the_need(asked: Asked) -> CheckResult:
     through = buyer.purchase.need_through if buyer is not None else None
     if through is None:
         return depends("R02", "Say in the profile until when you need it (need_through).")
-    return _until(asked.file.facts.term, through)
+    return _until(asked.file.facts.term, through, _tail(asked))
 
 
-def _until(term: FileTerm | None, through: dt.date) -> CheckResult:
-    """R02 for a need whose last day is known."""
+def _tail(asked: Asked) -> tuple[Proof, ...]:
+    """Words by which an order placed in time is carried out after the end; empty if none."""
+    return tuple(proof for p in asked.file.parts for t in p.topics if t.kind == "order_survival" for proof in p.prove(t.evidence))[:2]
+
+
+def _until(term: FileTerm | None, through: dt.date, tail: tuple[Proof, ...]) -> CheckResult:
+    """R02 for a need whose last day is known; `tail` are words that carry an order beyond the end."""
     if term is None or term.current_end is None or term.anticipated:
         return answer("R02", Verdict.NEEDS_REVIEW, f"The end of the term cannot be told; you need it until {long_date(through)}.")
     end, need = term.current_end, long_date(through)
@@ -41,6 +46,9 @@ def _until(term: FileTerm | None, through: dt.date) -> CheckResult:
         reason = f"The contract runs to {long_date(end)}; only a renewal would reach {need}." if through > end else doubt
         return answer("R02", Verdict.NEEDS_REVIEW, reason, term.proof)
     reason = f"The contract ends on {long_date(term.max_end or end)} at the latest; you need it until {need}."
+    if tail:
+        more = " Orders placed in time may be carried out after the end; read for how long."
+        return answer("R02", Verdict.NEEDS_REVIEW, reason + more, (*term.proof[:2], *tail))
     return answer("R02", Verdict.NOT_MET, reason, term.proof)
 
 

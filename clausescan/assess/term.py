@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from clausescan.assess.calendar import later_end, long_date, period_end
-from clausescan.core.contract_file import ContractFile, EdgeKind, Execution, FilePart, FileStep, FileTerm, Proof
+from clausescan.core.contract_file import ContractFile, EdgeKind, EventKind, Execution, FilePart, FileStep, FileTerm, Proof
 from clausescan.core.finding import Finding, Role, TermFact
 from clausescan.core.span import Span
 
@@ -177,7 +177,7 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
     if not is_executed(part):
         text = f"{name} would move the end to {long_date(end)}. No complete set of signatures is seen in it, so the end stays where it was."
         offered = max(end, term.offered_end or end)
-        return replace(term, offered_end=offered, steps=(*term.steps, FileStep(text, end, proof)))
+        return replace(term, offered_end=offered, steps=(*term.steps, FileStep(text, end, proof, EventKind.OFFERED)))
     doubts = [d for d in term.doubts if not (d.endswith(_EARLIER) and term.current_end is not None and end > term.current_end)]
     if term.current_end is not None and end < term.current_end:
         doubts.append(f"{name} {_EARLIER}")
@@ -186,8 +186,16 @@ def _amend(term: FileTerm, part: FilePart) -> FileTerm:
     doubts += [_sentence(code) for code in fact.needs_review if not any(word in code.lower() for word in _SETTLED)]
     latest = max((d for d in (term.max_end, fact.max_end, end) if d is not None), default=None)
     moves = "confirms the end on" if end == term.current_end else "moves the end to"
-    step = FileStep(f"{name}, signed, {moves} {long_date(end)}.", end, (*proof, *part.prove(part.signing.evidence[:2])))
+    event = _event(term.current_end, end)
+    step = FileStep(f"{name}, signed, {moves} {long_date(end)}.", end, (*proof, *part.prove(part.signing.evidence[:2])), event)
     return replace(term, current_end=end, max_end=latest, steps=(*term.steps, step), doubts=tuple(doubts), proof=(*proof, *term.proof))
+
+
+def _event(before: dt.date | None, end: dt.date) -> EventKind | None:
+    """What a signed amendment with that end did to the term; None where it only confirms it."""
+    if before == end:
+        return None
+    return EventKind.SHORTENED if before is not None and end < before else EventKind.RENEWED
 
 
 def is_executed(part: FilePart) -> bool:
@@ -228,7 +236,9 @@ def _bounded(term: FileTerm, parts: tuple[FilePart, ...]) -> FileTerm:
             fact = part.facts.term.value
             end = fact.current_end or fact.initial_end
             if end is not None and (term.current_end is None or end < term.current_end):
-                step = FileStep(f"The participating addendum ends earlier, on {long_date(end)}.", end, part.prove(part.facts.term.evidence))
+                step = FileStep(
+                    f"The participating addendum ends earlier, on {long_date(end)}.", end, part.prove(part.facts.term.evidence), EventKind.SHORTENED
+                )
                 latest = min(d for d in (fact.max_end or end, term.max_end or fact.max_end or end) if d is not None)
                 term = replace(term, current_end=end, max_end=max(latest, end), steps=(*term.steps, step), proof=(*term.proof, *step.proof))
     return term

@@ -13,6 +13,7 @@ from clausescan.assess.bundle import bundle
 from clausescan.assess.checks import five_checks
 from clausescan.assess.decide import all_rows, decide
 from clausescan.assess.reconcile import reconcile
+from clausescan.assess.timeline import timeline
 from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile, WhoActs
 from clausescan.core.readiness import WORST_FIRST, CheckResult, FiveCount, NextStep, Readiness, Severity, Verdict
@@ -73,6 +74,7 @@ def readiness(file: ContractFile, as_of: dt.date, needs: Sequence[str] = (), ver
         rows=rows,
         decision=decide(rows) if buyer is not None else None,
         buyer=buyer_words(buyer),
+        timeline=timeline(file, as_of),
     )
 
 

@@ -176,13 +176,40 @@ class Completeness(StrEnum):
     """Only documents that point to a contract."""
 
 
+class EventKind(StrEnum):
+    """What a day of the term is, in the order in which events of one day are told."""
+
+    START = "start"
+    INITIAL_END = "initial_end"
+    RENEWED = "renewed"
+    """A signed amendment moved the end to this day."""
+    SHORTENED = "shortened"
+    """A signed amendment gives an earlier end."""
+    OFFERED = "offered"
+    """A renewal that is not shown as signed would move the end to this day."""
+    NOTICE = "notice"
+    """The last day for notice of the next renewal."""
+    CURRENT_END = "current_end"
+    WINDOW_END = "window_end"
+    """The last day for orders by other agencies."""
+    TAIL = "tail"
+    """Orders placed by this day may be carried out after it."""
+    UNUSED = "unused"
+    """An option that nothing shows as used would end on this day."""
+    MAX_END = "max_end"
+
+
 @dataclass(frozen=True, slots=True)
 class FileStep:
-    """One step of a computation: a sentence, the date it leads to, and what proves it (empty where it is arithmetic)."""
+    """One step of a computation: a sentence, the date it leads to, and what proves it (empty where it is arithmetic).
+
+    `event` tells what the step did to the term, None where it only states or computes.
+    """
 
     text: str
     date: dt.date | None
     proof: tuple[Proof, ...] = ()
+    event: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from clausescan.core.buyer import Override
 from clausescan.core.contract_file import Proof, WhoActs
+from clausescan.core.timeline import Timeline
 
 
 class Verdict(StrEnum):
@@ -150,3 +151,5 @@ class Readiness:
     """None without a buyer: the report is then a fact sheet."""
     buyer: str = ""
     """Who the decision is for, in words; "" without a buyer."""
+    timeline: Timeline | None = None
+    """The term on a line of time; None where no document states one."""

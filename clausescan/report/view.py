@@ -110,7 +110,7 @@ def make_view(
         rows=row_views(readiness),
         forms=form_views(forms),
         letters=tuple(letters),
-        dates=dates_view(file, quoter),
+        dates=dates_view(file, quoter, readiness.timeline),
         clauses=clauses,
         facts=fact_views(file, quoter),
         scopes=scope_views(file, quoter),

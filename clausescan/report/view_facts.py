@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FileTerm, Proof
 from clausescan.core.finding import RenewalOptions
+from clausescan.core.timeline import Timeline
 from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS, WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import count_of, long_date, sentence_case
@@ -32,6 +33,8 @@ class DatesView:
     rows: tuple[tuple[str, str], ...]
     steps: tuple[DateStepView, ...]
     doubts: tuple[str, ...]
+    events: tuple[tuple[str, str], ...] = ()
+    """The line of time as a list: each day and what it is, the day that is asked about among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,20 @@ class ObtainView:
     quotes: tuple[QuoteView, ...]
 
 
-def dates_view(file: ContractFile, quoter: Quoter) -> DatesView | None:
-    """The term; None where no document states one."""
+def dates_view(file: ContractFile, quoter: Quoter, line: Timeline | None = None) -> DatesView | None:
+    """The term; None where no document states one. `line` is its line of time."""
     term = file.facts.term
     if term is None:
         return None
     steps = tuple(DateStepView(_sentence(s.text), long_date(s.date) if s.date else "", quoter.quotes(s.proof, 2, again=False)) for s in term.steps)
-    return DatesView(_date_rows(term), steps, term.doubts)
+    return DatesView(_date_rows(term), steps, term.doubts, _events(line) if line is not None else ())
+
+
+def _events(line: Timeline) -> tuple[tuple[str, str], ...]:
+    """Days in order, each with its sentence; on the same day the day that is asked about comes first."""
+    asked = (line.as_of, "The day that this report is asked for.")
+    days = sorted([asked, *((e.date, e.text) for e in line.events)], key=lambda d: d[0])
+    return tuple((long_date(day), text) for day, text in days)
 
 
 def _sentence(text: str) -> str:
