@@ -139,3 +139,12 @@ def home_folder(settings: Settings, environment: Mapping[str, str]) -> Path:
     if os.name == "nt":
         return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "clausescan"
     return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clausescan"
+
+
+def desk_folder(settings: Settings, environment: Mapping[str, str]) -> Path:
+    """The folder of the desk (PDFs, readings, reviews), which is no cache: nobody may clear it away; it need not exist."""
+    if settings.home:
+        return Path(settings.home).expanduser() / "desk"
+    if os.name == "nt":
+        return home_folder(settings, environment) / "desk"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "clausescan" / "desk"

@@ -74,7 +74,12 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One more page of some file."""
+    """One more page of a file: its number and how many there are (0 where not told), and whether its words came from its picture."""
+
+    found: Found | None = None
+    page: int = 0
+    pages: int = 0
+    picture: bool = False
 
 
 Event = Read | NotWanted | Broken | PageRead
@@ -89,6 +94,7 @@ class _Job:
     sha256: str | None = None
     size: int = 0
     pages: int = 0
+    of: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -220,7 +226,9 @@ class _Crew:
             worker.ready = self._fit = True
         elif message["say"] == "page":
             job.pages += 1
-            yield PageRead()
+            yield PageRead(job.found, job.pages, job.of, message["picture"])
+        elif message["say"] == "open":
+            job.of = message["pages"]
         elif message["say"] == "hash":
             job.sha256, job.size = message["sha256"], message["size"]
             wanted = self._wanted(job.found, message["sha256"], message["size"])

@@ -4,7 +4,7 @@ It is told what to do on standard input and answers on standard output (`engine`
 the worker's own; what goes wrong in the worker itself ends the worker, not the scan.
 
     to the worker    {setup}, then for each file {"path", "member"}, and "yes" or "no" to its hash
-    from the worker  {"say": "ready"}, then for each file {"say": "hash"}, and, where it is wanted, {"say": "page"}s and one "read" or "failed"
+    from the worker  {"say": "ready"}, then for each file {"say": "hash"}, and, where it is wanted, "open", "page"s and one "read" or "failed"
 """
 
 from __future__ import annotations
@@ -114,12 +114,14 @@ def _answer(data: bytes, name: str, scan: Scan, tell: Tell) -> Message:
 
 
 def telling(read: ReadPdf, tell: Tell) -> ReadPdf:
-    """The same reader, which tells of each page."""
+    """The same reader, which tells how many pages there are, and of each."""
 
     def pages(data: bytes, password: str | None) -> Iterator[Opening | RawPage]:
         for item in read(data, password):
             if isinstance(item, RawPage):
-                tell({"say": "page"})
+                tell({"say": "page", "picture": item.picture is not None})
+            else:
+                tell({"say": "open", "pages": item.pages})
             yield item
 
     return pages

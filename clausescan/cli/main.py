@@ -28,6 +28,7 @@ COMMANDS = {
     "report": ("clausescan.cli.report", "Write the readiness report of a contract file as one HTML page."),
     "scan": ("clausescan.cli.scan", "Read many files into an archive, to be searched later."),
     "search": ("clausescan.cli.search", "Find contracts of an archive by words of title, scope, items or prices."),
+    "serve": ("clausescan.cli.serve", "Open the desk: drop PDFs, read reports and review findings in a browser."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
 }

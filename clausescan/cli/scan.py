@@ -58,7 +58,7 @@ def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: 
     from clausescan.archive.store import Store
     from clausescan.archive.walk import walk
 
-    settings, count = settings_in_force().settings, workers or _cores()
+    settings, count = settings_in_force().settings, workers or cores()
     ocr = ocr_options(settings)
     tell = _Tell(events=events, quiet=bool(obj["quiet"]))
     listed = (os.fsdecode(line) for line in sys.stdin.buffer)
@@ -67,26 +67,28 @@ def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: 
         if not (todo.founds or todo.known or todo.refused or todo.troubles):
             raise UsageError("No PDF was found.", "Give PDFs, or folders or zip files that hold some.")
         tell.begin(todo)
-        setup = _setup(settings, replace(ocr, jobs=max(1, _cores() // count)).pack())
+        setup = setup_of(settings, replace(ocr, jobs=max(1, cores() // count)).pack())
         with _progress(len(todo.founds), quiet=tell.quiet or events) as advance:
-            for event in fill(store, todo.founds, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=_patience(settings)):
+            for event in fill(store, todo.founds, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=patience_of(settings)):
                 tell.event(event)
                 advance(event)
     return tell.end(todo)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many files can be read at once: one a core that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _setup(settings: Settings, ocr: list[Any]) -> Setup:
+def setup_of(settings: Settings, ocr: list[Any]) -> Setup:
+    """What a reading worker is told; `ocr` is packed."""
     from clausescan.archive.worker import Setup
 
     limits = limits_of(settings)
     return Setup(limits, tuple(ocr), settings.isolate, settings.max_megabytes * 1_000_000)
 
 
-def _patience(settings: Settings) -> Any:
+def patience_of(settings: Settings) -> Any:
     """Longer than all that the reading child may take by itself: it ends its own hangs, this ends those of the worker."""
     from clausescan.archive.engine import Patience
 

@@ -1,0 +1,106 @@
+"""All that the pages of one running desk share, put together once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausescan.core.span import Box
+from clausescan.errors import SourceError
+from clausescan.sandbox import Reader
+from clausescan.web.blobs import Blobs
+from clausescan.web.desk import Desk
+from clausescan.web.guard import Keys
+from clausescan.web.reading import Crew, ReadingThread
+from clausescan.web.upload import Limits
+
+Clock = Callable[[], str]
+"""Today as ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a desk is started with: its folder, how it reads, the templates, what one request may bring, its keys, and the clock."""
+
+    home: Path
+    crew: Crew
+    templates: Path
+    models: Path
+    limits: Limits
+    keys: Keys
+    hosts: tuple[str, ...]
+    today: Clock
+
+
+class Drawer:
+    """Pictures of pages, drawn in a supervised child and kept on the disk."""
+
+    def __init__(self, blobs: Blobs, folder: Path, crew: Crew) -> None:
+        self._blobs, self._folder, self._lock = blobs, folder, threading.Lock()
+        self._child = Reader(crew.setup.limits)
+
+    def draw(self, sha256: str, page: int, box: Box, scale: float) -> bytes:
+        """A JPEG of a piece of a page; as `report.pictures.Render`.
+
+        Raises:
+            SourceError: it cannot be drawn.
+        """
+        data = self._blobs.path(sha256).read_bytes()
+        with self._lock:
+            return self._child.picture(data, page, box, scale)
+
+    def page(self, sha256: str, page: int, box: Box, scale: float) -> bytes:
+        """The same for a whole page, which is drawn once."""
+        path = self._folder / sha256[:2] / f"{sha256}-{page}-{scale:g}.jpg"
+        if path.is_file():
+            return path.read_bytes()
+        drawn = self.draw(sha256, page, box, scale)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{threading.get_ident()}")
+        part.write_bytes(drawn)
+        part.replace(path)
+        return drawn
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            self._child.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A running desk."""
+
+    plan: Plan
+    desk: Desk
+    blobs: Blobs
+    drawer: Drawer
+    reading: ReadingThread
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.reading.stop()
+        self.drawer.close()
+        self.desk.close()
+
+
+def open_office(plan: Plan) -> Office:
+    """The desk in that home, with its reading begun; what waited when it was last closed, or killed, is read on."""
+    desk, blobs = Desk(plan.home), Blobs(plan.home / "pdf")
+    reading = ReadingThread(desk, blobs, plan.crew)
+    office = Office(plan, desk, blobs, Drawer(blobs, plan.home / "pictures", plan.crew), reading)
+    reading.start()
+    return office
+
+
+def page_box(width: float, height: float) -> Box:
+    """The whole of a page.
+
+    Raises:
+        SourceError: the page has no size.
+    """
+    if width <= 0 or height <= 0:
+        raise SourceError("The page has no size.", "Open the PDF itself.")
+    return Box(0.0, 0.0, width, height)
