@@ -22,11 +22,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from clausescan.core.document import Bookmark, Notice
 from clausescan.core.span import Box
@@ -38,12 +38,17 @@ from clausescan.read.pages import Opening, read_pdf
 from clausescan.read.raw import RawPage
 from clausescan.sandbox_limits import MEGABYTE, OWN_MEMORY, allow_memory, allow_processor, confine, environment, memory_of
 
+if TYPE_CHECKING:
+    from clausescan.report.markup import Note
+
 log = logging.getLogger(__name__)
 
 _LENGTH = struct.Struct(">I")
 _MAX_FRAME = 512 * 1024 * 1024
 _GROUPS = hasattr(os, "killpg")  # the child leads a group, so that a program reading a picture ends with it
 _MAX_WORK = 600.0  # seconds that one page read from its picture may ask for
+_COPYING = 60.0  # seconds more for writing a copy of a PDF
+_PIECE = 4 * MEGABYTE  # of a copy in one frame
 _WATCH = 0.25  # seconds between two looks at the child's memory
 _WATCHED = 0.9  # of what the child may fill: it is ended in good order before the system refuses it more
 Message = list[Any]
@@ -116,6 +121,29 @@ class Reader:
         if drawn:
             return base64.b64decode(drawn[0])
         raise SourceError(f"Page {page} of the PDF cannot be drawn.", "Open the PDF at that page to see it.")
+
+    def marked(self, data: bytes, notes: Sequence[Note], password: str | None = None) -> bytes:
+        """The PDF with highlights and notes, as `report.markup.marked`, written in the child.
+
+        Raises:
+            SourceError: it cannot be written with marks.
+        """
+        told = [[n.page, [[b.x0, b.top, b.x1, b.bottom] for b in n.boxes], n.title, n.words] for n in notes]
+        return self._copy("marked", told, data, password)
+
+    def excerpt(self, data: bytes, pages: Sequence[int], password: str | None = None) -> bytes:
+        """A PDF of those pages (from 1), as `report.markup.excerpt`, written in the child.
+
+        Raises:
+            SourceError: the pages cannot be taken out.
+        """
+        return self._copy("excerpt", list(pages), data, password)
+
+    def _copy(self, kind: str, told: Message, data: bytes, password: str | None) -> bytes:
+        pieces = [base64.b64decode(message[1]) for message in self._ask([kind, password, told], data) if message[0] == "piece"]
+        if not pieces:
+            raise SourceError("The PDF cannot be copied.", "Open the PDF itself.")
+        return b"".join(pieces)
 
     def confined(self) -> dict[str, str]:
         """What `sandbox_limits.confine` tells in the child.
@@ -312,6 +340,9 @@ def _answer(question: Message, data: bytes, sink: IO[bytes], limits: Limits, con
         with pdfium.open_pdf(data, password) as pdf:
             _send(sink, ["picture", base64.b64encode(pdfium.picture(pdf, page, Box(*box), scale)).decode()])
         return
+    if question[0] in {"marked", "excerpt"}:
+        _send_copy(question, data, sink)
+        return
     password, ocr = question[1], OcrOptions.unpack(question[2])
     if ocr.mode is not OcrMode.OFF and ocr.engine != "tesseract" and rapidocr_version():
         allow_memory(limits.megabytes)  # its process inherits the limit, and its models alone need a gigabyte
@@ -329,6 +360,22 @@ def _answer(question: Message, data: bytes, sink: IO[bytes], limits: Limits, con
         else:
             _send(sink, ["page", item.pack()])
         sink.flush()
+
+
+def _send_copy(question: Message, data: bytes, sink: IO[bytes]) -> None:
+    """A copy of the PDF with marks, or of some of its pages, in pieces."""
+    from clausescan.report import markup  # noqa: PLC0415  the child loads the writer when it is asked for a copy
+
+    kind, password, told = question
+    _send(sink, ["working", _COPYING])
+    sink.flush()
+    if kind == "marked":
+        notes = [markup.Note(page, tuple(Box(*b) for b in boxes), title, words) for page, boxes, title, words in told]
+        copy = markup.marked(data, notes, password)
+    else:
+        copy = markup.excerpt(data, told, password)
+    for start in range(0, len(copy), _PIECE):
+        _send(sink, ["piece", base64.b64encode(copy[start : start + _PIECE]).decode()])
 
 
 def _main(told: str) -> None:

@@ -127,6 +127,11 @@ def data_folder(name: str) -> Path:
     raise SettingsError(f"The folder of {name} is missing from this installation.", "Install clausescan again.")
 
 
+def schema_text(name: str) -> str:
+    """The JSON Schema `name` (facts, readiness, packet) of this version, as text."""
+    return (Path(__file__).resolve().parent / "schemas" / f"{name}-1.json").read_text(encoding="utf-8")
+
+
 def template_folder(settings: Settings) -> Path:
     """The templates in force."""
     return Path(settings.templates) if settings.templates else data_folder("templates")

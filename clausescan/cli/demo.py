@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from clausescan.cli.case import Asked
 from clausescan.cli.inputs import pdf_paths
-from clausescan.cli.report import Asked, write_report
+from clausescan.cli.report import write_report
 from clausescan.errors import UsageError
 from clausescan.settings import data_folder
 

@@ -6,8 +6,12 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausescan.report.view import ReportView
+
+if TYPE_CHECKING:
+    import jinja2
 
 _LIKE_CLOSE = re.compile(r"</\s*style", re.IGNORECASE)
 
@@ -19,21 +23,26 @@ def render_report(view: ReportView, templates: Path) -> str:
         jinja2.TemplateError: a template is missing or names what the view does not have.
         ValueError: the style sheet would end its own element.
     """
-    import jinja2
     from markupsafe import Markup
 
     css = (templates / "assets" / "report.css").read_text(encoding="utf-8")
     if _LIKE_CLOSE.search(css):
         raise ValueError("the style sheet holds a closing style tag")
-    environment = jinja2.Environment(
+    # the style sheet is the project's own file; every word of a PDF goes through autoescape
+    return environment(templates).get_template("report.html").render(view=view, css=Markup(css), policy=content_policy(css))  # noqa: S704
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """Templates of that folder: every value is escaped (for HTML and XML alike), and a name that is not there is an error."""
+    import jinja2
+
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # the style sheet is the project's own file; every word of a PDF goes through autoescape
-    return environment.get_template("report.html").render(view=view, css=Markup(css), policy=content_policy(css))  # noqa: S704
 
 
 def content_policy(css: str) -> str:
