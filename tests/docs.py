@@ -96,7 +96,7 @@ def commands_page() -> str:
 
 def _command(command: click.Command, path: str) -> str:
     """One command: heading, usage, what it does, options, examples."""
-    vars(command).pop("_help_option", None)  # click keeps it from whoever asked last
+    command._help_option = None  # noqa: SLF001  click keeps it from whoever asked last
     context = click.Context(command, info_name=path, terminal_width=WIDE, help_option_names=["-h", "--help"])
     said = [f"## {path}\n", _fenced([" ".join([path, *command.collect_usage_pieces(context)])], "text"), _paragraphs(command.help or "")]
     rows = [record for p in command.get_params(context) if isinstance(p, click.Option) and (record := p.get_help_record(context))]
