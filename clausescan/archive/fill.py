@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from clausescan.archive.engine import COMMAND, Broken, Event, NotWanted, PageRead, Patience, Read, read_all
+from clausescan.archive.engine import COMMAND, Again, Broken, Event, NotWanted, Patience, Read, Task, read_all
 from clausescan.archive.store import Reading, Refusal, Store, refusal_of
 from clausescan.archive.walk import Found, Trouble
 from clausescan.archive.worker import Setup
@@ -14,17 +14,27 @@ from clausescan.archive.worker import Setup
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What a walk found: places to read, places that hold what is known (read, and refused before), and troubles of the walk itself."""
+    """What a walk found: places to read, places that hold what is known (read, and refused before), and troubles of the walk itself.
+
+    `before` is the sha256 of those places of `founds` that are as they were and whose PDF was read before, by the label of the place.
+    """
 
     founds: tuple[Found, ...]
     known: int
     refused: tuple[str, ...]
     troubles: tuple[Trouble, ...]
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Bytes to read."""
+        return sum(max(0, f.size) for f in self.founds)
 
 
 def to_do(store: Store, finds: Iterable[Found | Trouble], *, retry: bool = False) -> ToDo:
     """Sort what was found; troubles go to quarantine at once. With `retry`, files in quarantine are read again."""
     founds, refused, troubles, known = [], [], [], 0
+    before: dict[str, str] = {}
     for find in finds:
         if isinstance(find, Trouble):
             troubles.append(find)
@@ -33,11 +43,14 @@ def to_do(store: Store, finds: Iterable[Found | Trouble], *, retry: bool = False
         sha256 = store.known(find)
         if sha256 is None or (retry and store.refused(sha256)):
             founds.append(find)
+            content = store.content(find)
+            if content is not None and not store.refused(content):
+                before[find.label] = content
         elif store.refused(sha256):
             refused.append(find.label)
         else:
             known += 1
-    return ToDo(tuple(founds), known, tuple(refused), tuple(troubles))
+    return ToDo(tuple(founds), known, tuple(refused), tuple(troubles), before)
 
 
 @dataclass(slots=True)
@@ -48,20 +61,28 @@ class _Asked:
     retry: bool
     seen: set[str]
 
-    def wanted(self, found: Found, sha256: str, size: int) -> bool:  # noqa: ARG002  the engine's signature
+    def wanted(self, found: Found, sha256: str, size: int) -> bool | bytes:  # noqa: ARG002  the engine's signature
         """As `engine.Wanted`. A second try of the same place is wanted again."""
         key = f"{found.label}\0{sha256}"
         if key in self.seen:
-            return True
+            return self.store.document(sha256) or True
         if sha256 in self.seen or self.store.has(sha256) or (self.store.refused(sha256) and not self.retry):
             return False
         self.seen |= {sha256, key}
-        return True
+        return self.store.document(sha256) or True
+
+    def task(self, found: Found, sha256: str | None) -> Task:
+        """What to do with a place: to look for facts in what was read before, where that is kept; else to read."""
+        document = self.store.document(sha256) if sha256 is not None and sha256 not in self.seen else None
+        if sha256 is None or document is None:
+            return found
+        self.seen |= {sha256, f"{found.label}\0{sha256}"}
+        return Again(found, sha256, document)
 
 
 def fill(
     store: Store,
-    founds: Sequence[Found],
+    todo: ToDo,
     setup: Setup,
     workers: int,
     *,
@@ -74,18 +95,19 @@ def fill(
     A PDF that lies in several of the places is read once and kept with all of them. Whoever stops listening loses the files in work only.
     """
     asked = _Asked(store, retry, set())
-    for event in read_all(founds, setup, asked.wanted, workers, patience, command):
-        if not isinstance(event, PageRead):
-            _keep(store, event)
+    tasks = (asked.task(found, todo.before.get(found.label)) for found in todo.founds)
+    for event in read_all(tasks, setup, asked.wanted, workers, patience, command):
+        keep(store, event)
         yield event
 
 
-def _keep(store: Store, event: Read | NotWanted | Broken) -> None:
-    found = event.found
+def keep(store: Store, event: Event) -> None:
+    """Write down what became of a file; doing so twice changes nothing."""
     if isinstance(event, Read):
-        name = PurePath(found.label).name
-        store.add(found, Reading(name, event.sha256, event.size, event.seconds, event.record))
+        name = PurePath(event.found.label).name
+        store.add(event.found, Reading(name, event.sha256, event.size, event.seconds, event.record, event.kept))
     elif isinstance(event, NotWanted):
-        store.place(found, event.sha256)
-    else:
-        store.refuse(Refusal(found.label, event.sha256, event.code, event.message, event.advice, event.tries), found)
+        store.place(event.found, event.sha256)
+    elif isinstance(event, Broken):
+        refusal = Refusal(event.found.label, event.sha256, event.code, event.message, event.advice, event.tries, event.reading)
+        store.refuse(refusal, event.found)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from clausescan.assess.bundle import bundle
+from clausescan.assess.identity import identities
+from clausescan.core.group import PartIdentity
+from clausescan.core.packed import pack, squeezed, unpack, unsqueezed
 from clausescan.core.plain import facts_plain, scanned_plain
 from clausescan.core.result import Scanned, ScannedPart
 from clausescan.extract.price_rows import price_rows
@@ -16,7 +21,10 @@ _MOST_LINES = 20_000  # of one kind in one file; a catalogue beyond that says no
 
 
 def record_of(scanned: Scanned) -> Row:
-    """`pages` and `unread_pages` as counts, `facts` (one row), `parts`, `clauses` and `passages` (rows); columns as in `archive.schema`."""
+    """`pages` and `unread_pages` as counts, `facts` (one row), `parts`, `clauses` and `passages` (rows); columns as in `archive.schema`.
+
+    `identity` is what tells which contract file it belongs to, packed (`identities_of`).
+    """
     return {
         "pages": len(scanned.document.pages),
         "unread_pages": len(scanned.document.unread_pages),
@@ -24,7 +32,17 @@ def record_of(scanned: Scanned) -> Row:
         "parts": [_part(number, part, main=number - 1 == scanned.main) for number, part in enumerate(scanned.parts, 1)],
         "clauses": [row for number, part in enumerate(scanned.parts, 1) for row in _clauses(number, part)],
         "passages": list(_passages(scanned)),
+        "identity": base64.b64encode(squeezed([pack(one) for one in identities(scanned)])).decode(),
     }
+
+
+def identities_of(data: bytes, folder: str) -> tuple[PartIdentity, ...]:
+    """What tells which contract file each part of a PDF belongs to, as kept; `folder` is where the PDF lies.
+
+    Raises:
+        ValueError, TypeError: it is none.
+    """
+    return tuple(replace(unpack(PartIdentity, one), folder=folder) for one in unsqueezed(data))
 
 
 def _facts(scanned: Scanned) -> Row:

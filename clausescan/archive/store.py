@@ -6,6 +6,7 @@ leaves all that was written before.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from clausescan.archive.fingerprint import Fingerprints
+from clausescan.archive.kept import Kept, Packed
 from clausescan.archive.schema import MIGRATIONS
 from clausescan.archive.walk import Found, Trouble
 from clausescan.errors import UsageError
@@ -36,11 +39,15 @@ class Reading:
     size: int
     seconds: float
     record: Row
+    kept: Packed
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that could not be read; `sha256` None where not even its bytes could be."""
+    """A file that could not be read; `sha256` None where not even its bytes could be.
+
+    `reading`: its PDF could not be read, so that another rule would change nothing.
+    """
 
     path: str
     sha256: str | None
@@ -48,82 +55,99 @@ class Refusal:
     message: str
     advice: str
     tries: int = 1
+    reading: bool = True
 
 
 class Store:
-    """The archive of a folder, open for writing; use as a context. `fingerprint` is that of the readings that are added and asked for."""
+    """The archive of a folder, open for writing; use as a context. `made_by` are the fingerprints of what is added and asked for."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._fingerprint = fingerprint
-        self._db = _open(folder)
+    def __init__(self, folder: Path, made_by: Fingerprints) -> None:
+        self.made_by = made_by
+        self._fingerprint = made_by.whole
+        self.folder = folder
+        self.db = _open(folder)
+        self.kept = Kept(folder, write=True)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        self._db.close()
+        self.db.close()
+        self.kept.close()
 
     def known(self, found: Found) -> str | None:
         """The sha256 of a place that still holds what was read, or refused, with this fingerprint; None where it must be looked at."""
         if found.mtime_ns < 0:
             return None
+        sha256 = self.content(found)
+        return sha256 if sha256 and (self.has(sha256) or self.refused(sha256)) else None
+
+    def content(self, found: Found) -> str | None:
+        """The sha256 of a place that is as it was when it was last looked at, whatever read it then; None where it must be looked at."""
         sql = "SELECT sha256 FROM paths WHERE path = ? AND size = ? AND mtime_ns = ? AND current = 1"
-        row = self._db.execute(sql, (found.label, found.size, found.mtime_ns)).fetchone()
-        return row[0] if row and (self.has(row[0]) or self.refused(row[0])) else None
+        row = self.db.execute(sql, (found.label, found.size, found.mtime_ns)).fetchone()
+        return row[0] if row else None
+
+    def document(self, sha256: str) -> bytes | None:
+        """The document as it was read by what reads now, packed; None where the PDF must be read."""
+        return self.kept.document(sha256, self.made_by.reading)
 
     def has(self, sha256: str) -> bool:
-        """Was that PDF read with this fingerprint?"""
-        return self._there("SELECT 1 FROM files WHERE sha256 = ? AND fingerprint = ?", sha256)
+        """Was that PDF read with this fingerprint, and is what was read kept?"""
+        return self._filed(sha256) and self.kept.has(sha256, self._fingerprint)
+
+    def _filed(self, sha256: str) -> bool:
+        return self.db.execute("SELECT 1 FROM files WHERE sha256 = ? AND fingerprint = ?", (sha256, self._fingerprint)).fetchone() is not None
 
     def refused(self, sha256: str) -> bool:
-        """Could that file not be read with this fingerprint?"""
-        return self._there("SELECT 1 FROM quarantine WHERE sha256 = ? AND fingerprint = ? AND solved_at IS NULL", sha256)
-
-    def _there(self, sql: str, sha256: str) -> bool:
-        return self._db.execute(sql, (sha256, self._fingerprint)).fetchone() is not None
+        """Could that file not be read by what reads now, or not be understood by what is here now?"""
+        sql = "SELECT 1 FROM quarantine WHERE sha256 = ? AND fingerprint IN (?, ?) AND solved_at IS NULL"
+        return self.db.execute(sql, (sha256, self.made_by.reading, self.made_by.whole)).fetchone() is not None
 
     def place(self, found: Found, sha256: str) -> None:
         """Keep that the PDF lies there; whatever the path held before is no longer current."""
-        with self._transaction():
+        with self.transaction():
             self._place(found, sha256)
 
     def add(self, found: Found, reading: Reading) -> None:
         """Keep a reading with the place of its file, in one transaction; a reading that is there already stays as it is."""
-        with self._transaction():
+        self.kept.add(reading.sha256, self.made_by.reading, self.made_by.whole, reading.kept)
+        with self.transaction():
             self._place(found, reading.sha256)
             self._solve("sha256 = ? OR path = ?", reading.sha256, found.label)
-            if not self.has(reading.sha256):
+            if not self._filed(reading.sha256):
                 self._add(reading)
 
     def refuse(self, refusal: Refusal, found: Found | None = None) -> None:
         """Put a file into quarantine, once for the same reason."""
-        with self._transaction():
+        with self.transaction():
             if found is not None and refusal.sha256 is not None:
                 self._place(found, refusal.sha256)
+            fingerprint = self.made_by.reading if refusal.reading else self.made_by.whole
             same = "SELECT 1 FROM quarantine WHERE path = ? AND sha256 IS ? AND fingerprint = ? AND code = ? AND solved_at IS NULL"
-            if self._db.execute(same, (refusal.path, refusal.sha256, self._fingerprint, refusal.code)).fetchone():
+            if self.db.execute(same, (refusal.path, refusal.sha256, fingerprint, refusal.code)).fetchone():
                 return
             self._solve("path = ? AND sha256 IS NOT ?", refusal.path, refusal.sha256)
             values = ("path", "sha256", "code", "message", "advice", "tries")
             row = {name: getattr(refusal, name) for name in values}
-            self._insert("quarantine", {**row, "fingerprint": self._fingerprint, "at": _now()})
+            self.insert("quarantine", {**row, "fingerprint": fingerprint, "at": now()})
 
     def _place(self, found: Found, sha256: str) -> None:
-        self._db.execute("UPDATE paths SET current = 0 WHERE path = ? AND sha256 <> ?", (found.label, sha256))
-        self._db.execute(
+        self.db.execute("UPDATE paths SET current = 0 WHERE path = ? AND sha256 <> ?", (found.label, sha256))
+        self.db.execute(
             "INSERT INTO paths (path, sha256, size, mtime_ns, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (path, sha256) "
             "DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, seen_at = excluded.seen_at, current = 1",
-            (found.label, sha256, found.size, found.mtime_ns, _now()),
+            (found.label, sha256, found.size, found.mtime_ns, now()),
         )
 
     def _solve(self, condition: str, *values: str | None) -> None:
         """What stood in quarantine is no longer so; the row stays."""
         sql = f"UPDATE quarantine SET solved_at = ? WHERE solved_at IS NULL AND ({condition})"  # noqa: S608  our own words
-        self._db.execute(sql, (_now(), *values))
+        self.db.execute(sql, (now(), *values))
 
     def _add(self, reading: Reading) -> None:
         record = reading.record
-        self._db.execute("UPDATE files SET current = 0 WHERE sha256 = ?", (reading.sha256,))
+        self.db.execute("UPDATE files SET current = 0 WHERE sha256 = ?", (reading.sha256,))
         head = {
             "sha256": reading.sha256,
             "fingerprint": self._fingerprint,
@@ -132,30 +156,34 @@ class Store:
             "pages": record["pages"],
             "unread_pages": record["unread_pages"],
             "seconds": reading.seconds,
-            "read_at": _now(),
+            "read_at": now(),
         }
-        file_id = self._insert("files", head)
-        self._insert("facts", {"file_id": file_id, **record["facts"]})
-        for table in ("parts", "clauses", "passages"):
+        file_id = self.insert("files", head)
+        self.insert("facts", {"file_id": file_id, **record["facts"]})
+        self.insert("identities", {"file_id": file_id, "data": base64.b64decode(record["identity"])})
+        for table in ("parts", "passages"):
             for row in record[table]:
-                self._insert(table, {"file_id": file_id, **row})
-        lines = {kind: "\n".join(p["text"] for p in record["passages"] if p["kind"] == kind) for kind in KINDS}
-        self._insert("words", {"rowid": file_id, **lines})
+                self.insert(table, {"file_id": file_id, **row})
+        for row in record["clauses"]:
+            clause = self.insert("clauses", {"file_id": file_id, **row})
+            self.insert("clause_words", {"rowid": clause, "quote": row["quote"]})
 
-    def _insert(self, table: str, row: Mapping[str, Any]) -> int:
+    def insert(self, table: str, row: Mapping[str, Any]) -> int:
+        """One row more; its rowid."""
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608  names are our own
-        return self._db.execute(sql, [_sound(v) for v in row.values()]).lastrowid or 0
+        return self.db.execute(sql, [_sound(v) for v in row.values()]).lastrowid or 0
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside, or nothing of it."""
+        self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self.db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        self.db.execute("COMMIT")
 
 
 def _sound(value: Any) -> Any:
@@ -163,7 +191,8 @@ def _sound(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _now() -> str:
+def now() -> str:
+    """The time in UTC, to the second."""
     return dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
 
 
@@ -191,7 +220,7 @@ def _migrate(db: sqlite3.Connection, folder: Path) -> None:
     (at,) = db.execute("SELECT coalesce(max(number), 0) FROM version").fetchone()
     _check_version(at, folder)
     for number, script in enumerate(MIGRATIONS[at:], at + 1):
-        done = f"INSERT INTO version VALUES ({number}, '{_now()}');"  # noqa: S608  a number and the time
+        done = f"INSERT INTO version VALUES ({number}, '{now()}');"  # noqa: S608  a number and the time
         db.executescript(f"BEGIN IMMEDIATE; {script} {done} COMMIT;")
 
 
@@ -211,12 +240,15 @@ class Archive:
         path = folder / FILE_NAME
         if not path.is_file():
             raise UsageError(f"There is no archive in {folder}.", f"Make one: clausescan scan FOLDER --archive {folder}")
+        self.folder = folder
         try:
             self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
             (at,) = self._db.execute("SELECT coalesce(max(number), 0) FROM version").fetchone()
+            _check_version(at, folder)
+            if at < len(MIGRATIONS):  # of an earlier version: its tables are brought up to date once
+                _open(folder).close()
         except sqlite3.Error as error:
             raise UsageError(f"The archive in {folder} cannot be read: {error}.", "Scan into another folder.") from error
-        _check_version(at, folder)
         self._db.row_factory = sqlite3.Row
 
     def __enter__(self) -> Self:

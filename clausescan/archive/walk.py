@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import glob
 import os
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from clausescan.errors import UsageError
+from clausescan.archive.remote import is_remote, listed
+from clausescan.archive.zips import Refused, members
+from clausescan.errors import SourceError, UsageError
 
 LIST = "-"
 """The path that stands for a list of paths."""
@@ -19,21 +19,22 @@ LIST = "-"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A PDF to read. `path` is absolute; `member` is its name inside that zip file, None for a file of its own.
+    """A PDF to read. `path` is absolute, or names a store ("s3://"); `member` is its name inside that zip file, None for a file of its own.
 
     `size` in bytes and `mtime_ns` tell whether it changed; both -1 where the file cannot be looked at. For a member the time is that of
-    the zip file.
+    the zip file, and `within` are the zip files between, outermost first.
     """
 
     path: str
     member: str | None = None
     size: int = -1
     mtime_ns: int = -1
+    within: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The place as text that can be written anywhere: bytes that are not UTF-8 become backslash escapes."""
-        place = self.path if self.member is None else f"{self.path}/{self.member}"
+        place = "/".join([self.path, *self.within, *([] if self.member is None else [self.member])])
         return place.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -47,30 +48,32 @@ class Trouble:
     advice: str
 
 
-def walk(paths: Sequence[str], listed: Iterable[str] = ()) -> Iterator[Found | Trouble]:
+def walk(paths: Sequence[str], lines: Iterable[str] = ()) -> Iterator[Found | Trouble]:
     """Every PDF that the paths name, each once, in the order of paths and sorted within a folder.
 
     A folder stands for PDFs and zip files in it and below (".PDF" too; hidden ones and links to folders left out), a zip file for the
-    PDFs inside, a pattern (`**` too) for what it matches, `-` for the paths in `listed`, one a line.
+    PDFs inside (and in zip files inside it), a pattern (`**` too) for what it matches, `-` for the paths in `lines`, one a line. A name with
+    a scheme ("s3://bucket/folder") stands for the PDFs at or below it.
 
     Raises:
         UsageError: a path given does not exist, or a pattern matches nothing.
+        MissingExtraError: a name has a scheme, and what reads it is not installed.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _named(path, listed):
+        for found in _named(path, lines):
             key = found.label if isinstance(found, Found) else found.path
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _named(path: str, listed: Iterable[str]) -> Iterator[Found | Trouble]:
+def _named(path: str, lines: Iterable[str]) -> Iterator[Found | Trouble]:
     if path == LIST:
-        for line in listed:
+        for line in lines:
             if name := line.rstrip("\r\n"):
                 yield from _inside(name)
-    elif os.path.lexists(path):
+    elif is_remote(path) or os.path.lexists(path):
         yield from _inside(path)
     elif glob.has_magic(path) and (matches := [m for m in sorted(glob.glob(path, recursive=True)) if _wanted(m)]):
         for match in matches:
@@ -84,6 +87,9 @@ def _wanted(path: str) -> bool:
 
 
 def _inside(path: str) -> Iterator[Found | Trouble]:
+    if is_remote(path):
+        yield from (Found(url, None, size, changed) for url, size, changed in listed(path))
+        return
     path = os.path.abspath(path)
     if os.path.isdir(path):
         yield from _folder(path)
@@ -114,15 +120,12 @@ def _folder(folder: str) -> Iterator[Found | Trouble]:
 
 
 def _zip(path: str) -> Iterator[Found | Trouble]:
-    status = _found(path)
+    status, advice = _found(path), "Unpack it, and give the folder."
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        yield Trouble(status.label, "damaged", f"The zip file cannot be opened: {error}.", "Unpack it, and give the folder.")
-        return
-    for member in sorted(members, key=lambda m: m.filename):
-        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        hidden = any(p.startswith(".") or p == "__MACOSX" for p in parts)
-        if not hidden and not member.is_dir() and member.filename.lower().endswith(".pdf"):
-            yield Found(path, member.filename, member.file_size, status.mtime_ns)
+        for one in members(path):
+            if isinstance(one, Refused):
+                yield Trouble("/".join([status.label, *one.within]), one.code, one.message, advice)
+            else:
+                yield Found(path, one.name, one.size, status.mtime_ns, one.within)
+    except SourceError as error:
+        yield Trouble(status.label, error.code, error.message, error.advice)

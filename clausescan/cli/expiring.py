@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausescan.cli.day import Day, today
+from clausescan.cli.day import Day, Days, today
 from clausescan.cli.inputs import write_json
 from clausescan.cli.outputs import writable, write_whole
 from clausescan.cli.page import columns, say
@@ -24,23 +23,6 @@ Examples:
   clausescan expiring --archive archive --within 6m --ics ends.ics
   clausescan expiring --archive archive --as-of 2026-11-22 --json > ends.jsonl
 """
-_SPAN = re.compile(r"(?P<count>[0-9]{1,4})(?P<unit>[dwmy]?)")
-_DAYS = {"d": 1, "": 1, "w": 7, "m": 31, "y": 366}
-
-
-class Days(click.ParamType[int]):
-    """A length of time as days: 90d, 12w, 6m (of 31 days), 1y (of 366)."""
-
-    name = "length"
-
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The days, or click's own complaint."""
-        if isinstance(value, int):
-            return value
-        match = _SPAN.fullmatch(value.strip().lower())
-        if match is None:
-            self.fail(f"{value!r} is not a length such as 90d, 12w, 6m or 1y.", param, ctx)
-        return int(match["count"]) * _DAYS[match["unit"]]
 
 
 @click.command(name="expiring", epilog=EPILOG)
@@ -48,15 +30,16 @@ class Days(click.ParamType[int]):
 @click.option("--within", type=Days(), default="90d", show_default=True, help="How far to look ahead: 90d, 12w, 6m, 1y.")
 @click.option("--as-of", type=Day(), help="The day that counts as today (YYYY-MM-DD).")
 @click.option("--ics", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the dates as a calendar file too.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object a contract file.")
 @click.pass_obj
 def command(obj: dict[str, int], folder: Path, within: int, as_of: dt.date | None, target: Path | None, as_json: bool) -> int:
     """List the contracts of an archive whose current end lies within a time from today, soonest first.
 
-    A calendar that reads the file of --ics again renews its dates instead of adding them twice. Terms that a solicitation only
-    foresees are left out; where another file of the archive states a later end of the same contract, both are shown.
+    A calendar that reads the file of --ics again renews its dates instead of adding them twice, also where an end has moved. Terms that
+    a solicitation only foresees are left out; where another contract file of the archive states a later end of the same contract, both
+    are shown.
     """
-    from clausescan.archive.search import expiring
+    from clausescan.archive.ending import expiring
     from clausescan.archive.store import Archive
 
     day, path = as_of or today(), writable(target) if target else None
@@ -87,16 +70,24 @@ _HEAD = ("ENDS", "LATER END IN", "WITH OPTIONS", "LEAD AGENCY", "VENDOR", "USE B
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     later = row["max_end"] if row["max_end"] and row["max_end"] != row["current_end"] else ""
     other = f"{row['later_name']}: {row['later_end']}" if row["later_end"] else ""
-    return row["current_end"], other, later, lead_words(row)[:40], (row["vendor"] or "")[:30], row["polarity"], "/".join(Path(row["path"]).parts[-2:])
+    return (
+        row["current_end"],
+        other,
+        later,
+        lead_words(row)[:40],
+        (row["vendor"] or "")[:30],
+        row["polarity"],
+        "/".join(Path(row["path"] or "").parts[-2:]),
+    )
 
 
 def _event(row: dict[str, Any]) -> Event:
     from clausescan.report.calendar import Event
 
     end = row["current_end"]
-    about = " · ".join(x for x in (row["vendor"], row["contract_number"]) if x) or row["name"]
+    about = " · ".join(x for x in (row["vendor"], row["contract_number"]) if x) or row["title"]
     options = (
         f"Latest end with every stated option: {row['max_end']}." if row["max_end"] and row["max_end"] != end else "No further option is stated."
     )
     words = f"Lead agency: {lead_words(row)}.\n{options}\nUse by others: {row['polarity']}.\n{row['path']}"
-    return Event(f"{row['sha256'][:32]}-end@clausescan", dt.date.fromisoformat(end), f"Contract ends: {about}", words)
+    return Event(f"{row['uid']}-end@clausescan", dt.date.fromisoformat(end), f"Contract ends: {about}", words)

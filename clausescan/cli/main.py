@@ -16,6 +16,7 @@ from clausescan.errors import ClausescanError, Exit
 
 COMMANDS = {
     "buyer": ("clausescan.cli.buyer", "Make or check the profile of the agency that wants to buy."),
+    "changed": ("clausescan.cli.changed", "List what is new, gone or different in an archive."),
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
     "diff": ("clausescan.cli.diff", "Say what changed between two readings of a contract file."),
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),
@@ -31,6 +32,7 @@ COMMANDS = {
     "schema": ("clausescan.cli.schema", "Print the JSON Schema of facts, readiness or packet manifest."),
     "search": ("clausescan.cli.search", "Find contracts of an archive by words of title, scope, items or prices."),
     "serve": ("clausescan.cli.serve", "Open the desk: drop PDFs, read reports and review findings in a browser."),
+    "similar": ("clausescan.cli.similar", "Find clauses of an archive that are worded like a given one."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
 }

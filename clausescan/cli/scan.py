@@ -21,7 +21,8 @@ from clausescan.errors import Exit, UsageError
 from clausescan.settings import Settings
 
 if TYPE_CHECKING:
-    from clausescan.archive.engine import Event
+    from clausescan.archive.contracts import Put
+    from clausescan.archive.engine import Event, Patience
     from clausescan.archive.fill import ToDo
     from clausescan.archive.worker import Setup
 
@@ -29,7 +30,7 @@ EPILOG = """\b
 Examples:
   clausescan scan contracts/ --archive archive
   clausescan scan "contracts/**/*agreement*.pdf" award-files.zip --archive archive --workers 4
-  find . -name "*.pdf" | clausescan scan - --archive archive --events 2> events.jsonl
+  find . -name "*.pdf" | clausescan scan - --archive archive 2> events.jsonl
 
 \b
 Run the same command again to go on after a stop, or to add what is new.
@@ -43,86 +44,90 @@ _OCR_PAGES = 2.0  # pages from their picture for which a worker may be silent
 @click.option("--archive", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the archive; made if missing.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at once.  [default: one a core]")
 @click.option("--retry", is_flag=True, help="Read files in quarantine again.")
-@click.option("--events", is_flag=True, help="Tell of each file on standard error, as JSON Lines.")
+@click.option("--events/--no-events", default=None, help="Tell of each file on standard error as JSON Lines.  [default: where that is no terminal]")
 @ocr_flags
 @click.pass_obj
-def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: int | None, retry: bool, events: bool) -> int:
-    """Read every PDF that PATHS name into an archive, to be searched later.
+def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: int | None, retry: bool, events: bool | None) -> int:
+    """Read every PDF that PATHS name into an archive, to be searched later, and put the PDFs together to contract files.
 
-    PATHS are PDFs, folders, zip files, patterns in quotes, or - for a list of paths on standard input. What the archive knows is
-    passed over: a file is read again only if it, or what reads it, has changed. A file that cannot be read goes to quarantine with
-    the reason, and the others go on.
+    PATHS are PDFs, folders, zip files, patterns in quotes, s3://bucket/folder, or - for a list of paths on standard input. What the
+    archive knows is passed over: a file is read again only if it, or what reads it, has changed. A file that cannot be read goes to
+    quarantine with the reason, and the others go on.
     """
+    from clausescan.archive.contracts import put_together
     from clausescan.archive.fill import fill, to_do
-    from clausescan.archive.fingerprint import fingerprint
+    from clausescan.archive.fingerprint import fingerprints
     from clausescan.archive.store import Store
     from clausescan.archive.walk import walk
 
     settings, count = settings_in_force().settings, workers or cores()
     ocr = ocr_options(settings)
-    tell = _Tell(events=events, quiet=bool(obj["quiet"]))
+    tell = _Tell(events=(not sys.stderr.isatty() and not obj["quiet"]) if events is None else events, quiet=bool(obj["quiet"]))
     listed = (os.fsdecode(line) for line in sys.stdin.buffer)
-    with Store(folder, fingerprint(ocr)) as store:
+    with Store(folder, fingerprints(ocr)) as store:
         todo = to_do(store, walk(paths, listed), retry=retry)
         if not (todo.founds or todo.known or todo.refused or todo.troubles):
             raise UsageError("No PDF was found.", "Give PDFs, or folders or zip files that hold some.")
         tell.begin(todo)
-        setup = setup_of(settings, replace(ocr, jobs=max(1, cores() // count)).pack())
-        with _progress(len(todo.founds), quiet=tell.quiet or events) as advance:
-            for event in fill(store, todo.founds, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=patience_of(settings)):
+        setup, patience = setup_of(settings, replace(ocr, jobs=max(1, cores() // count)).pack()), patience_of(settings)
+        with _progress(todo, quiet=tell.quiet or tell.events) as advance:
+            for event in fill(store, todo, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=patience):
                 tell.event(event)
                 advance(event)
+        tell.put = put_together(store, setup, count, patience=patience)
     return tell.end(todo)
 
 
 def cores() -> int:
-    """How many files can be read at once: one a core that this process may use."""
+    """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def setup_of(settings: Settings, ocr: list[Any]) -> Setup:
-    """What a reading worker is told; `ocr` is packed."""
+    """What a worker is told once."""
     from clausescan.archive.worker import Setup
 
     limits = limits_of(settings)
-    return Setup(limits, tuple(ocr), settings.isolate, settings.max_megabytes * 1_000_000)
+    return Setup(limits, tuple(ocr), settings.isolate, settings.max_megabytes * 1_000_000, settings.memory_megabytes)
 
 
-def patience_of(settings: Settings) -> Any:
+def patience_of(settings: Settings) -> Patience:
     """Longer than all that the reading child may take by itself: it ends its own hangs, this ends those of the worker."""
     from clausescan.archive.engine import Patience
 
-    return Patience(settings.file_seconds + settings.silence_seconds + _OCR_PAGES * settings.ocr_seconds)
+    return Patience(settings.file_seconds + settings.silence_seconds + _OCR_PAGES * settings.ocr_seconds, finding=2 * settings.file_seconds)
 
 
 @contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[Event], None]]:
-    """A bar with files, pages and the time that is left, on a terminal; nothing elsewhere."""
-    if quiet or total < 2 or not sys.stderr.isatty():
+def _progress(todo: ToDo, *, quiet: bool) -> Iterator[Callable[[Event], None]]:
+    """A bar with files, pages a second and the time that is left (by bytes), on a terminal; nothing elsewhere."""
+    if quiet or len(todo.founds) < 2 or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich import progress
     from rich.console import Console
 
-    from clausescan.archive.engine import PageRead
+    from clausescan.archive.engine import Bundled, PageRead
 
     shown = (
-        progress.TextColumn("Reading"),
+        progress.TextColumn("Reading {task.fields[files]:,} of {task.fields[all]:,} files"),
         progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TextColumn("{task.fields[pages]:,} pages"),
-        progress.TimeRemainingColumn(),
+        progress.TextColumn("{task.fields[pages]:,} pages, {task.fields[speed]:.0f} a second,"),
+        progress.TimeRemainingColumn(elapsed_when_finished=True),
+        progress.TextColumn("left"),
     )
-    with progress.Progress(*shown, console=Console(stderr=True), transient=True) as bar:
-        task, pages = bar.add_task("", total=total, pages=0), 0
+    with progress.Progress(*shown, console=Console(stderr=True), transient=True, speed_estimate_period=120) as bar:
+        task = bar.add_task("", total=max(1, todo.size), pages=0, files=0, all=len(todo.founds), speed=0.0)
+        pages, files, start = 0, 0, time.monotonic()
 
         def advance(event: Event) -> None:
-            nonlocal pages
+            nonlocal pages, files
             if isinstance(event, PageRead):
                 pages += 1
-                bar.update(task, pages=pages)
-            else:
-                bar.advance(task)
+                bar.update(task, pages=pages, speed=pages / max(0.1, time.monotonic() - start))
+            elif not isinstance(event, Bundled):
+                files += 1
+                bar.update(task, files=files, advance=max(0, event.found.size))
 
         yield advance
 
@@ -137,13 +142,15 @@ class _Tell:
     read: int = 0
     pages: int = 0
     same: int = 0
+    again: int = 0
     failed: int = 0
     textless: int = 0
+    put: Put | None = None
 
     def begin(self, todo: ToDo) -> None:
         """What there is to do."""
         self.start = time.monotonic()
-        self._line("begin", to_read=len(todo.founds), known=todo.known, in_quarantine=len(todo.refused))
+        self._line("begin", to_read=len(todo.founds), bytes=todo.size, known=todo.known, in_quarantine=len(todo.refused))
         for trouble in todo.troubles:
             self._failed(trouble.path, None, trouble.code, trouble.message, trouble.advice)
 
@@ -154,7 +161,9 @@ class _Tell:
         if isinstance(event, Read):
             pages, unread = event.record["pages"], event.record["unread_pages"]
             self.read, self.pages, self.textless = self.read + 1, self.pages + pages, self.textless + (pages == unread)
-            self._line("read", path=event.found.label, sha256=event.sha256, pages=pages, unread_pages=unread, seconds=event.seconds)
+            self.again += event.again
+            said = {"path": event.found.label, "sha256": event.sha256, "pages": pages, "unread_pages": unread, "seconds": event.seconds}
+            self._line("read", **said, from_kept=event.again)
         elif isinstance(event, NotWanted):
             self.same += 1
             self._line("same", path=event.found.label, sha256=event.sha256)
@@ -169,16 +178,22 @@ class _Tell:
 
     def end(self, todo: ToDo) -> int:
         """The summary; the exit status."""
+        assert self.put is not None
         seconds, kept = time.monotonic() - self.start, len(todo.refused)
-        counts = {"read": self.read, "pages": self.pages, "known": todo.known + self.same, "without_text": self.textless, "failed": self.failed}
-        self._line("end", **counts, in_quarantine=kept, seconds=round(seconds, 1))
+        counts = {"read": self.read, "from_kept": self.again, "pages": self.pages, "known": todo.known, "duplicates": self.same}
+        more = {"without_text": self.textless, "failed": self.failed, "in_quarantine": kept}
+        files = {"contract_files": self.put.contracts, "renewed": self.put.renewed, "not_put_together": list(self.put.failed)}
+        self._line("end", **counts, **more, **files, seconds=round(seconds, 1))
         if not self.quiet and not self.events:
-            said = [f"{_many(self.read, 'file')} read ({_many(self.pages, 'page')}) in {seconds:.1f} s", f"{todo.known + self.same:,} known already"]
+            said = [f"{_many(self.read, 'file')} read ({_many(self.pages, 'page')}) in {seconds:.1f} s", f"{todo.known:,} known already"]
+            said += [f"{_many(self.same, 'duplicate')} of another"] if self.same else []
             said += [f"{self.textless:,} without text that can be read"] if self.textless else []
             said += [f"{self.failed:,} failed"] if self.failed else []
             said += [f"{kept:,} in quarantine from before"] if kept else []
-            click.echo(", ".join(said) + ".", err=True)
-        return int(Exit.UNREAD if self.failed or kept else Exit.DONE)
+            click.echo(f"{', '.join(said)}. The archive holds {_many(self.put.contracts, 'contract file')}.", err=True)
+            for one in self.put.failed:
+                click.echo(harmless(f"not put together: {one}"), err=True)
+        return int(Exit.UNREAD if self.failed or kept or self.put.failed else Exit.DONE)
 
     def _line(self, kind: str, **values: Any) -> None:
         if self.events:
@@ -186,4 +201,5 @@ class _Tell:
 
 
 def _many(count: int, word: str) -> str:
+    """As in "1 file", "2,000 files"."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"

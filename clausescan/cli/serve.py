@@ -87,7 +87,7 @@ def command(
 
 def plan_of(settings: Settings, home: Path, archive: Path | None, workers: int, most: tuple[int, int], word: str, hosts: tuple[str, ...]) -> Plan:
     """What the desk is started with; `most` are files a request and pages a PDF."""
-    from clausescan.archive.fingerprint import fingerprint
+    from clausescan.archive.fingerprint import fingerprints
     from clausescan.web.guard import keys_of
     from clausescan.web.office import Plan
     from clausescan.web.reading import Crew
@@ -97,7 +97,7 @@ def plan_of(settings: Settings, home: Path, archive: Path | None, workers: int, 
     ocr = ocr_options(settings)
     setup = setup_of(settings, replace(ocr, jobs=max(1, cores() // workers)).pack())
     folder = (archive or home / "archive").absolute()
-    crew = Crew(setup, patience_of(settings), workers, home / "readings", folder, fingerprint(ocr), most[1])
+    crew = Crew(setup, patience_of(settings), workers, home / "readings", folder, fingerprints(ocr), most[1])
     return Plan(
         home=home,
         crew=crew,

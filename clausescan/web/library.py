@@ -12,7 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clausescan.archive.search import search, standing
+from clausescan.archive.search import Filters, search
+from clausescan.archive.standing import standing
 from clausescan.archive.store import Archive
 from clausescan.archive.worker import load
 from clausescan.core.finding import Polarity, Role
@@ -90,8 +91,9 @@ def library(request: Request) -> Response:
 def _found(archive: Archive, wanted: Wanted, today: dt.date) -> tuple[list[dict[str, Any]], int, bool]:
     """Rows to show, how many there are in all, and whether only some of the words were found."""
     if wanted.words:
-        hits = search(archive, wanted.words, today, state=wanted.state, polarity=wanted.polarity, limit=1_000_000)
-        rows = [{**h.row, "standing": h.standing.value, "match": h.text, "match_page": h.page} for h in hits.hits]
+        hits = search(archive, wanted.words, today, Filters(state=wanted.state, polarity=wanted.polarity), limit=1_000)
+        found = [h for h in hits.hits if h.sha256]
+        rows = [{**h.row, "sha256": h.sha256, "name": h.document, "standing": h.standing.value, "match": h.text, "match_page": h.page} for h in found]
         rows = [r for r in rows if wanted.role in {"", r["role"]} and wanted.method in {"", r["method"]}]
         return rows[:_MOST], len(rows), hits.loose
     tests = {"state": "lead_state", "polarity": "polarity", "role": "role", "method": "method"}

@@ -8,7 +8,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausescan.archive.contracts import put_together
 from clausescan.archive.engine import Broken, Event, NotWanted, PageRead, Patience, Read, read_all
+from clausescan.archive.fingerprint import Fingerprints
 from clausescan.archive.store import Reading, Refusal, Store
 from clausescan.archive.walk import Found
 from clausescan.archive.worker import Setup
@@ -30,8 +32,13 @@ class Crew:
     workers: int
     readings: Path
     archive: Path
-    fingerprint: str
+    made_by: Fingerprints
     max_pages: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the code that makes readings."""
+        return self.made_by.whole
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -71,7 +78,7 @@ class ReadingThread(threading.Thread):
     def run(self) -> None:
         """Until `stop`."""
         self._desk.requeue()
-        with Store(self._crew.archive, self._crew.fingerprint) as store:
+        with Store(self._crew.archive, self._crew.made_by) as store:
             while not self._over.is_set():
                 try:
                     self._read(store)
@@ -91,6 +98,7 @@ class ReadingThread(threading.Thread):
             self._hear(event, store)
             if self._over.is_set():
                 return
+        put_together(store, crew.setup, 1, patience=crew.patience)
 
     def next_found(self, store: Store) -> Found | None:
         """The next PDF to hand out; those whose reading is there already are done without."""
@@ -119,12 +127,12 @@ class ReadingThread(threading.Thread):
             return
         if isinstance(event, Read):
             name = (self._desk.row("SELECT name FROM dropped WHERE sha256 = ? ORDER BY rowid LIMIT 1", (sha256,)) or {}).get("name", sha256)
-            store.add(event.found, Reading(name, sha256, event.size, event.seconds, event.record))
+            store.add(event.found, Reading(name, sha256, event.size, event.seconds, event.record, event.kept))
             self._desk.done(sha256, self._crew.fingerprint, event.record["pages"], event.record["unread_pages"])
         elif isinstance(event, NotWanted):
             self._desk.fail(sha256, "unreadable", "The file changed on the disk after it was dropped.", "Drop it again.")
         elif isinstance(event, Broken):
-            store.refuse(Refusal(event.found.label, sha256, event.code, event.message, event.advice, event.tries), event.found)
+            store.refuse(Refusal(event.found.label, sha256, event.code, event.message, event.advice, event.tries, event.reading), event.found)
             self._desk.fail(sha256, event.code, event.message, event.advice)
         self.live.pop(sha256, None)
 

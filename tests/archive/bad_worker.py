@@ -7,12 +7,13 @@ import signal
 import time
 from pathlib import Path
 
-from clausescan.archive.worker import Scan, Tell, main
-from clausescan.core.result import Outcome
+from clausescan.archive.worker import Tell, Tools, main
+from clausescan.core.document import Document
+from clausescan.core.result import Scanned
 
 
-def badly(scan: Scan) -> Scan:
-    def changed(data: bytes, name: str, tell: Tell) -> Outcome:
+def badly(tools: Tools) -> Tools:
+    def read(data: bytes, name: str, tell: Tell) -> Document:
         if name.startswith("die"):
             os.kill(os.getpid(), signal.SIGSEGV)
         if name.startswith("hang"):
@@ -24,9 +25,16 @@ def badly(scan: Scan) -> Scan:
             if not flag.exists():
                 flag.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
-        return scan(data, name, tell)
+        return tools.read(data, name, tell)
 
-    return changed
+    def find(document: Document) -> Scanned:
+        if document.source.name.startswith("brood"):
+            time.sleep(60)
+        if document.source.name.startswith("swell"):
+            list(range(10**10))
+        return tools.find(document)
+
+    return Tools(read, find)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from clausescan.archive.contracts import put_together
+from clausescan.archive.fingerprint import Fingerprints
+from clausescan.archive.kept import packed
 from clausescan.archive.record import record_of
 from clausescan.archive.store import Archive, Reading, Store
 from clausescan.archive.walk import Found
@@ -16,6 +19,7 @@ from clausescan.sandbox import Limits
 from clausescan.scan import Toolkit, load_toolkit, scan_text
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
+ONE, TWO = Fingerprints("r1", "w1"), Fingerprints("r1", "w2")
 SETUP = Setup(Limits(), tuple(OFF.pack()), isolate=False)
 
 PERMITTING = """AGREEMENT NO. C-24-7
@@ -41,7 +45,7 @@ def reading(text: str, name: str = "contract.pdf", toolkit: Toolkit | None = Non
     """A text as if it were a PDF that was read."""
     scanned = scan_text(text, name, toolkit or load_toolkit())
     source = scanned.document.source
-    return Reading(name, source.sha256, source.size, 0.1, record_of(scanned))
+    return Reading(name, source.sha256, source.size, 0.1, record_of(scanned), packed(scanned))
 
 
 def found(path: str, **values: Any) -> Found:
@@ -49,11 +53,12 @@ def found(path: str, **values: Any) -> Found:
 
 
 def filled(folder: Path, **texts: str) -> Path:
-    """An archive of texts, by the names that their files have."""
-    with Store(folder, "f1") as store:
+    """An archive of texts, by the names that their files have, put together to contract files."""
+    with Store(folder, ONE) as store:
         for name, text in texts.items():
             one = reading(text, f"{name}.pdf")
             store.add(found(f"/c/{name}.pdf", size=one.size), one)
+        put_together(store, SETUP, 0)
     return folder
 
 
@@ -66,10 +71,15 @@ def dump(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
         "parts": "SELECT sha256, parts.* FROM parts JOIN files ON id = file_id",
         "clauses": "SELECT sha256, clauses.* FROM clauses JOIN files ON id = file_id",
         "passages": "SELECT sha256, passages.* FROM passages JOIN files ON id = file_id",
-        "words": "SELECT sha256, words.* FROM words JOIN files ON id = words.rowid",
         "quarantine": "SELECT path, sha256, code, tries, solved_at IS NULL AS open FROM quarantine",
+        "contract_files": "SELECT * FROM contract_files",
+        "documents": "SELECT uid, ordinal, sha256, parts, why FROM contract_documents AS d JOIN contract_files AS c ON c.id = contract_id "
+        "JOIN files ON files.id = d.file_id",
+        "words": "SELECT uid, words.* FROM words JOIN contract_files ON id = words.rowid",
     }
+    left_out = {"file_id", "id", "updated_at", "members"}
     with Archive(folder) as archive:
         return {
-            table: sorted(tuple((k, str(v)) for k, v in row.items() if k != "file_id") for row in archive.rows(sql)) for table, sql in queries.items()
+            table: sorted(tuple((k, str(v)) for k, v in row.items() if k not in left_out) for row in archive.rows(sql))
+            for table, sql in queries.items()
         }

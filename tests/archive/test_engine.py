@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from clausescan.archive.engine import COMMAND, Broken, Event, NotWanted, PageRead, Patience, Read, read_all
-from clausescan.archive.fill import fill, to_do
+from clausescan.archive.engine import COMMAND, Broken, Bundled, Event, NotWanted, PageRead, Patience, Read, read_all
+from clausescan.archive.fill import ToDo, fill, to_do
 from clausescan.archive.store import Store
 from clausescan.archive.walk import Found, walk
 from clausescan.archive.worker import Setup, load
 from clausescan.errors import ClausescanError, SourceError
-from tests.archive.samples import SETUP, dump, some
+from tests.archive.samples import ONE, SETUP, dump, some
 
 AMENDMENT, PRICES, MINUTES = "alliance-master/04-amendment-1", "clean-mobile-parking/09-price-list", "vendor-declined/04-board-minutes"
 BAD = (sys.executable, "-m", "tests.archive.bad_worker")
@@ -25,8 +25,12 @@ def founds(*places: Path) -> list[Found]:
     return [f for f in walk([str(p) for p in places]) if isinstance(f, Found)]
 
 
+def todo(store: Store, *places: Path) -> ToDo:
+    return to_do(store, walk([str(p) for p in places]))
+
+
 def ended(events: Sequence[Event]) -> dict[str, Event]:
-    return {Path(e.found.label).name: e for e in events if not isinstance(e, PageRead)}
+    return {Path(e.found.label).name: e for e in events if not isinstance(e, PageRead | Bundled)}
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def bad(tmp_path: Path) -> Path:
     """Files that a bad worker dies of, hangs on and stumbles over, among good ones."""
     folder = some(tmp_path / "in", AMENDMENT, PRICES)
     good = (folder / "alliance-master-04-amendment-1.pdf").read_bytes()
-    for name in ("die", "hang", "stumble", "once"):
+    for name in ("die", "hang", "stumble", "once", "brood"):
         (folder / f"{name}.pdf").write_bytes(good + name.encode())
     (folder / "text.pdf").write_bytes(b"words")
     return folder
@@ -42,18 +46,20 @@ def bad(tmp_path: Path) -> Path:
 
 def test_bad_files_do_not_stop_the_others(bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUSESCAN_TEST_FLAG", str(tmp_path / "flag"))
-    with Store(tmp_path / "archive", "f1") as store:
-        every = list(fill(store, founds(bad), SETUP, 2, patience=Patience(3.0), command=BAD))
+    with Store(tmp_path / "archive", ONE) as store:
+        every = list(fill(store, todo(store, bad), SETUP, 2, patience=Patience(3.0, finding=3.0), command=BAD))
         known = to_do(store, walk([str(bad)]))
     by_name = ended(every)
     read = {n for n, e in by_name.items() if isinstance(e, Read)}
     broken = {n: (e.code, e.tries) for n, e in by_name.items() if isinstance(e, Broken)}
     assert read == {"alliance-master-04-amendment-1.pdf", "clean-mobile-parking-09-price-list.pdf", "once.pdf"}
-    assert broken == {"die.pdf": ("damaged", 2), "hang.pdf": ("timeout", 2), "stumble.pdf": ("fault", 1), "text.pdf": ("not_pdf", 1)}
+    assert broken == {"die.pdf": ("damaged", 2), "hang.pdf": ("timeout", 2), "stumble.pdf": ("fault", 1), "text.pdf": ("not_pdf", 1)} | {
+        "brood.pdf": ("timeout", 2)
+    }
     assert "signal 11" in next(e.message for e in by_name.values() if isinstance(e, Broken) and e.code == "damaged")
     assert sum(isinstance(e, PageRead) for e in every) >= 3
-    assert (known.founds, known.known, len(known.refused)) == ((), 3, 4)
-    assert len(dump(tmp_path / "archive")["quarantine"]) == 4
+    assert (known.founds, known.known, len(known.refused)) == ((), 3, 5)
+    assert len(dump(tmp_path / "archive")["quarantine"]) == 5
 
 
 def test_the_same_pdf_in_many_places_is_read_once(tmp_path: Path) -> None:
@@ -62,8 +68,8 @@ def test_the_same_pdf_in_many_places_is_read_once(tmp_path: Path) -> None:
     (folder / "copy.pdf").write_bytes(data)
     with zipfile.ZipFile(folder / "more.zip", "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("inside.pdf", data)
-    with Store(tmp_path / "archive", "f1") as store:
-        events = ended(list(fill(store, founds(folder), SETUP, 2)))
+    with Store(tmp_path / "archive", ONE) as store:
+        events = ended(list(fill(store, todo(store, folder), SETUP, 2)))
         assert to_do(store, walk([str(folder)])).known == 3
     assert sorted(type(e).__name__ for e in events.values()) == ["NotWanted", "NotWanted", "Read"]
     said = dump(tmp_path / "archive")
@@ -72,13 +78,13 @@ def test_the_same_pdf_in_many_places_is_read_once(tmp_path: Path) -> None:
 
 def test_files_in_quarantine_are_read_again_when_asked(tmp_path: Path) -> None:
     folder = some(tmp_path / "in", PRICES)
-    with Store(tmp_path / "archive", "f1") as store:
+    with Store(tmp_path / "archive", ONE) as store:
         (path,) = folder.iterdir()
         path.rename(folder / "die.pdf")
-        assert isinstance(ended(list(fill(store, founds(folder), SETUP, 1, command=BAD)))["die.pdf"], Broken)
+        assert isinstance(ended(list(fill(store, todo(store, folder), SETUP, 1, command=BAD)))["die.pdf"], Broken)
         assert to_do(store, walk([str(folder)])).founds == ()
-        todo = to_do(store, walk([str(folder)]), retry=True)
-        assert isinstance(ended(list(fill(store, todo.founds, SETUP, 1, retry=True)))["die.pdf"], Read)
+        again = to_do(store, walk([str(folder)]), retry=True)
+        assert isinstance(ended(list(fill(store, again, SETUP, 1, retry=True)))["die.pdf"], Read)
         assert to_do(store, walk([str(folder)])).known == 1
 
 
@@ -122,7 +128,7 @@ def test_setup_survives_json() -> None:
     assert COMMAND[-1] == "clausescan.archive.worker"
 
 
-@pytest.mark.parametrize(("member", "most", "code"), [("gone.pdf", 100, "damaged"), ("one.pdf", 3, "too_large"), ("one.pdf", 100, "")])
+@pytest.mark.parametrize(("member", "most", "code"), [("gone.pdf", 100, "unreadable"), ("one.pdf", 3, "too_large"), ("one.pdf", 100, "")])
 def test_taking_out_of_a_zip_file(tmp_path: Path, member: str, most: int, code: str) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
         made.writestr("one.pdf", b"%PDF-")

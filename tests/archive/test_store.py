@@ -8,7 +8,7 @@ import pytest
 from clausescan.archive.schema import MIGRATIONS
 from clausescan.archive.store import KINDS, Archive, Refusal, Store
 from clausescan.errors import UsageError
-from tests.archive.samples import PERMITTING, SILENT, filled, found, reading
+from tests.archive.samples import ONE, PERMITTING, SILENT, TWO, filled, found, reading
 
 
 def test_columns_of_a_contract(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_lines_of_the_index_are_the_passages(tmp_path: Path) -> None:
 
 def test_one_pdf_in_two_places_is_one_row(tmp_path: Path) -> None:
     one = reading(SILENT)
-    with Store(tmp_path, "f1") as store:
+    with Store(tmp_path, ONE) as store:
         store.add(found("/a.pdf"), one)
         store.add(found("/b.pdf"), one)
         assert store.known(found("/a.pdf")) == store.known(found("/b.pdf")) == one.sha256
@@ -47,7 +47,7 @@ def test_one_pdf_in_two_places_is_one_row(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_is_a_new_row_and_the_old_one_stays(tmp_path: Path) -> None:
-    with Store(tmp_path, "f1") as store:
+    with Store(tmp_path, ONE) as store:
         store.add(found("/a.pdf"), reading(SILENT))
         assert store.known(found("/a.pdf", mtime_ns=21)) is None
         store.add(found("/a.pdf", mtime_ns=21), reading(PERMITTING))
@@ -58,22 +58,22 @@ def test_a_changed_file_is_a_new_row_and_the_old_one_stays(tmp_path: Path) -> No
 
 def test_another_fingerprint_reads_again(tmp_path: Path) -> None:
     one = reading(SILENT)
-    with Store(tmp_path, "f1") as store:
+    with Store(tmp_path, ONE) as store:
         store.add(found("/a.pdf"), one)
-    with Store(tmp_path, "f2") as store:
+    with Store(tmp_path, TWO) as store:
         assert store.known(found("/a.pdf")) is None
         store.add(found("/a.pdf"), one)
     with Archive(tmp_path) as archive:
         assert archive.rows("SELECT fingerprint, current FROM files ORDER BY id") == [
-            {"fingerprint": "f1", "current": 0},
-            {"fingerprint": "f2", "current": 1},
+            {"fingerprint": "w1", "current": 0},
+            {"fingerprint": "w2", "current": 1},
         ]
 
 
 def test_quarantine_is_kept_and_solved(tmp_path: Path) -> None:
     one = reading(SILENT)
     refusal = Refusal("/a.pdf", one.sha256, "timeout", "It hung.", "Split it.", 2)
-    with Store(tmp_path, "f1") as store:
+    with Store(tmp_path, ONE) as store:
         store.refuse(refusal, found("/a.pdf"))
         store.refuse(refusal, found("/a.pdf"))
         assert store.refused(one.sha256)
@@ -89,7 +89,7 @@ def test_quarantine_is_kept_and_solved(tmp_path: Path) -> None:
 def test_a_row_that_fails_leaves_nothing(tmp_path: Path) -> None:
     one = reading(SILENT)
     one.record["clauses"] = [{"part": 1, "no_such_column": 1}]
-    with Store(tmp_path, "f1") as store, pytest.raises(sqlite3.OperationalError):
+    with Store(tmp_path, ONE) as store, pytest.raises(sqlite3.OperationalError):
         store.add(found("/a.pdf"), one)
     with Archive(tmp_path) as archive:
         assert archive.rows("SELECT * FROM files") == archive.rows("SELECT * FROM paths") == []
@@ -98,7 +98,7 @@ def test_a_row_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_text_that_is_no_text_can_be_kept(tmp_path: Path) -> None:
     one = reading(SILENT)
     one.record["facts"]["title"] = "a\ud800b"
-    with Store(tmp_path, "f1") as store:
+    with Store(tmp_path, ONE) as store:
         store.add(found("/a.pdf"), one)
     with Archive(tmp_path) as archive:
         assert archive.rows("SELECT title FROM facts") == [{"title": "a?b"}]
@@ -106,7 +106,7 @@ def test_text_that_is_no_text_can_be_kept(tmp_path: Path) -> None:
 
 def test_migrations_run_once(tmp_path: Path) -> None:
     for _ in range(2):
-        with Store(tmp_path, "f1"):
+        with Store(tmp_path, ONE):
             pass
     with Archive(tmp_path) as archive:
         assert [r["number"] for r in archive.rows("SELECT number FROM version")] == list(range(1, len(MIGRATIONS) + 1))
@@ -117,7 +117,7 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "archive.db") as db:
         db.execute("INSERT INTO version VALUES (99, '')")
     db.close()
-    with pytest.raises(UsageError, match="newer"), Store(tmp_path, "f1"):
+    with pytest.raises(UsageError, match="newer"), Store(tmp_path, ONE):
         pass
     with pytest.raises(UsageError, match="newer"), Archive(tmp_path):
         pass
@@ -129,5 +129,5 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "archive.db").write_bytes(b"no database at all" * 100)
     with pytest.raises(UsageError, match="cannot be read"), Archive(tmp_path):
         pass
-    with pytest.raises(UsageError, match="cannot be opened"), Store(tmp_path, "f1"):
+    with pytest.raises(UsageError, match="cannot be opened"), Store(tmp_path, ONE):
         pass

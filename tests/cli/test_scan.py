@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from clausescan.archive import fingerprint
 from clausescan.archive.store import Archive
 from tests.archive.samples import CONTRACTS, dump, some
 from tests.cli.inside import Run
@@ -24,10 +26,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_scan_and_scan_again(run: Run, folder: Path, tmp_path: Path) -> None:
     archive = str(tmp_path / "new" / "archive")
-    first = run("scan", str(folder), "--archive", archive, "--workers", "2")
+    first = run("scan", str(folder), "--archive", archive, "--workers", "2", "--no-events")
     assert (first.status, first.out) == (0, "")
     assert first.err.startswith("2 files read (")
-    again = run("scan", str(folder), "--archive", archive)
+    again = run("scan", str(folder), "--archive", archive, "--no-events")
     assert again.err.startswith("0 files read (0 pages)")
     assert "2 known already" in again.err
     assert run("-q", "scan", str(folder), "--archive", archive).err == ""
@@ -35,17 +37,17 @@ def test_scan_and_scan_again(run: Run, folder: Path, tmp_path: Path) -> None:
 
 def test_a_bad_file_is_told_kept_and_not_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.pdf").write_bytes(b"")
-    first = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    first = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
     assert first.status == 3
     assert "bad.pdf: error [empty]" in first.err
-    again = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    again = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
     assert again.status == 3
     assert "1 in quarantine from before" in again.err
 
 
 def test_events(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.zip").write_bytes(b"no")
-    done = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--events")
+    done = run("scan", str(folder), "--archive", str(tmp_path / "a"))
     events = [json.loads(line) for line in done.err.splitlines()]
     assert sorted(e["event"] for e in events) == ["begin", "end", "failed", "read", "read"]
     assert events[-1] == {**events[-1], "event": "end", "read": 2, "failed": 1, "known": 0}
@@ -55,9 +57,35 @@ def test_events(run: Run, folder: Path, tmp_path: Path) -> None:
 def test_other_settings_of_reading_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
     archive, file = str(tmp_path / "a"), str(next(folder.iterdir()))
     run("scan", file, "--archive", archive)
-    assert run("scan", file, "--archive", archive, "--ocr", "off").err.startswith("1 file read")
+    assert run("scan", file, "--archive", archive, "--ocr", "off", "--no-events").err.startswith("1 file read")
     with Archive(tmp_path / "a") as kept:
         assert sorted(r["current"] for r in kept.rows("SELECT current FROM files")) == [0, 1]
+
+
+def test_another_rule_opens_no_pdf(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    before = dump(tmp_path / "a")
+    for path in folder.iterdir():  # nothing is left to be opened, and yet the places are as they were
+        stamp = path.stat()
+        path.write_bytes(b"x" * stamp.st_size)
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    real = fingerprint.fingerprints
+    monkeypatch.setattr(fingerprint, "fingerprints", lambda ocr: replace(real(ocr), whole="another rule"))
+    done = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    end = json.loads(done.err.splitlines()[-1])
+    assert (end["read"], end["from_kept"], end["failed"], end["renewed"]) == (2, 2, 0, 2)
+    after = dump(tmp_path / "a")
+    assert after["contract_files"] == before["contract_files"]
+    assert len(after["files"]) == 4
+
+
+def test_deleted_pages_are_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    before = dump(tmp_path / "a")
+    for left in (tmp_path / "a").glob("pages.db*"):
+        left.unlink()
+    assert json.loads(run("scan", str(folder), "--archive", str(tmp_path / "a")).err.splitlines()[-1])["read"] == 2
+    assert dump(tmp_path / "a") == before
 
 
 @pytest.mark.parametrize(("paths", "words"), [(["nowhere"], "There is no file"), (["{tmp}"], "No PDF was found")])
@@ -69,7 +97,7 @@ def test_usage_errors(run: Run, tmp_path: Path, paths: list[str], words: str) ->
 
 def scan(archive: Path, *, paths: str = "", place: Path = CONTRACTS / "clean-mobile-parking") -> subprocess.Popen[bytes]:
     """A scan in a process of its own; `paths` are told on standard input."""
-    arguments = [sys.executable, "-m", "clausescan", "scan", "-" if paths else str(place), "--archive", str(archive), "--workers", "2"]
+    arguments = [sys.executable, "-m", "clausescan", "scan", "-" if paths else str(place), "--archive", str(archive), "--workers", "2", "--no-events"]
     process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "CLAUSESCAN_ISOLATE": "off"})
     assert process.stdin is not None
     process.stdin.write(paths.encode())

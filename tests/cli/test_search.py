@@ -22,21 +22,21 @@ def test_search_to_read(run: Run, archive: str) -> None:
     for words in ("City of Larkmoor (CO)", "Wrenfield Mobility, Inc.", "ends 2027-06-30", "use by others: permits", "page 1,", "/c/parking.pdf"):
         assert words in done.out
     assert "standing: open 1" in done.out
-    assert done.err.strip() == "1 of 1 file shown."
+    assert done.err.strip() == "1 of 1 contract file shown."
 
 
 def test_search_as_json(run: Run, archive: str) -> None:
     done = run("-q", "search", "parking paving", "--archive", archive, *TODAY, "--json", "--facets")
     first, second, facets = (json.loads(line) for line in done.out.splitlines())
-    assert (first["name"], first["standing"], first["page"]) == ("parking.pdf", "open", 1)
+    assert (first["match"]["document"], first["standing"], first["match"]["page"]) == ("parking.pdf", "open", 1)
     assert second["match"]["text"]
     assert facets["total"] == 2
     assert done.err == ""
 
 
 def test_filters(run: Run, archive: str) -> None:
-    assert "0 of 0 files" in run("search", "parking", "--archive", archive, "--state", "or").err
-    assert "1 of 1 file" in run("search", "paving", "--archive", archive, "--state", "or", "--polarity", "silent").err
+    assert "0 of 0 contract files" in run("search", "parking", "--archive", archive, "--state", "or").err
+    assert "1 of 1 contract file" in run("search", "paving", "--archive", archive, "--state", "or", "--polarity", "silent").err
 
 
 def test_expiring(run: Run, archive: str, tmp_path: Path) -> None:
@@ -49,8 +49,30 @@ def test_expiring(run: Run, archive: str, tmp_path: Path) -> None:
     assert b"-end@clausescan\r\n" in once
     run(*arguments)
     assert (tmp_path / "ends.ics").read_bytes() == once
-    assert run("-q", "expiring", "--archive", archive, *TODAY, "--within", "300d", "--json").object["name"] == "parking.pdf"
+    assert run("-q", "expiring", "--archive", archive, *TODAY, "--within", "300d", "--json").object["path"] == "/c/parking.pdf"
     assert run("-q", "expiring", "--archive", archive, *TODAY, "--within", "2w").out == ""
+
+
+def test_the_decision_for_a_buyer(run: Run, archive: str, tmp_path: Path) -> None:
+    profile = tmp_path / "buyer.toml"
+    profile.write_text('[buyer]\nname = "Town"\nstate = "CO"\nentity_type = "municipality"\n', encoding="utf-8")
+    told = run("search", "parking", "--archive", archive, *TODAY, "--buyer", str(profile), "--usable")
+    assert "5 checks" in told.out
+    one = run("-q", "search", "parking", "--archive", archive, *TODAY, "--buyer", str(profile), "--json").object
+    assert one["decision"]["rows"]["R05"]
+    assert one["use_quote"]
+
+
+def test_changed_and_similar(run: Run, archive: str, tmp_path: Path) -> None:
+    done = run("changed", "--archive", archive, "--within", "1d")
+    assert "C-24-7, Wrenfield Mobility, Inc." in done.out
+    assert done.err.strip().startswith("2 contract files changed since")
+    assert run("-q", "changed", "--archive", archive, "--since", "2999-01-01", "--json").out == ""
+    wording = run("similar", "other public agencies may purchase", "--archive", archive)
+    assert "OPEN, permits, page 1, /c/parking.pdf" in wording.out
+    (tmp_path / "strange.pdf").write_bytes(b"%PDF-")
+    assert "holds no clause" in run("similar", str(tmp_path / "strange.pdf"), "--archive", archive).err
+    assert run("similar", str(tmp_path / "strange.pdf"), "abc", "--archive", archive).status == 2
 
 
 @pytest.mark.parametrize(
