@@ -16,6 +16,7 @@ from clausescan.core.plain import scanned_plain
 from clausescan.core.words import WHO_WORDS
 from clausescan.read.source import identify
 from clausescan.scan import load_toolkit, read_document, scan_document
+from clausescan.settings import data_folder
 from tests.draw import pdf, prose
 
 HELP = Path(__file__).resolve().parents[1] / "clausescan" / "help"
@@ -54,9 +55,16 @@ def pages() -> dict[str, str]:
     decision = (HELP / "decision.md").read_text(encoding="utf-8")
     return {
         "commands.md": commands_page(),
+        "model.md": model_page(),
         "facts.md": with_block(facts, "example", f"```json\n{facts_example()}\n```"),
         "decision.md": with_block(with_block(decision, "rows", rows_table()), "profile", f"```toml\n{template().rstrip()}\n```"),
     }
+
+
+def model_page() -> str:
+    """The card of the model that comes with clausescan, as a page of the help."""
+    card = (data_folder("models") / "clause-kind" / "card.md").read_text(encoding="utf-8")
+    return card.replace("# clause-kind\n", "# The clause classifier: model card\n\nMade from the card of the model by `make docs`; do not edit.\n", 1)
 
 
 def rows_table() -> str:
@@ -96,7 +104,7 @@ def commands_page() -> str:
 
 def _command(command: click.Command, path: str) -> str:
     """One command: heading, usage, what it does, options, examples."""
-    command._help_option = None  # noqa: SLF001  click keeps it from whoever asked last
+    command._help_option = None  # click keeps it from whoever asked last
     context = click.Context(command, info_name=path, terminal_width=WIDE, help_option_names=["-h", "--help"])
     said = [f"## {path}\n", _fenced([" ".join([path, *command.collect_usage_pieces(context)])], "text"), _paragraphs(command.help or "")]
     rows = [record for p in command.get_params(context) if isinstance(p, click.Option) and (record := p.get_help_record(context))]

@@ -205,7 +205,7 @@ def test_no_example_of_wording_is_passed_over() -> None:
     assert len(_EXAMPLE.findall(page("cooperative-use"))) == page("cooperative-use").count("\n- “")
 
 
-@pytest.mark.parametrize("name", ["commands.md", "facts.md"])
+@pytest.mark.parametrize("name", ["commands.md", "decision.md", "facts.md", "model.md"])
 def test_made_parts_are_up_to_date(name: str) -> None:
     assert words_of(docs.HELP / name) == docs.pages()[name], "run `make docs`"
 

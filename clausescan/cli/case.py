@@ -18,7 +18,7 @@ from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import SourceError
 from clausescan.export import Case, Copies
 from clausescan.sandbox import Reader
-from clausescan.settings import Settings, data_folder
+from clausescan.settings import Settings
 
 if TYPE_CHECKING:
     from clausescan.core.buyer import Buyer
@@ -67,7 +67,7 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
     Raises:
         UsageError: `asked.only` names none of them.
     """
-    from clausescan.learn.classifier import load_classifier
+    from clausescan.learn.classifier import load_model
     from clausescan.scan import label_clauses, load_toolkit
 
     resolved = settings_in_force()
@@ -78,7 +78,7 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
         paths = dict(_sources(outcomes, files))
         pages = _Pages(paths, child, password, resolved.settings)
         found: list[Gathered] = []
-        classifier = load_classifier(data_folder("models") / "clause-kind")
+        classifier = load_model()
         if scans:
             scans = [label_clauses(scan, classifier) for scan in scans]
             found = gathered(scans, arrangement_of(folders), paths, together=asked.together)

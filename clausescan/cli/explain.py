@@ -81,8 +81,7 @@ def _explained(scanned: Scanned, toolkit: Toolkit, file: Path, finding: str) -> 
         UsageError: the file has no such finding.
     """
     from clausescan.explain import explain, listed, matching, near_names
-    from clausescan.learn.classifier import load_classifier
-    from clausescan.settings import data_folder
+    from clausescan.learn.classifier import load_model
 
     every = listed(scanned)
     wanted = matching(every, finding)
@@ -90,7 +89,7 @@ def _explained(scanned: Scanned, toolkit: Toolkit, file: Path, finding: str) -> 
         near = near_names(every, finding)
         hint = f"Did you mean {near}? " if near else ""
         raise UsageError(f"{printable(file)} has no finding {finding!r}.", f"{hint}List its findings: clausescan explain {shlex.quote(str(file))}")
-    classifier = load_classifier(data_folder("models") / "clause-kind")
+    classifier = load_model()
     return [explain(scanned, one, toolkit, classifier) for one in wanted]
 
 

@@ -85,6 +85,18 @@ def load_classifier(folder: Path) -> Classifier:
     return classifier
 
 
+def load_model() -> Classifier:
+    """The model that comes with clausescan, checked as in `load_classifier`.
+
+    Raises:
+        ModelError: as there.
+        SettingsError: the folder of models is missing from the installation.
+    """
+    from clausescan.settings import data_folder  # noqa: PLC0415  only here does a model's place matter
+
+    return load_classifier(data_folder("models") / "clause-kind")
+
+
 def _check_manifest(manifest: Manifest, name: str) -> None:
     if manifest.format != FORMAT:
         raise ModelError(f"The model {name} is of format {manifest.format}; this clausescan reads format {FORMAT}.", REBUILD)
