@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausescan.core.span import Span
+from clausescan.extract.held import Sieve, Within
 from clausescan.extract.pattern_rules import PatternRule, lowered
 from clausescan.extract.sentences import Sentences, split_sentences
 
@@ -36,36 +37,42 @@ def first_hits(rules: Sequence[PatternRule], text: str, span: Span, most: int) -
     for rule in rules:
         for anchor in rule.anchors:
             by_anchor[anchor].append(rule)
-    pieces = _pieces(tuple(by_anchor), small, sentences_of(text, span), most)
+    index = _word_index(tuple(by_anchor), tuple(rule.pattern for rule in rules))
+    pieces = _pieces(index, small, sentences_of(text, span), most)
     hits: dict[str, RuleHit] = {}
     tried: dict[int, set[str]] = defaultdict(set)
     for anchor, waiting in by_anchor.items():
-        for piece in pieces.get(anchor, ()):
-            words, already = small[piece.start : piece.end], tried[piece.start]
+        for piece, held in pieces.get(anchor, ()):
+            already = tried[piece.start]
             for rule in waiting:
                 if rule.id in hits or rule.id in already:
                     continue
                 already.add(rule.id)
-                if rule.may_match(words) and (found := rule.search(text, piece.start, piece.end)) is not None:
+                if index.sieve.may_match(rule.pattern, held) and (found := rule.search(text, piece.start, piece.end)) is not None:
                     hits[rule.id] = RuleHit(rule, Span(*found.span()), piece)
     return tuple(hits.values())
 
 
 def anchors_in(small: str, anchors: tuple[str, ...]) -> set[str]:
     """Those of the anchors that a text in lower case holds."""
-    index = _word_index(anchors)
-    return {anchor for word in small.split() for anchor in index[word] if " " not in anchor or anchor in small}
+    known = filter(None, map(_word_index(anchors).__getitem__, small.split()))
+    return {anchor for held, _ in known for anchor in held if " " not in anchor or anchor in small}
 
 
-def _pieces(anchors: tuple[str, ...], small: str, sentences: Sentences, most: int) -> dict[str, list[Span]]:
-    """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order."""
-    found: dict[str, list[Span]] = defaultdict(list)
+def _pieces(index: _WordIndex, small: str, sentences: Sentences, most: int) -> dict[str, list[tuple[Span, int]]]:
+    """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order.
+
+    With each, the bits that the sieve asks for, of the whole sentence.
+    """
+    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
-    anchors_of, start, last = _word_index(anchors).__getitem__, sentences.span.start, sentences.span.end
+    known, start, last = index.__getitem__, sentences.span.start, sentences.span.end
     for end in (*sentences.ends, last):
         here: dict[str, int] = {}
-        for held in filter(None, map(anchors_of, small[start:end].split())):
-            for anchor in held:
+        held = 0
+        for anchors, bits in filter(None, map(known, small[start:end].split())):
+            held |= bits
+            for anchor in anchors:
                 here[anchor] = here.get(anchor, 0) + 1
         for anchor, times in here.items():
             left = most - count[anchor]
@@ -73,10 +80,10 @@ def _pieces(anchors: tuple[str, ...], small: str, sentences: Sentences, most: in
                 continue
             if end - start > _CUT or " " in anchor:
                 places = _places(anchor, small, start, min(end + len(anchor) - 1, last), left)
-                found[anchor] += (sentences.around(at) for at in places)
+                found[anchor] += ((sentences.around(at), held) for at in places)
                 count[anchor] += len(places)
             else:
-                found[anchor].append(Span(start, end))
+                found[anchor].append((Span(start, end), held))
                 count[anchor] += times
         start = end
     return found
@@ -90,14 +97,30 @@ def _places(anchor: str, small: str, start: int, end: int, most: int) -> list[in
     return places
 
 
-class _WordIndex(dict[str, tuple[str, ...]]):
-    """For each word that was ever asked for, the anchors that it holds, or of which it may hold the longest word."""
+class _WordIndex(dict[str, tuple[tuple[str, ...], int] | None]):
+    """For each word that was ever asked for: the anchors that it holds, or of which it may hold the longest word, and its bits for the sieve.
 
-    def __init__(self, anchors: tuple[str, ...]) -> None:
-        self.anchors = tuple((anchor, max(anchor.split(), key=len)) for anchor in anchors)
+    None where it has neither.
+    """
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = tuple(anchor for anchor, longest in self.anchors if longest in word and _fits(word, anchor, longest))
+    def __init__(self, anchors: tuple[str, ...], expressions: tuple[str, ...]) -> None:
+        super().__init__()
+        self.sieve = Sieve(expressions)
+        by_longest: dict[str, list[str]] = defaultdict(list)
+        for anchor in anchors:
+            by_longest[max(anchor.split(), key=len)].append(anchor)
+        known = dict.fromkeys([*by_longest, *self.sieve.bits])
+        self._within = Within(known)
+        self._known = [(word, by_longest.get(word, ()), self.sieve.bits.get(word, 0)) for word in known]
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], int] | None:
+        anchors: list[str] = []
+        bits = 0
+        for number in self._within.numbers(word):
+            longest, mine, bit = self._known[number]
+            bits |= bit
+            anchors += [anchor for anchor in mine if _fits(word, anchor, longest)]
+        found = (tuple(anchors), bits) if anchors or bits else None
         if len(self) > _MOST_WORDS:
             self.clear()
         if len(word) < _LONGEST_WORD:
@@ -111,8 +134,8 @@ def _fits(word: str, anchor: str, longest: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _word_index(anchors: tuple[str, ...]) -> _WordIndex:
-    return _WordIndex(anchors)
+def _word_index(anchors: tuple[str, ...], expressions: tuple[str, ...] = ()) -> _WordIndex:
+    return _WordIndex(anchors, expressions)
 
 
 @lru_cache(maxsize=2)
