@@ -8,11 +8,12 @@ else
 endif
 PY := $(BIN)/python
 N ?= 10000
+PYTHONS ?= $(PYTHON)
 SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 
-.PHONY: help demo test test-all lint format bench fuzz accept docs lock clean
+.PHONY: help demo test test-all lint format bench fuzz accept docs licences sbom matrix lock clean
 
 help:
 	@echo "make demo      read the bundled sample contract file and write its report"
@@ -23,6 +24,9 @@ help:
 	@echo "make fuzz      read N=10000 broken copies of the sample PDFs (SEED=1); findings are kept in fuzz/"
 	@echo "make accept    renew golden outputs on purpose (look at the difference)"
 	@echo "make docs      renew the generated parts of the help pages"
+	@echo "make licences  list the licences of packages and of libraries inside them; a new kind stops it"
+	@echo "make sbom      the same, and a bill of materials in dist/ (CycloneDX)"
+	@echo "make matrix    run on the oldest and the newest supported packages (PYTHONS='python3.11 python3.13')"
 	@echo "make lock      renew the lock files in requirements/"
 
 $(PY):
@@ -77,6 +81,17 @@ accept: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(PY) -m tests.docs
+
+licences: $(VENV)/.dev
+	@$(PY) -m tests.licences
+
+sbom: $(VENV)/.dev
+	@mkdir -p dist
+	@$(PY) -m tests.licences dist/clausescan.cdx.json
+
+matrix: $(VENV)/.dev
+	@$(PIP) install uv
+	@$(PY) -m tests.matrix $(PYTHONS)
 
 lock: $(VENV)/.dev
 	@$(PIP) install uv
