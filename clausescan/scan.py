@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from clausescan.read.raw import FromPicture, RawPage
 from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
 from clausescan.read.stretches import stretches
+from clausescan.settings import data_folder
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
@@ -33,23 +34,26 @@ ReadPdf = Callable[[bytes, str | None], Iterator[Opening | RawPage]]
 
 @dataclass(frozen=True, slots=True)
 class Toolkit:
-    """All that is loaded once: rules and registry. Values only go in and out of it."""
+    """All that is loaded once: rules, registry, and `ask`: a paragraph to a probability a label. Values only go in and out of it."""
 
     matcher: ClauseMatcher
     registry: Registry
+    ask: Callable[[str], Mapping[str, float]] | None = None
 
 
 def load_toolkit() -> Toolkit:
-    """Rules and registry, checked.
+    """Rules, registry and learnt wording, checked.
 
     Raises:
         RuleError: a rules file is wrong.
+        ModelError: the model is missing, changed, or gives other answers than when it was made.
     """
     from clausescan.extract.matcher import compile_rules
     from clausescan.extract.registry import load_registry
     from clausescan.extract.rules import load
+    from clausescan.learn.plain_model import load_plain
 
-    return Toolkit(compile_rules(load("cooperative.toml")), load_registry())
+    return Toolkit(compile_rules(load("cooperative.toml")), load_registry(), load_plain(data_folder("models") / "clause-kind").probabilities)
 
 
 def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf, max_bytes: int = MAX_BYTES) -> Outcome:
@@ -135,7 +139,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
     role = found_role.value.role if found_role else Role.OTHER
     who = parties.find_parties(document, part, role, toolkit.registry)
     solicitation, contract = identifiers.find_numbers(document, part, role)
-    uses = cooperative.find_cooperative_use(document, part, role, toolkit.matcher)
+    uses = cooperative.find_cooperative_use(document, part, role, toolkit.matcher, toolkit.ask)
     uses = (*uses, *participation_tables.find_participation(document, part, role), *rides.find_rides(document, part, role, uses))
     tables = prices.find_price_tables(document, part)
     return Facts(

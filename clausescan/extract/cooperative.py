@@ -15,6 +15,7 @@ from clausescan.extract.cooperative_denied import may_refuse
 from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
+from clausescan.extract.cooperative_leaning import LEANS_TO_A_CONDITION, Ask, leanings, surely_limited
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_shut import shut_use
 from clausescan.extract.cooperative_value import Block, value_of
@@ -25,7 +26,9 @@ NEAR = 400
 """Code points: findings no further apart than this belong to one clause."""
 
 
-def find_cooperative_use(document: Document, part: Part, role: Role, matcher: ClauseMatcher) -> tuple[Finding[CooperativeUse], ...]:
+def find_cooperative_use(
+    document: Document, part: Part, role: Role, matcher: ClauseMatcher, ask: Ask | None = None
+) -> tuple[Finding[CooperativeUse], ...]:
     """Every clause of cooperative-use language in a part, in reading order: the block as first evidence, the deciding sentence as second.
 
     Grants, limits, denials, support, incorporation and the lead's own use of others' contracts; empty if none, and empty for a long
@@ -33,13 +36,25 @@ def find_cooperative_use(document: Document, part: Part, role: Role, matcher: Cl
     """
     if not public_setting(document.text, part.span):
         return ()
-    judged = told_of_others([j for s in candidates(document, part.span) if (j := _judged(document, s, matcher))], role)
+    judged = told_of_others(_all_judged(document, part, matcher, ask), role, ask)
     found = []
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
+            if value.polarity is Polarity.PERMITS and value.election is None and surely_limited(block.text, ask):
+                value = replace(value, polarity=Polarity.RESTRICTS, why=LEANS_TO_A_CONDITION)
             found.append(finding("cooperative_use", value, _evidence(document, group)))
     return beside_reverse(found)
+
+
+def _all_judged(document: Document, part: Part, matcher: ClauseMatcher, ask: Ask | None) -> list[Judgement]:
+    """The judgements of all sentences that say something, in reading order: by rules, and where none speaks by what their wording leans to."""
+    views = [view_of(document, s, matcher) for s in candidates(document, part.span)]
+    read = [(view, _judged(document, view, matcher)) for view in views]
+    judged = [j for _, j in read if j]
+    if ask is None:
+        return judged
+    return sorted([*judged, *leanings((v for v, j in read if j is None), judged, ask)], key=lambda j: j.span.start)
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:
@@ -50,9 +65,9 @@ def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:
 _OF_USE = frozenset({Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN})
 
 
-def _judged(document: Document, span: Span, matcher: ClauseMatcher) -> Judgement | None:
+def _judged(document: Document, view: View, matcher: ClauseMatcher) -> Judgement | None:
     """The sense of a sentence. One that grants, limits or denies use must do so by spaCy's matches too; most say nothing, and never see spaCy."""
-    view = view_of(document, span, matcher)
+    span = Span(view.start, view.end)
     found = judge(view) if may_say(view) else None
     if (found is None or found.says is not Says.DENY) and (shut := shut_use(view)):
         return shut

@@ -9,6 +9,7 @@ from clausescan.core.finding import Role
 from clausescan.core.span import Span
 from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative_bearing import bearing
+from clausescan.extract.cooperative_leaning import Ask, surely_grants
 from clausescan.extract.cooperative_sense import Judgement, Says
 
 _LONG_PART = 6_000
@@ -162,7 +163,7 @@ _NEAR = 250
 """Code points between a grant and the sentence in which the issuer uses a foreign contract."""
 
 
-def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
+def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) -> list[Judgement]:
     """Grants that a user of somebody else's contract only tells of are the reverse, not grants of this document (CLAUSES 3, REVERSE).
 
     So it is beside a sentence in which the issuer uses a foreign contract, in the language of staff reports and recitals, and in a
@@ -172,7 +173,10 @@ def told_of_others(judged: list[Judgement], role: Role) -> list[Judgement]:
     reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
     told = [
-        replace(j, says=Says.REVERSE) if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) else j for j in judged
+        replace(j, says=Says.REVERSE)
+        if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) and not surely_grants(j, ask)
+        else j
+        for j in judged
     ]
     return bearing(told)
 

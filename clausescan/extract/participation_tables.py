@@ -27,6 +27,8 @@ _REFUSED = re.compile(
 )
 _LONGEST, _BEFORE, _REMARK, _GAP = 4000, 700, 250, 200
 _LEAST = 2
+TABLE = "participation.table"
+"""The origin of what was read from a table of jurisdictions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def find_participation(document: Document, part: Part, role: Role) -> tuple[Find
             continue
         answers = _read(document.text, Span(head.start(), min(part.span.end, head.end() + _LONGEST)))
         if answers is not None:
-            found.append(finding("cooperative_use", _value(answers), (cite(document, answers.span, "participation.table"),)))
+            found.append(finding("cooperative_use", _value(answers), (cite(document, answers.span, TABLE),)))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from clausescan.extract.cooperative_candidates import paragraphs, sentences
 from clausescan.extract.cooperative_frames import BUYERS, Frame, View, extend_frames, use_frames
 from clausescan.extract.cooperative_judge import Says, judge
 from clausescan.extract.matcher import ClauseMatcher, RuleMatch
+from clausescan.extract.participation_tables import TABLE
 from clausescan.extract.reasons import reason_of, regular_rules, word_rules
 
 MOST_WORDS = 8
@@ -51,7 +52,7 @@ def use_words(document: Document, part: Part, found: Finding[CooperativeUse], ma
         span = found.evidence[-1].span
         hit = rule.search(document.text, span.start, span.end)
         return (weighed(document, Span(*hit.span()), rule.why, rule.id),) if hit else ()
-    if found.evidence[0].origin not in word_rules():
+    if found.evidence[0].origin == TABLE:
         return ()  # a form was read, not its wording
     views = _views(document, part, found, matcher)
     ranked = sorted(((_rank(m, found), m.span.start, m) for view in views for m in view.matches if m.rule.finds not in _ASIDE), key=lambda r: r[:2])

@@ -1,0 +1,115 @@
+"""What the wording of a sentence leans to that names a buyer, an act and a contract, and that no rule could read (CLAUSES 4, precision first).
+
+Rules come first. Where none speaks, words that were learnt from labelled cases may say that others use the contract behind some condition, are
+refused, or that the issuer uses somebody else's contract. They never permit: that takes words that a rule has found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from clausescan.core.span import Span
+from clausescan.extract.cooperative_judge import DEFINES
+from clausescan.extract.cooperative_paragraph import told_of_elsewhere
+from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
+from clausescan.extract.cooperative_signs import FAVOURED, REFERENCES, foreign_ground, is_public, sellers_assignment
+from clausescan.extract.cooperative_view import View
+from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.reasons import reason_of
+from clausescan.extract.rules import Rule
+
+Ask = Callable[[str], Mapping[str, float]]
+"""The words of a paragraph to a probability a label, as the classifier gives it."""
+
+_RULES = {s: Rule(f"leaning-{s}", "leaning", reason_of(f"leaning-{s}") or "", ()) for s in (Says.LIMIT, Says.DENY, Says.REVERSE)}
+LEANS_TO_A_CONDITION = "The wording, as learnt from labelled clauses, leans to a grant behind a condition that no rule reads."
+_LABELS = {
+    Says.LIMIT: ("cooperative_permits", "cooperative_restricts"),
+    Says.DENY: ("cooperative_prohibits",),
+    Says.REVERSE: ("cooperative_reverse",),
+}
+_SURE = {Says.DENY: 0.7, Says.REVERSE: 0.6}
+_SURE_OF_USE = (0.55, 0.8)
+"""For a use by others: where a buyer, an act and a contract are named, and where one of the last two is not."""
+_SURE_IN_LONG = 0.9
+_LONG_PART = 6_000
+"""Code points: a paragraph of a whole document is far seldomer of use by others than one that somebody has taken out."""
+_SURE_AGAINST_A_TALE, _TALE = 0.8, 0.1
+_SHARE_OF_FREE = 0.1
+"""A grant whose wording leans so little to a free one, and so much to one with a condition, is read as the narrower."""
+_AROUND = 350
+_LONG = 600
+"""Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
+_ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
+_CONTENTS = re.compile(r"(?:\.\s?){6,}")
+
+
+def leanings(undecided: Iterable[View], judged: Iterable[Judgement], ask: Ask) -> list[Judgement]:
+    """A judgement for each sentence that no rule read and whose wording leans one way surely enough, in reading order.
+
+    None beside a sentence that a rule has read: what stands around a grant goes on about it.
+    """
+    taken = [j.span for j in judged if j.says not in (Says.SUPPORT, Says.INCORP)]
+    found: list[Judgement] = []
+    for view in undecided:
+        around = _around(view)
+        if not any(around.overlaps(t) for t in taken) and _of_purchasing(view) and (one := _leans(view, ask(view.text[around.start : around.end]))):
+            found.append(one)
+            taken.append(one.span)
+    return found
+
+
+def surely_grants(one: Judgement, ask: Ask | None) -> bool:
+    """True where the wording of the paragraph leans to a grant so surely that it is not taken for a tale of somebody else's contract."""
+    if ask is None:
+        return False
+    around = _around(one.view)
+    said = ask(one.view.text[around.start : around.end])
+    return _share(said, Says.LIMIT) > _SURE_AGAINST_A_TALE and _share(said, Says.REVERSE) < _TALE
+
+
+def surely_limited(text: str, ask: Ask | None) -> bool:
+    """True where the wording of a grant leans to one with a condition far more than to a free one."""
+    if ask is None:
+        return False
+    free, limited = (ask(text).get(label, 0.0) for label in _LABELS[Says.LIMIT])
+    return free < _SHARE_OF_FREE * (free + limited)
+
+
+def _around(view: View) -> Span:
+    """The paragraph, at most so much of it on each side of the sentence."""
+    first = max(view.text.rfind("\n\n", 0, view.start) + 1, view.start - _AROUND)
+    last = view.text.find("\n\n", view.end, view.end + _AROUND)
+    return Span(first, last if last >= 0 else min(len(view.text), view.end + _AROUND))
+
+
+def _of_purchasing(view: View) -> bool:
+    """True where a sentence is short enough to be of one matter, and not of another world that speaks of agencies and contracts too."""
+    text = view.text[view.start : view.end]
+    if len(text) > _LONG:
+        return False
+    other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text)
+    return not (other or foreign_ground(text) or sellers_assignment(view, text))
+
+
+def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:
+    says = max(_LABELS, key=lambda s: _share(said, s))
+    sure = _sure_of_use(view) if says is Says.LIMIT else _SURE[says]
+    least = _SURE_IN_LONG if len(view.text) > _LONG_PART else 0.0
+    if sure is None or _share(said, says) < max(sure, least):
+        return None
+    return made(says, view, RuleMatch(_RULES[says], Span(view.start, view.end)), buyers_of(view))
+
+
+def _share(said: Mapping[str, float], says: Says) -> float:
+    return sum(said.get(label, 0.0) for label in _LABELS[says])
+
+
+def _sure_of_use(view: View) -> float | None:
+    """How sure a use by others must be: the less, the more of what makes one is named; None where no other buyer is, or somebody else's contract."""
+    text = view.text[view.start : view.end]
+    if not (view.found("others") or any(is_public(view, b, text) for b in buyers_of(view))) or view.found("foreign") or told_of_elsewhere(view):
+        return None
+    named = bool(view.found(*_ACTS)) + bool(view.found("object"))
+    return _SURE_OF_USE[2 - named] if named else None
