@@ -15,7 +15,7 @@ from clausescan.extract.cooperative_denied import may_refuse
 from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
-from clausescan.extract.cooperative_leaning import LEANS_TO_A_CONDITION, Ask, leanings, surely_limited
+from clausescan.extract.cooperative_leaning import Ask, leanings, not_free
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_shut import shut_use
 from clausescan.extract.cooperative_value import Block, value_of
@@ -41,8 +41,7 @@ def find_cooperative_use(
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
-            if value.polarity is Polarity.PERMITS and value.election is None and surely_limited(block.text, ask):
-                value = replace(value, polarity=Polarity.RESTRICTS, why=LEANS_TO_A_CONDITION)
+            value = not_free(value, document.text, Span(group[0].span.start, group[-1].span.end), ask)
             found.append(finding("cooperative_use", value, _evidence(document, group)))
     return beside_reverse(found)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from clausescan.core.finding import ClauseClass, CooperativeUse, Polarity
 from clausescan.core.span import Span
 from clausescan.extract.cooperative_judge import DEFINES
 from clausescan.extract.cooperative_paragraph import told_of_elsewhere
@@ -36,8 +38,13 @@ _SURE_IN_LONG = 0.9
 _LONG_PART = 6_000
 """Code points: a paragraph of a whole document is far seldomer of use by others than one that somebody has taken out."""
 _SURE_AGAINST_A_TALE, _TALE = 0.8, 0.1
-_SHARE_OF_FREE = 0.1
+_SHARE_OF_FREE = 0.05
 """A grant whose wording leans so little to a free one, and so much to one with a condition, is read as the narrower."""
+_SURE_AGAINST = 0.7
+_AGAINST = (
+    (Says.DENY, ClauseClass.PROHIBIT, Polarity.PROHIBITS),
+    (Says.REVERSE, ClauseClass.REVERSE, Polarity.REVERSE),
+)
 _AROUND = 350
 _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
@@ -69,19 +76,30 @@ def surely_grants(one: Judgement, ask: Ask | None) -> bool:
     return _share(said, Says.LIMIT) > _SURE_AGAINST_A_TALE and _share(said, Says.REVERSE) < _TALE
 
 
-def surely_limited(text: str, ask: Ask | None) -> bool:
-    """True where the wording of a grant leans to one with a condition far more than to a free one."""
-    if ask is None:
-        return False
-    free, limited = (ask(text).get(label, 0.0) for label in _LABELS[Says.LIMIT])
-    return free < _SHARE_OF_FREE * (free + limited)
+def not_free(use: CooperativeUse, text: str, clause: Span, ask: Ask | None) -> CooperativeUse:
+    """The clause as read; a free grant whose wording leans surely to a refusal, a tale or a condition is read as that.
+
+    A grant by the vendor's own mark on a form stays: the mark decides, not the wording.
+    """
+    if ask is None or use.polarity is not Polarity.PERMITS or use.election is not None:
+        return use
+    around = ask(text[slice(*_paragraph(text, clause))])
+    for says, kind, polarity in _AGAINST:
+        if _share(around, says) > _SURE_AGAINST:
+            return CooperativeUse(kind, polarity, why=_RULES[says].why)
+    said = ask(text[clause.start : clause.end])
+    free, limited = (said.get(label, 0.0) for label in _LABELS[Says.LIMIT])
+    return replace(use, polarity=Polarity.RESTRICTS, why=LEANS_TO_A_CONDITION) if free < _SHARE_OF_FREE * (free + limited) else use
 
 
 def _around(view: View) -> Span:
-    """The paragraph, at most so much of it on each side of the sentence."""
-    first = max(view.text.rfind("\n\n", 0, view.start) + 1, view.start - _AROUND)
-    last = view.text.find("\n\n", view.end, view.end + _AROUND)
-    return Span(first, last if last >= 0 else min(len(view.text), view.end + _AROUND))
+    return Span(*_paragraph(view.text, Span(view.start, view.end)))
+
+
+def _paragraph(text: str, inner: Span) -> tuple[int, int]:
+    """Where the paragraph begins and ends, at most so much of it on each side."""
+    last = text.find("\n\n", inner.end, inner.end + _AROUND)
+    return max(text.rfind("\n\n", 0, inner.start) + 1, inner.start - _AROUND), last if last >= 0 else min(len(text), inner.end + _AROUND)
 
 
 def _of_purchasing(view: View) -> bool:
