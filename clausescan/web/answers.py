@@ -17,12 +17,16 @@ from clausescan import __version__
 from clausescan.assess.buyer_file import parse_buyer
 from clausescan.assess.forms import fill, forms
 from clausescan.assess.letters import letters
+from clausescan.assess.review import Reviewed, apply_review, with_overrides
+from clausescan.assess.review_file import load_review
 from clausescan.assess.verdict import assess
 from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
+from clausescan.core.review import Correction
 from clausescan.explain import explain_uses
+from clausescan.extract.cooperative import combine
 from clausescan.report.html import render_report
 from clausescan.report.view import ReportView, make_view
 from clausescan.scan import Toolkit, label_clauses, load_toolkit
@@ -39,10 +43,15 @@ _REPORTS = threading.Lock()  # one report at a time: each needs a core
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is known of a contract file, and how it stands. `key` changes with whatever the answer rests on."""
+    """What is known of a contract file, and how it stands. `key` changes with whatever the answer rests on.
+
+    `found` are the scans as read, `reviewed` the same with what reviewers said, on which the answer rests; `trail` is all that they said.
+    """
 
     key: str
-    scans: tuple[Scanned, ...]
+    found: tuple[Scanned, ...]
+    reviewed: Reviewed
+    trail: tuple[Correction, ...]
     failed: tuple[Failed, ...]
     file: ContractFile
     readiness: Readiness
@@ -97,22 +106,30 @@ def profile(office: Office, buyer_id: str) -> Buyer | None:
 def answer_of(office: Office, row: Row, members: Sequence[Row]) -> Answer | None:
     """The answer as of now; None where no PDF of the contract file could be read."""
     asked, buyer = asked_in(row), profile(office, row["buyer"])
+    trail = load_review(trail_path(office, row["id"]))
+    buyer = with_overrides(buyer, trail)
     day = asked.as_of or office.plan.today()
     mark = office.plan.crew.fingerprint
     read = [(m["sha256"], m["name"]) for m in members if m["state"] == State.READ]
     failed = [[m["name"], m["code"], m["message"], m["advice"], m["sha256"]] for m in members if m["state"] == State.FAILED]
-    basis = json.dumps([str(office.plan.home), mark, read, failed, asked.needs, day, repr(buyer)])
+    basis = json.dumps([str(office.plan.home), mark, read, failed, asked.needs, day, repr(buyer), [c.id for c in trail]])
     key = hashlib.sha256(basis.encode()).hexdigest()
     held = _SHELF.get(key)
     if held is not None or not read:
         return held
     scans = tuple(fetch(office.plan.crew.readings, sha256, mark, name) for sha256, name in read)
-    file, readiness = assess(scans, dt.date.fromisoformat(day), asked.needs, __version__, buyer)
+    reviewed = apply_review(scans, trail, combine)
+    file, readiness = assess(reviewed.scans, dt.date.fromisoformat(day), asked.needs, __version__, buyer)
     bad = tuple(Failed(*one) for one in failed)
-    view = make_view(file, readiness, scans, bad, version=__version__, as_of=readiness.as_of)
-    answer = _SHELF.put(Answer(key, scans, bad, file, readiness, buyer, view))
+    view = make_view(file, readiness, reviewed.scans, bad, version=__version__, as_of=readiness.as_of)
+    answer = _SHELF.put(Answer(key, scans, reviewed, trail, bad, file, readiness, buyer, view))
     office.desk.summarize(row["id"], view.title, summary_of(answer))
     return answer
+
+
+def trail_path(office: Office, file_id: str) -> Path:
+    """Where the review of a contract file is kept."""
+    return office.plan.home / "reviews" / f"{file_id}.jsonl"
 
 
 def summary_of(answer: Answer) -> dict[str, Any]:
@@ -134,7 +151,7 @@ def report_of(office: Office, answer: Answer) -> str:
         if path.is_file():
             return path.read_text(encoding="utf-8")
         toolkit, classifier = _tools(str(office.plan.models))
-        scans = [label_clauses(scan, classifier) for scan in answer.scans]
+        scans = [label_clauses(scan, classifier) for scan in answer.reviewed.scans]
         view = make_view(
             answer.file,
             answer.readiness,

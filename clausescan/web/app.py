@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from clausescan.errors import ClausescanError
-from clausescan.web import buyers, drops, files, library, login, manual
+from clausescan.web import buyers, drops, files, library, login, manual, review, trail
 from clausescan.web.guard import ForbiddenError, Guard
 from clausescan.web.office import Office, Plan, open_office
 from clausescan.web.pages import sorry
@@ -32,6 +32,12 @@ ROUTES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("GET", "/file/{file}", files.contract_file),
     ("POST", "/file/{file}", files.ask),
     ("GET", "/file/{file}/report", files.report),
+    ("GET", "/file/{file}/review", review.desk),
+    ("POST", "/file/{file}/review", review.judge),
+    ("POST", "/file/{file}/reviewer", review.sign_in),
+    ("GET", "/file/{file}/history", trail.history),
+    ("GET", "/file/{file}/review.jsonl", trail.as_lines),
+    ("GET", "/file/{file}/corrections.toml", trail.as_cases),
     ("GET", "/pdf/{sha256}", files.pdf),
     ("GET", "/pdf/{sha256}/page/{page:int}", files.picture),
     ("GET", "/archive", library.library),

@@ -206,11 +206,10 @@ class Desk:
         with self._changing() as db:
             db.execute("UPDATE pdfs SET state = 'waiting' WHERE state = 'reading'")
 
-    def read_again(self, sha256s: Sequence[str], fingerprint: str) -> bool:
-        """Let those wait again that were read by other code; True if there are any."""
+    def read_again(self, sha256s: Sequence[str]) -> None:
+        """Let those wait again that were read before."""
         with self._changing() as db:
-            sql = "UPDATE pdfs SET state = 'waiting' WHERE sha256 = ? AND state = 'read' AND fingerprint <> ?"
-            return sum(db.execute(sql, (sha256, fingerprint)).rowcount for sha256 in sha256s) > 0
+            db.executemany("UPDATE pdfs SET state = 'waiting' WHERE sha256 = ? AND state = 'read'", [(s,) for s in sha256s])
 
     def take(self) -> Row | None:
         """The PDF that has waited longest, now being read; None where none waits."""

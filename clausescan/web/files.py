@@ -14,11 +14,13 @@ from clausescan.core.span import Box
 from clausescan.errors import SourceError, UsageError
 from clausescan.web.answers import Answer, answer_of, asked_in, file_row, report_of, still_reading
 from clausescan.web.asking import asked_of
-from clausescan.web.desk import Row
+from clausescan.web.desk import Row, State
 from clausescan.web.drops import listed
 from clausescan.web.guard import ForbiddenError
+from clausescan.web.office import Office
 from clausescan.web.pages import go, office_of, show, sorry
 from clausescan.web.progress import state_words
+from clausescan.web.readings import reading_path
 from clausescan.web.upload import form_of
 
 _PER_PAGE = 50
@@ -48,10 +50,7 @@ def contract_file(request: Request, problem: UsageError | None = None) -> Respon
     row = file_row(office, request.path_params["file"])
     if row is None:
         return missing(request)
-    members = office.desk.members(row["id"])
-    if office.desk.read_again([m["sha256"] for m in members], office.plan.crew.fingerprint):
-        office.reading.wake()
-        members = office.desk.members(row["id"])
+    members = members_of(office, row)
     reading = still_reading(members)
     answer = None if reading else answer_of(office, row, members)
     documents = [_document(m, *state_words(m, office.reading.live.get(m["sha256"]))) for m in members]
@@ -69,6 +68,18 @@ def contract_file(request: Request, problem: UsageError | None = None) -> Respon
         buyers=office.desk.rows("SELECT id, name FROM buyers ORDER BY name"),
         fixed=_fixed(answer.buyer) if answer else "",
     )
+
+
+def members_of(office: Office, row: Row) -> list[Row]:
+    """The PDFs of a contract file; those whose reading is of an earlier clausescan, or gone, are read again."""
+    members = office.desk.members(row["id"])
+    crew = office.plan.crew
+    stale = [m["sha256"] for m in members if m["state"] == State.READ and not reading_path(crew.readings, m["sha256"], crew.fingerprint).is_file()]
+    if not stale:
+        return members
+    office.desk.read_again(stale)
+    office.reading.wake()
+    return office.desk.members(row["id"])
 
 
 def _document(member: Row, style: str, words: str) -> Row:
@@ -100,7 +111,7 @@ def answered(request: Request) -> Answer | Response:
     row = file_row(office, request.path_params["file"])
     if row is None:
         return missing(request)
-    members = office.desk.members(row["id"])
+    members = members_of(office, row)
     answer = None if still_reading(members) else answer_of(office, row, members)
     return answer or go(f"/file/{row['id']}")
 
