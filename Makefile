@@ -13,7 +13,7 @@ SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 
-.PHONY: help demo test test-all lint format bench fuzz accept docs licences sbom matrix lock clean
+.PHONY: help demo test test-all lint format bench bench-archive soak fuzz accept docs licences sbom matrix lock clean
 
 help:
 	@echo "make demo      read the bundled sample contract file and write its report"
@@ -21,6 +21,8 @@ help:
 	@echo "make test-all  run all tests: also the wheel, the browser and broken files"
 	@echo "make lint      ruff, mypy, import-linter"
 	@echo "make bench     measure speed and memory against pdfplumber and raw PDFium"
+	@echo "make bench-archive  measure the archive on N=150 synthetic contract files, and its search"
+	@echo "make soak      kill scans of an archive at N=50 random moments; results must be the same (takes long)"
 	@echo "make fuzz      read N=10000 broken copies of the sample PDFs (SEED=1); findings are kept in fuzz/"
 	@echo "make accept    renew golden outputs on purpose (look at the difference)"
 	@echo "make docs      renew the generated parts of the help pages"
@@ -72,6 +74,12 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(PY) -m tests.bench
+
+bench-archive: $(VENV)/.dev
+	@$(PY) -m tests.bench_archive --count $(if $(filter 10000,$(N)),150,$(N))
+
+soak: $(VENV)/.dev
+	@$(PY) -m tests.soak --kills $(if $(filter 10000,$(N)),50,$(N)) --seed $(SEED)
 
 fuzz: $(VENV)/.dev
 	@$(PY) -m tests.fuzz --count $(N) --seed $(SEED) --keep fuzz

@@ -99,10 +99,21 @@ CREATE INDEX quarantine_path ON quarantine (path);
 
 _CONTRACT_FILES = """
 DROP TABLE words;                       -- searched PDF by PDF; from now on a contract file is searched as one
-CREATE TABLE contract_files (           -- all documents of one procurement, read as one
+CREATE TABLE contract_files (           -- all documents of one procurement, read as one; what searches ask of every row stands first
   id INTEGER PRIMARY KEY,
-  uid TEXT NOT NULL UNIQUE,             -- stays the same while documents come and go
   current INTEGER NOT NULL DEFAULT 1,   -- 0 where its documents have gone to others
+  polarity TEXT NOT NULL,               -- of use by others, of the contract's side; of the solicitation's where no contract is there
+  declined INTEGER NOT NULL DEFAULT 0,  -- 1 where the vendor refused use by others
+  start TEXT,                           -- dates are YYYY-MM-DD; ends are inclusive
+  current_end TEXT,                     -- moved by executed amendments only
+  anticipated INTEGER NOT NULL DEFAULT 0, -- 1 where the term is only foreseen, as in a solicitation
+  open_ended INTEGER NOT NULL DEFAULT 0,
+  lead_state TEXT,                      -- two letters
+  lead_type TEXT,
+  check_contract TEXT,                  -- verdict of check 5b; verdicts are NULL where not judged yet
+  method TEXT NOT NULL,                 -- of competition
+  program TEXT,
+  uid TEXT NOT NULL UNIQUE,             -- stays the same while documents come and go
   members TEXT NOT NULL,                -- hash over its documents and what read them
   updated_at TEXT NOT NULL,             -- UTC
   title TEXT NOT NULL,
@@ -111,29 +122,18 @@ CREATE TABLE contract_files (           -- all documents of one procurement, rea
   unread_pages INTEGER NOT NULL,
   role TEXT NOT NULL,                   -- of the document that ranks first
   lead_name TEXT,
-  lead_type TEXT,
-  lead_state TEXT,                      -- two letters
   vendor TEXT,
-  program TEXT,
   solicitation_number TEXT,
   contract_number TEXT,
-  start TEXT,                           -- dates are YYYY-MM-DD; ends are inclusive
-  current_end TEXT,                     -- moved by executed amendments only
   max_end TEXT,                         -- with every stated option
   offered_end TEXT,                     -- of a renewal that is not shown as executed
-  open_ended INTEGER NOT NULL DEFAULT 0,
-  anticipated INTEGER NOT NULL DEFAULT 0,
   term_doubts INTEGER NOT NULL DEFAULT 0,
-  polarity TEXT NOT NULL,               -- of use by others, of the contract's side; of the solicitation's where no contract is there
-  declined INTEGER NOT NULL DEFAULT 0,  -- 1 where the vendor refused use by others
-  method TEXT NOT NULL,
   formal TEXT NOT NULL,
   scope TEXT,
   completeness TEXT NOT NULL,           -- A (all documents) to D
-  check_lead TEXT,                      -- verdicts that no day and no buyer changes; NULL where not judged yet
+  check_lead TEXT,                      -- verdicts that no day and no buyer changes
   check_competition TEXT,
   check_solicitation TEXT,
-  check_contract TEXT,
   use_quote TEXT,                       -- the words that decide on use by others, where they stand
   use_page INTEGER,
   use_document TEXT,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clausescan.archive.standing import BY_RANK, ENDS, RANK, Standing
+from clausescan.archive.standing import BY_RANK, ENDS, RANK, Standing, days_of
 from clausescan.archive.store import KINDS, Archive
 
 Row = dict[str, Any]
@@ -140,10 +140,10 @@ def _matching(archive: Archive, query: str, day: dt.date, filters: Filters, limi
 def _facets(archive: Archive, query: str, day: dt.date, filters: Filters) -> dict[str, dict[str, int]]:
     """How many hits there are of each value, most first, at most 25 values each."""
     condition, values = filters.sql(day)
-    chosen = ", ".join(f"{column} AS f_{name}" for name, column in FACETS.items())
+    chosen = ", ".join(FACETS.values())
     sql = f"SELECT {chosen} FROM words CROSS JOIN contract_files ON id = words.rowid WHERE words MATCH :query AND {condition}"  # noqa: S608  our own
-    rows = archive.rows(sql, {**values, "query": query, "day": day.isoformat()})
-    counts = {name: Counter(row[f"f_{name}"] for row in rows) for name in FACETS}
+    rows = archive.tuples(sql, {**values, "query": query, **days_of(day)})
+    counts = {name: Counter(column) for name, column in zip(FACETS, zip(*rows, strict=True), strict=True)}
     counts["standing"] = Counter({BY_RANK[int(rank)].value: count for rank, count in counts["standing"].items()})
     return {name: _first(counter) for name, counter in counts.items()}
 

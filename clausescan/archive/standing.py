@@ -23,6 +23,7 @@ class Standing(StrEnum):
     """Its words do not grant use by others, or its vendor refused."""
 
 
+_SOON = (30, 90, 180, 365)
 GRANTS = (Polarity.PERMITS.value, Polarity.RESTRICTS.value)
 _GRANTED = f"polarity IN {GRANTS} AND NOT declined"
 # The rank of each standing, as SQL over the columns of contract_files; `:day` is the day, YYYY-MM-DD.
@@ -31,8 +32,13 @@ RANK = f"""CASE WHEN NOT ({_GRANTED}) THEN 3 WHEN start > :day THEN 2
   WHEN current_end >= :day OR (open_ended AND current_end IS NULL) THEN 0 ELSE 2 END"""
 BY_RANK = (Standing.OPEN, Standing.NO_END, Standing.NOT_IN_TERM, Standing.NOT_GRANTED)
 ENDS = f"""CASE WHEN current_end IS NULL THEN 'unknown' WHEN current_end < :day THEN 'past'
-  {" ".join(f"WHEN current_end <= date(:day, '+{days} days') THEN 'within {days} days'" for days in (30, 90, 180, 365))} ELSE 'later' END"""
-"""When the current end comes, in words."""
+  {" ".join(f"WHEN current_end <= :day_{days} THEN 'within {days} days'" for days in _SOON)} ELSE 'later' END"""
+"""When the current end comes, in words; with the days of `days_of`."""
+
+
+def days_of(day: dt.date) -> dict[str, str]:
+    """The days that `RANK` and `ENDS` speak of."""
+    return {"day": day.isoformat(), **{f"day_{days}": (day + dt.timedelta(days=days)).isoformat() for days in _SOON}}
 
 
 def standing(row: Mapping[str, Any], day: dt.date) -> Standing:

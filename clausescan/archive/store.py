@@ -260,3 +260,21 @@ class Archive:
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """What a query gives, each row by names of columns."""
         return [dict(row) for row in self._db.execute(sql, values)]
+
+    def tuples(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """The same without names, for many rows."""
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        return cursor.execute(sql, values).fetchall()
+
+    def columns(self, sql: str) -> list[str]:
+        """Names of the columns that a query without values gives."""
+        return [column[0] for column in self._db.execute(f"{sql} LIMIT 0").description]
+
+    def batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """What a query without values gives, so many rows at a time."""
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(size):
+            yield rows

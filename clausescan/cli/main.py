@@ -15,6 +15,7 @@ from clausescan import __version__
 from clausescan.errors import ClausescanError, Exit
 
 COMMANDS = {
+    "archive": ("clausescan.cli.archive", "Write the tables of an archive as Parquet files."),
     "buyer": ("clausescan.cli.buyer", "Make or check the profile of the agency that wants to buy."),
     "changed": ("clausescan.cli.changed", "List what is new, gone or different in an archive."),
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
@@ -33,6 +34,7 @@ COMMANDS = {
     "search": ("clausescan.cli.search", "Find contracts of an archive by words of title, scope, items or prices."),
     "serve": ("clausescan.cli.serve", "Open the desk: drop PDFs, read reports and review findings in a browser."),
     "similar": ("clausescan.cli.similar", "Find clauses of an archive that are worded like a given one."),
+    "watch": ("clausescan.cli.watch", "Read whatever comes into a folder into an archive."),
     "train": ("clausescan.cli.train", "Make the clause classifier from labelled wording."),
     "text": ("clausescan.cli.text", "Read texts instead of files: try a wording."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from clausescan.cli.day import Day, today
 from clausescan.cli.inputs import limits_of, ocr_options, settings_in_force
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.page import harmless
+from clausescan.cli.site import site_folder, write_pages
 from clausescan.errors import Exit, UsageError
 from clausescan.settings import Settings
 
@@ -31,6 +34,7 @@ Examples:
   clausescan scan contracts/ --archive archive
   clausescan scan "contracts/**/*agreement*.pdf" award-files.zip --archive archive --workers 4
   find . -name "*.pdf" | clausescan scan - --archive archive 2> events.jsonl
+  clausescan scan contracts/ --archive archive -o site
 
 \b
 Run the same command again to go on after a stop, or to add what is new.
@@ -44,10 +48,26 @@ _OCR_PAGES = 2.0  # pages from their picture for which a worker may be silent
 @click.option("--archive", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the archive; made if missing.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at once.  [default: one a core]")
 @click.option("--retry", is_flag=True, help="Read files in quarantine again.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Write an index and a report for each contract file there too."
+)
+@click.option("--buyer", "profile", type=click.Path(path_type=Path), help="Profile of the buyer that the reports are for.")
+@click.option("--as-of", type=Day(), default=None, help="The day of the reports, YYYY-MM-DD; today if not given.")
 @click.option("--events/--no-events", default=None, help="Tell of each file on standard error as JSON Lines.  [default: where that is no terminal]")
 @ocr_flags
 @click.pass_obj
-def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: int | None, retry: bool, events: bool | None) -> int:
+def command(
+    obj: dict[str, int],
+    paths: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    *,
+    retry: bool,
+    output: Path | None,
+    profile: Path | None,
+    as_of: dt.date | None,
+    events: bool | None,
+) -> int:
     """Read every PDF that PATHS name into an archive, to be searched later, and put the PDFs together to contract files.
 
     PATHS are PDFs, folders, zip files, patterns in quotes, s3://bucket/folder, or - for a list of paths on standard input. What the
@@ -59,13 +79,16 @@ def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: 
     from clausescan.archive.fingerprint import fingerprints
     from clausescan.archive.store import Store
     from clausescan.archive.walk import walk
+    from clausescan.assess.buyer_file import load_buyer
 
     settings, count = settings_in_force().settings, workers or cores()
+    site = site_folder(output) if output is not None else None
+    buyer = load_buyer(profile) if profile is not None else None
     ocr = ocr_options(settings)
     tell = _Tell(events=(not sys.stderr.isatty() and not obj["quiet"]) if events is None else events, quiet=bool(obj["quiet"]))
-    listed = (os.fsdecode(line) for line in sys.stdin.buffer)
+    lines = (os.fsdecode(line) for line in sys.stdin.buffer)
     with Store(folder, fingerprints(ocr)) as store:
-        todo = to_do(store, walk(paths, listed), retry=retry)
+        todo = to_do(store, walk(paths, lines), retry=retry)
         if not (todo.founds or todo.known or todo.refused or todo.troubles):
             raise UsageError("No PDF was found.", "Give PDFs, or folders or zip files that hold some.")
         tell.begin(todo)
@@ -75,6 +98,8 @@ def command(obj: dict[str, int], paths: tuple[str, ...], folder: Path, workers: 
                 tell.event(event)
                 advance(event)
         tell.put = put_together(store, setup, count, patience=patience)
+    if site is not None:
+        tell.site(site, *write_pages(folder, site, as_of or today(), buyer, quiet=tell.quiet or tell.events))
     return tell.end(todo)
 
 
@@ -175,6 +200,12 @@ class _Tell:
         self._line("failed", path=path, sha256=sha256, code=code, message=message, advice=advice)
         if not self.events:
             click.echo(harmless(f"{path}: error [{code}]: {message} {advice}"), err=True)
+
+    def site(self, folder: Path, reports: int, made: int) -> None:
+        """The pages were written."""
+        self._line("pages", folder=str(folder.resolve()), reports=reports, made=made)
+        if not self.quiet and not self.events:
+            click.echo(f"Index: {(folder / 'index.html').resolve()}, {_many(reports, 'report')}, {made:,} of them made now.", err=True)
 
     def end(self, todo: ToDo) -> int:
         """The summary; the exit status."""

@@ -12,7 +12,7 @@ from clausescan.archive.decided import contract_file, decided
 from clausescan.archive.ending import changed, expiring
 from clausescan.archive.search import Filters, search, with_decisions
 from clausescan.archive.similar import clause_of, clauses_of, likeness, similar, vector
-from clausescan.archive.standing import BY_RANK, ENDS, RANK, Standing, standing
+from clausescan.archive.standing import BY_RANK, ENDS, RANK, Standing, days_of, standing
 from clausescan.archive.store import Archive, Store
 from clausescan.core.buyer import Buyer
 from clausescan.core.finding import Polarity
@@ -134,7 +134,7 @@ def test_standing(values: dict[str, Any], expected: Standing) -> None:
     [(None, "unknown"), ("2026-11-21", "past"), ("2026-12-22", "within 30 days"), ("2026-12-23", "within 90 days"), ("2028-01-01", "later")],
 )
 def test_when_it_ends(end: str | None, words: str) -> None:
-    (said,) = sqlite3.connect(":memory:").execute(f"SELECT {ENDS} FROM (SELECT :end AS current_end)", {"end": end, "day": "2026-11-22"}).fetchone()
+    (said,) = sqlite3.connect(":memory:").execute(f"SELECT {ENDS} FROM (SELECT :end AS current_end)", {"end": end, **days_of(DAY)}).fetchone()
     assert said == words
 
 
