@@ -36,7 +36,7 @@ End it with Ctrl-C. What was in work is read at the next start.
 
 
 @click.command(name="watch", epilog=EPILOG)
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--archive", "archive", required=True, type=FOLDER, help="Folder of the archive; made if missing. It may not lie in FOLDER.")
 @click.option("--poll", type=click.FloatRange(0.05), default=10.0, show_default=True, help="Seconds between two looks.")
 @click.option(
@@ -59,6 +59,8 @@ def command(
     from clausescan.archive.store import Store
     from clausescan.archive.watch import Look, watch
 
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.", "Name the folder to watch.")
     if archive.resolve().is_relative_to(folder.resolve()):
         raise UsageError("The archive may not lie in the folder that is watched.", "Give another folder with --archive.")
     settings, count = settings_in_force().settings, workers or cores()
