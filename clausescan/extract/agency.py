@@ -7,8 +7,9 @@ from clausescan.core.span import Span
 from clausescan.extract.agency_types import home_state, is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.mentions import Field, Mention, spelled_out
+from clausescan.extract.names import name_key
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
-from clausescan.extract.registry import Cooperative, Registry
+from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
 
 # Roles that two companies may use between themselves: there a body must be shown to buy.
@@ -24,11 +25,14 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
     Evidence: the name first, then (where they stand elsewhere) the words that show its kind and its state.
     """
-    chosen = next((c for c in rank(field, role, registry) if _leads(field, c, role)), None)
+    chosen = next((c for c in rank(field, role, registry) if _leads(field, c, role, registry)), None)
     return _describe(field, chosen, registry) if chosen else None
 
 
-def _leads(field: Field, candidate: Candidate, role: Role) -> bool:
+def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -> bool:
+    row = registry.find(candidate.best.name)
+    if row is not None and row.model is Model.PROGRAM and name_key(row.lead_body) != name_key(candidate.best.name):
+        return False  # a program is its body's, which the text names or the registry knows
     if candidate.best.type is AgencyType.NONPROFIT_ADMIN and not (is_civic(candidate.best.name) or candidate.best.rule == "registry"):
         return False
     bystander = candidate.best.type in _BYSTANDERS or candidate.best.rule == "purchasing-cooperative" or is_private_university(candidate.best.name)

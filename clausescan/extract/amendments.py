@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from clausescan.core.finding import RenewalOptions
+from clausescan.core.finding import RenewalActor, RenewalOptions
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
 from clausescan.extract.durations import NUMBERS
@@ -19,7 +19,13 @@ _VERB = (
     r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies"
     r"|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
 )
-_CHANGED = re.compile(rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}", re.IGNORECASE)
+_CHANGED = re.compile(
+    rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}"
+    rf"|(?:strik|delet|replac|substitut)\w*[^.;{D}]{{0,40}}{D}[^.;{D}]{{0,50}}(?:insert|substitut|replac|with\b|add)\w*[^.;{D}]{{0,50}}{D}",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(r"strik|delet|replac|substitut", re.IGNORECASE)
+_OF_TERM = re.compile(r"\b(?:term|expir\w+|terminat\w+|ends?|ending|duration|contract period|completion)\b", re.IGNORECASE)
 _RANGE = re.compile(
     rf"{D},? ?(?:[-–—]|to|thru|through|until|and (?:end|expir|terminat|continu)\w*[^.;]{{0,30}}?) ?(?:and including )?{D}", re.IGNORECASE
 )
@@ -40,12 +46,12 @@ _EXERCISED = re.compile(
     rf"|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
     rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option"
     rf"|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth"
-    rf"|fifth) renewal\b",
+    rf"|fifth) renewal\b|\bthe (?P<n4>first|second|third|fourth|fifth) of (?P<of4>{N})[^.;]{{0,30}}?(?:option|renewal|extension)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion"
-    rf"|e)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
+    rf"|e)\b|(?:hereby |is |are )cancel\w+|\b(?:right|election|decision|intent(?:ion)?) to (?:end|terminate|cancel)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
 _LAST_TERM = re.compile(
@@ -84,7 +90,7 @@ _OFFER = re.compile(
 class Change:
     """What an amendment says: the old term as far as it tells, the new end, the new length, options used, the day of a termination.
 
-    `left_months` is how far the options that it says are left would carry the term.
+    `left_months` is how far the options that it says are left would carry the term, `further_months` the length of the period that it adds.
     """
 
     old_start: dt.date | None = None
@@ -98,6 +104,7 @@ class Change:
     new_months: int | None = None
     offered: bool = False
     left_months: int | None = None
+    further_months: int | None = None
     spans: tuple[Span, ...] = ()
     moving: tuple[Span, ...] = ()
 
@@ -108,9 +115,9 @@ def _dates(sentence: Sentence, m: re.Match[str]) -> list[Item]:
 
 def _ordinal(m: re.Match[str], sentence: Sentence) -> tuple[int | None, int | None]:
     """The number of the option used, and of how many."""
-    of = sentence.item_at(m.start("of")) if m["of"] else None
+    of = sentence.item_at(m.start("of")) if m["of"] else sentence.item_at(m.start("of4")) if m["of4"] else None
     count = of.count if of else None
-    word = (m["n"] or m["n2"] or m["n3"]).lower()
+    word = (m["n"] or m["n2"] or m["n4"] or m["n3"]).lower()
     return (count if word in ("last", "final") else NUMBERS[word]), count
 
 
@@ -141,14 +148,15 @@ def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str
         return change
     if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE):
         further = re.search(r"\b(?:exten[ds]|renew|exercis|option)", sentence.text, re.IGNORECASE)
-        return replace(change, new_start=None if further else first, new_end=last, spans=(*change.spans, span))
+        months = whole_months(first, last) if further and last else None
+        return replace(change, new_start=None if further else first, new_end=last, further_months=months, spans=(*change.spans, span))
     return change
 
 
 def _read_moves(change: Change, sentence: Sentence) -> Change:
     """Changes `from … to`, new ends, lengths."""
     m = _CHANGED.search(sentence.text)
-    if m and len(_dates(sentence, m)) >= 2:
+    if m and len(_dates(sentence, m)) >= 2 and (not _STRUCK.match(m[0]) or _OF_TERM.search(f"{sentence.heading} {sentence.text}")):
         old, new = _dates(sentence, m)[-2:]
         assert old.date
         assert old.date.date
@@ -205,9 +213,9 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
                 change = replace(change, old_start=item.date.date, spans=(*change.spans, item.span))
         if change.left_months is None and (m := _LEFT.search(sentence.text)):
             change = _read_left(change, sentence, m)
-        if change.used is None and (m := _EXERCISED.search(sentence.text)):
+        if (change.used is None or change.count is None) and (m := _EXERCISED.search(sentence.text)):
             used, count = _ordinal(m, sentence)
-            change = replace(change, used=used, count=count, spans=(*change.spans, sentence.span))
+            change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
     return change
 
 
@@ -271,6 +279,8 @@ def apply_change(
         initial_end = period_end(start, base_months)
     if start is None and change.new_start and change.new_end and not change.offered and initial_end is None:
         start = change.new_start
+    if options is None and change.count and change.used and change.further_months:
+        options = RenewalOptions(change.count, change.further_months, RenewalActor.UNSTATED)
     if options and change.count and options.count is None:
         options = replace(options, count=change.count)
     if options:

@@ -13,7 +13,7 @@ from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention
 from clausescan.extract.names import clean_name, name_key
-from clausescan.extract.places import state_pattern
+from clausescan.extract.places import state_after, state_pattern
 from clausescan.extract.registry import Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
 from clausescan.extract.state_offices import full_state_name
@@ -198,7 +198,20 @@ def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
     cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
+    if mention.type is AgencyType.COUNTY and _locates(field, mention):
+        cues["locates"] = -4.0
     return _View(mention, cues, letterhead_weight(field, mention.span))
+
+
+_UNDER = re.compile(r"\n\s{0,9}\Z")
+
+
+def _locates(field: Field, mention: Mention) -> bool:
+    """True for a county with its state on the line below another body's name: it tells where that body is."""
+    before = _UNDER.search(field.flowed, max(field.span.start, mention.span.start - 12), mention.span.start)
+    if before is None or state_after(field.flowed, mention.span.end) is None:
+        return False
+    return any(b.span.end == before.start() for b in field.bodies)
 
 
 def _places(field: Field, mention: Mention) -> tuple[Span, ...]:

@@ -34,6 +34,8 @@ _PREFERRED = ("emergency", "sole_source", "piggyback", "quotes", "itn", "rfq_qua
 _WITHOUT_COMPETITION = frozenset({"sole_source", "emergency", "exempt", "piggyback"})
 _CALLS_FOR_OFFERS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM, Role.PRICE_LIST, Role.INSTRUCTIONS})
 _PLANS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM})
+_REASONS = ("emergency", "sole_source")
+_STATED = 4.0
 _ENOUGH = 2.0
 _DOMINANT = 3.0
 """How many times the weight of other methods one must have in a meeting paper, which may hold several purchases."""
@@ -100,6 +102,9 @@ def _scores(hits: list[RuleHit], early: int) -> dict[str, float]:
 def _choose(scores: dict[str, float], role: Role) -> str | None:
     """The method with the greatest weight; `unknown` where competition has no method, and for a meeting paper none of whose methods stands out."""
     known = sorted((m for m in scores if m != "unknown" and scores[m] >= _ENOUGH), key=lambda m: (-scores[m], _PREFERRED.index(m)))
+    reason = next((m for m in _REASONS if scores.get(m, 0) >= _STATED), None)
+    if known and known[0] == "exempt" and reason and role is not Role.BOARD_ITEM:
+        return reason  # it says why no bids were asked for
     if known and (role is not Role.BOARD_ITEM or all(scores[known[0]] >= _DOMINANT * scores[m] for m in known if _rivals(m, known[0]))):
         return known[0]
     return "unknown" if scores.get("unknown") else None

@@ -31,7 +31,7 @@ _UNIT = (
 _DURATION = caseless(
     rf"""
     (?<![\w$.,/-])
-    (?:(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week))(?![\s-]+(?:year|month|week)[\s-]+to[\s-]))(?P<half>{_HALF})?
+    (?:(?:[(](?P<figure0>[0-9]{{1,3}})[)]\s{{1,2}}(?={_WORD}[\s-]))?(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week))(?![\s-]+(?:year|month|week)[\s-]+to[\s-]))(?P<half>{_HALF})?
         (?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
      |(?P<figure2>[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s?-?\s?[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
      |(?P<halfyear>half)(?=[\s-]+an?\b|[\s-]+year)(?:[\s-]+an?\b)?
@@ -109,7 +109,7 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
     if not unit:
         return None
     words = m["word"] or m["word2"]
-    figures = m["figure"] or m["figure2"] or m["figure3"]
+    figures = m["figure"] or m["figure2"] or m["figure3"] or m["figure0"]
     spoken = number_of(words) if words else None
     printed = float(figures) if figures else None
     if m["halfyear"]:
@@ -123,6 +123,16 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
     if conflict:
         months = days = None
     return DurationMatch(Span(*m.span()), months, days, m[0], conflict, name)
+
+
+def _restated(a: DurationMatch, b: DurationMatch, between: str) -> DurationMatch | None:
+    """One length for "five years (60 months)", in conflict where the two differ; None where the second is no restatement in parentheses."""
+    opens = between.strip() == "(" or (not between.strip() and b.raw.startswith("("))
+    if not opens or len(between) > 3 or a.months is None or b.months is None or a.unit == b.unit:
+        return None
+    if a.months == b.months:
+        return DurationMatch(a.span.cover(b.span), a.months, None, a.raw + between + b.raw, unit=a.unit)
+    return DurationMatch(a.span.cover(b.span), None, None, a.raw + between + b.raw, conflict=True, unit=a.unit)
 
 
 def _joined(a: DurationMatch, b: DurationMatch, between: str) -> DurationMatch | None:
@@ -139,7 +149,8 @@ def find_durations(text: str, start: int = 0, end: int | None = None) -> tuple[D
         one = _duration(m)
         if one is None:
             continue
-        both = _joined(found[-1], one, text[found[-1].span.end : one.span.start]) if found else None
+        between = text[found[-1].span.end : one.span.start] if found else ""
+        both = _restated(found[-1], one, between) or _joined(found[-1], one, between) if found else None
         if both:
             found[-1] = both
         else:

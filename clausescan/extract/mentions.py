@@ -13,7 +13,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import NameHit, bodies_in, plain_words
 from clausescan.extract.names import clean_name, flow, phrases
-from clausescan.extract.places import state_pattern
+from clausescan.extract.places import state_code, state_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def _company(text: str, first: int, tail: Span) -> Mention | None:
     """The company whose legal form ("Inc.", "LLC") ends the phrase that begins at `first`, or follows it; None without a name before it."""
     start = _company_start(text, first, tail.start)
     words = re.findall(r"[\w’'&-]+", text[start : tail.start])
-    if not words or all(w.lower() in plain_words() for w in words):
-        return None
+    if not words or all(w.lower() in plain_words() for w in words) or state_code(" ".join(words)) is not None:
+        return None  # "a Delaware Corporation"
     return Mention(Span(start, tail.end), clean_name(text[start : tail.end]), AgencyType.PRIVATE, "legal-form")
 
 

@@ -54,6 +54,7 @@ _OTHER_EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
+_OFFERED = re.compile(r"\b(?:option|right|may)\b", re.IGNORECASE)
 _IN_YEARS = re.compile(
     r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
     r"|optional|renewal|successive) ",
@@ -140,7 +141,9 @@ def _each(sentence: Sentence, m: re.Match[str], slot: str) -> tuple[int | None, 
     if slot == "n_only" and re.search(r"annual|year", m[0], re.IGNORECASE):
         return 12, None
     later = (
-        re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 (?:each|at a time)", sentence.text[m.end() : m.end() + 60]) if slot == "n_only" else None
+        re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 (?:each|at a time|increments?|periods?)", sentence.text[m.end() : m.end() + 60])
+        if slot == "n_only"
+        else None
     )
     if later:
         at = m.end() + sentence.text[m.end() : m.end() + 60].index("\ue001")
@@ -161,7 +164,7 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     assert length is not None
     actor = actor_of(sentence.small, rules)
     around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
-    if _OTHER_EXTENSION.search(around) or _DATED.match(sentence.text, claim.item.at):
+    if _OTHER_EXTENSION.search(around) or (_DATED.match(sentence.text, claim.item.at) and not _OFFERED.search(around)):
         return None
     unlimited = bool(_OPEN_ENDED.search(around)) or (actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around)))
     count = None if unlimited else 1

@@ -14,7 +14,7 @@ _AFTER = re.compile(
     rf"(?=(?:{_OFFICES})\s|(?:{_OFFICES.upper()})\s)"
     rf"((?i:{_OFFICES}) (?i:of|for) (?:(?i:the) )?[A-Z][\w&'’/-]*(?:,? (?:(?i:and|of|&|for|the) ){{0,2}}[A-Z][\w&'’/-]*){{0,7}})"
 )
-_BEFORE = re.compile(r"((?:Division|Department|Office|Bureau) of (?:[A-Z][\w&'’-]*(?: and| &)? ){0,4}[A-Z][\w&'’-]*),\s{1,2}(?:[Tt]he )?$")
+_BEFORE = re.compile(r"((?:Division|Department|Dept\.|Office|Bureau) of (?:[A-Z][\w&'’-]*(?: and| &)? ){0,4}[A-Z][\w&'’-]*),\s{1,2}(?:[Tt]he )?$")
 _CUT = re.compile(
     r",? (?:hereafter|hereinafter|Request|REQUEST|Invitation|INVITATION|RFP|ITB|Attn|Procurement Section"
     r"|Purchasing)\b|,? (?=(?:Division|DIVISION|Office|OFFICE|Section|State|STATE)\b)"

@@ -20,13 +20,18 @@ from clausescan.extract.term_rules import TermRules, load_term_rules
 from clausescan.extract.term_text import SHORT_TEXT, Sentence, term_sentences
 
 _UNCHANGED = re.compile(
-    r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}", re.IGNORECASE
+    r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}"
+    r"|\bterm\b[^.;]{0,20}\s(?:is|shall\s+be)\s+(?:not\s+(?:affected|changed)|unaffected|unchanged)|no\s+change\s+(?:in|to)\s+the\s+(?:contract\s+)?term\b",
+    re.IGNORECASE,
 )
 _WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?:is|are) (?:planned|intended|projected)|planned (?:to|for|start)|anticipat\w{2,5}|estimated|expected|tentative(?:ly)?"
-    r"|on or about|approximately)\b",
+    r"|on or about|approximately)\b|\babout\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the\s|\d)",
     re.IGNORECASE,
+)
+_LIKE_THE_FIRST = re.compile(
+    r"\b(?:term|period)s? (?:that is )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
 )
 _NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
 
@@ -168,6 +173,8 @@ def best_renewal(
     counted = next((c for c in claims if c.options.count is not None and c.strength == 1), None)
     if best.strength == 2 and best.options.count is None and counted and not best.options.unlimited:
         best = replace(best, options=replace(best.options, count=counted.options.count))
+    if base and base.months and best.options.months_each is None and _LIKE_THE_FIRST.search(best.sentence.small):
+        best = replace(best, options=replace(best.options, count=best.options.count or 1, months_each=base.months))
     notice = next((n for s in statements if s.sentence is best.sentence and (n := notice_days(s))), None)
     return with_neighbours(replace(best, options=replace(best.options, notice_days=notice)), _near(best, sentences), rules)
 

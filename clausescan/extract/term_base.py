@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clausescan.core.finding import Role
 from clausescan.core.result import KnownDates
@@ -33,7 +33,8 @@ _ANNIVERSARY = re.compile(
 )
 _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
 _COTERMINOUS = re.compile(
-    r"co-?terminous|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)", re.IGNORECASE
+    r"co-?terminous|\bwhen the master (?:agreement|contract|price agreement) (?:ends|expires|terminates|is terminated)|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)",
+    re.IGNORECASE,
 )
 _COMPLETION = re.compile(
     r"until (?:the )?(?:final |substantial |satisfactory )?completion|until (?:the |all )?(?:work|services?|project) (?:is|are|has|have) ",
@@ -45,6 +46,7 @@ _INDEFINITE = re.compile(
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
+_BASE_LINE = re.compile(r"\b(?:base|initial|first) (?:year|period|term):? ?\ue000", re.IGNORECASE)
 _OPTION_LINE = re.compile(r"^(?:[^\w\ue000-\ue005]|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
 
 
@@ -101,7 +103,8 @@ def shorthand_months(statement: Statement) -> int | None:
 
 def is_option_line(statement: Statement) -> bool:
     """Whether the statement is a row for an option period with its own dates."""
-    return bool(_OPTION_LINE.match(statement.sentence.text)) and len(statement.sentence.text) < 160
+    text = statement.sentence.text
+    return bool(_OPTION_LINE.match(text)) and len(text) < 160 and not _BASE_LINE.search(text)
 
 
 def _long_enough(claim: Claim) -> bool:
@@ -167,9 +170,18 @@ def _note_doubts(date: DateMatch, draft: _Draft) -> None:
         draft.note("date known to the month only")
 
 
+def _before_end(statement: Statement) -> Statement:
+    """The statement without starts that lie on or after its first stated end: those of renewals."""
+    ends = [c.item.date.last for c in statement.of("end") if c.item.date and c.item.date.last]
+    if not ends:
+        return statement
+    kept = (c for c in statement.claims if not (c.slot == "start" and c.item.date and c.item.date.date and c.item.date.date >= ends[0]))
+    return replace(statement, claims=tuple(kept))
+
+
 def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
     """The first day: dates of the statement, its events, other statements, what is known, what the text defines."""
-    claim = _date_claim(main, "start", draft)
+    claim = _date_claim(_before_end(main), "start", draft)
     events = [c for c in main.of("start") if c.item.event]
     planned = role in PLANNING
     if claim and claim.item.date and claim.item.date.date:
@@ -245,7 +257,7 @@ def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact |
     if claim and stated:
         outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
         return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
-    outer = next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
+    outer = None if main.of("initial") else next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
     if outer and outer.item.date and outer.item.date.last:
         return DatedFact(outer.item.date.last, "outside_date", outer.item.span), None
     if _COMPLETION.search(text):
@@ -319,8 +331,11 @@ def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: S
     elif end is None and start and days:
         computed = DatedFact(days_end(start.date, days), "duration", length_span)
     if start and computed and computed.date < start.date:
-        draft.note("end before start")
-        computed = None
+        if main.of("start"):
+            draft.note("end before start")
+            computed = None
+        else:
+            start = None  # a day from elsewhere that lies after the stated end is not that of this term
     if start and (start.date.month, start.date.day) == (2, 29):
         draft.note("leap-day start")
     return BaseTerm(

@@ -17,12 +17,17 @@ from clausescan.extract.term_preamble import TRIED, closing_day, first_day, prea
 
 _QUOTED = caseless(r"[“\"'‘][“\"'‘]?(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}")
 _MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
-_LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract", "agreement", "date of")
+_WHEN_SIGNED = re.compile(
+    r"\b(?:last|latest|final|both|all)\b[^.;]{0,40}\b(?:sign|execut)\w*|\b(?:signature|signed|execution)\b[^.;]{0,40}\b(?:last|latest|both|all)\b",
+    re.IGNORECASE,
+)
+_LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract", "agreement", "date of", "date awarded", "term", "service")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?P<name>effective|commencement|start|begin(?:ning)?|award|(?:contract|agreement)(?:[ ]{1,2}(?:start|effective|begin(?:ning)?|award))?)"
     r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement)"
-    r"|(?:contract|agreement)[ ]{1,2}(?P<effective>effective))[ \t]{0,3}[:\-][ \t\n]{0,6}",
+    r"|(?:contract|agreement)[ ]{1,2}(?P<effective>effective)|(?:date[ ]{1,2})?(?P<awarded>awarded)"
+    r"|(?P<begun>(?:contract|agreement|term|service)s?[ ]{1,2}(?:start|begin)s?|start[ ]of[ ](?:the[ ])?(?:service|contract|agreement|term)s?))[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
 
@@ -51,11 +56,23 @@ def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | 
     return None
 
 
+def _begins_when_signed(text: str, span: Span, name: str) -> bool:
+    """True where the text defines its Effective (Commencement …) Date as that of the last signature, and by no day."""
+    for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED):
+        if m["name"].lower() != name:
+            continue
+        means = _MEANS.match(text, m.end())
+        first, last = (m.end(), min(span.end, m.end() + 110)) if means else (max(span.start, m.start() - 110), m.start())
+        if _WHEN_SIGNED.search(text, first, last) and not any(d.date for d in find_dates(text, first, last)):
+            return True
+    return False
+
+
 def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
     """The day right of or below a label such as `Effective Date:`; None where there is none."""
     for m in matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end):
         before = text[max(span.start, m.start() - 40) : m.start()]
-        name = (m["name"] or m["paper"] or m["effective"]).lower()
+        name = (m["name"] or m["paper"] or m["effective"] or m["awarded"] or m["begun"]).lower()
         if not any(n in name for n in names) or ("award" in name and "award" not in names) or not _LABEL_BEFORE.search(before):
             continue
         dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
@@ -83,6 +100,8 @@ def _known(event: str, known: KnownDates) -> dt.date | None:
         return max(known.signatures) if known.signatures else None
     if event == "execution_date" and known.execution_date is None and known.signatures:
         return max(known.signatures)
+    if event == "award_date" and known.award_date is None:
+        return known.board_approval  # a council or board awards by its vote
     value: dt.date | None = getattr(known, event, None)
     return value
 
@@ -94,6 +113,8 @@ def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> Dated
         return DatedFact(day, event, None)
     if event in ("effective_date", "commencement_date"):
         name = event.removesuffix("_date")
+        if _begins_when_signed(text, span, name):
+            return _signed(text, span) or made_date(text, span)
         return (
             defined_date(text, span, name)
             or labelled_date(text, span)

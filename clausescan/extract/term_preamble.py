@@ -22,7 +22,8 @@ _PAPER = re.compile(rf"\b(?:{_NAMES}|order|mou|endorsement|letter)\b", re.IGNORE
 _THIS_PAPER = re.compile(rf"\bthis\b[^.;]{{0,60}}\b(?:{_NAMES})\b[^.;]{{0,100}}$", re.IGNORECASE)
 _OTHER_PAPER = re.compile(
     r"(?:that\s+certain|pursuant\s+to|under\s+the|whereas|previous|prior|original|existing|act\s+of|laws?\s+of|amended"
-    r"|incorporated|organized|registration|filed|source:)[^.;]{0,120}$",
+    r"|incorporated|organized|registration|filed|source:)[^.;]{0,120}$"
+    r"|(?<!\bthis )\bmaster\s(?:\w+\s){0,3}(?:agreement|contract)\s(?:no\b\.?|number|\#)[^;]{0,30}$",
     re.IGNORECASE,
 )
 _LONG_OPENING = re.compile(rf"\bthis\b[^.;]{{0,60}}\b(?:{_NAMES})\b.{{0,200}}?\b(?:between|among|amongst)\b", re.IGNORECASE | re.DOTALL)
@@ -31,6 +32,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4})|(?<=[)\d]))[.;]\s+[A-Z]")
 _NOT_THE_FIRST = re.compile(r"[.;]\s+[A-Z]|\b(?:through|until|till|thru|expir\w*|terminat\w*|ends?|ending)\b")
 _LINE = re.compile(r"^[^\n]{6,40}$", re.MULTILINE)
 _CLOSES = caseless(r"\b(?:signed|executed|sealed|effective|hands?|agreement|contract)\b[^.;:]{0,60}\b(?:on|this|as\s+of|effective)\b")
+_CLOSES_LATER = re.compile(r"\b(?:expir|terminat|end|until|through|due|renew|cancel)\w*", re.IGNORECASE)
 
 
 def first_day(dates: tuple[DateMatch, ...]) -> DateMatch | None:
@@ -94,6 +96,11 @@ def closing_day(text: str, span: Span) -> DateMatch | None:
     last = None
     for m in islice(_CLOSES.finditer(text, begin, span.end), TRIED):
         one = first_day(find_dates(text, m.end(), min(span.end, m.end() + _CLOSING + 30)))
-        if one and one.span.start - m.end() <= 4 and not _OTHER_PAPER.search(text[max(begin, m.start() - 60) : one.span.start]):
+        if (
+            one
+            and one.span.start - m.end() <= 4
+            and not _CLOSES_LATER.search(m[0])
+            and not _OTHER_PAPER.search(text[max(begin, m.start() - 60) : one.span.start])
+        ):
             last = one
     return last

@@ -24,7 +24,7 @@ SHORT_TEXT = 3000
 """A text of so few code points is read whole; in a longer one a sentence must speak of a term."""
 NEAR, WINDOW, REACH_OF_HEADING = 260, 700, 900
 """Something to compute with stands so near an anchor; so much is read around it; a heading governs so much."""
-LONGEST_SUBSTANCE = 24
+LONGEST_SUBSTANCE = 28
 """What can be computed with is found by so many signs."""
 
 _MAYBE_DATE = re.compile(r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year", re.IGNORECASE)

@@ -31,7 +31,7 @@ _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORE
 _ANCHOR_BEFORE = re.compile(
     r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to"
     r"|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
-    r"|[Aa]ward(?:ing)?(?: \S{1,20}){0,5} to (?:the )?"
+    r"|[Aa]ward(?:s|ing)?(?: \S{1,20}){0,5} to (?:the )?"
 )
 # Without a legal form, what is submitted or presented may be by a person; a company's name says its trade.
 _TRADE = re.compile(
@@ -185,13 +185,15 @@ def _could_sell(words: str) -> bool:
     bare = re.findall(r"[\w’'&-]+", words.lower())
     return (
         2 < len(words) < 80
-        and state_code(words) is None
+        and state_code(_FORM_AFTER.sub("", words)) is None
         and not bodies_in(words)
         and any(w not in plain_words() and len(w) > 2 for w in bare)
-        and not _FORM_WORD.search(words)
+        and not _FORM_WORD.search(_SERVES.sub("", words))
     )
 
 
+_FORM_AFTER = re.compile(r"\s(?:Corporation|Company|LLC|Limited Liability Company|Partnership)$", re.IGNORECASE)  # "a Delaware Corporation"
+_SERVES = re.compile(r"(?<=[a-z] )Services$")  # "North Elm Marine Services" is a name, "Services" alone is a heading
 _FORM_WORD = re.compile(
     r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement"
     r"|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency"
