@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from clausescan.assess.buyer_file import load_buyer
 from clausescan.assess.verdict import assess
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.plain import scanned_plain
@@ -197,8 +198,41 @@ def test_a_check(slug: str, row: str) -> None:
     assert found[row].verdict == wanted, found[row].reason
 
 
+@cache
+def for_buyer(slug: str) -> tuple[ContractFile, Readiness]:
+    """The file judged for the buyer of its `buyer.toml`."""
+    answers = expected(slug)
+    scans = [scanned(slug, name) for name in answers["documents"]]
+    return assess(scans, dt.date.fromisoformat(answers["as_of"]), [], "test", load_buyer(HERE / slug / "buyer.toml"))
+
+
+def with_buyer() -> list[str]:
+    return [slug for slug in slugs() if "rows" in expected(slug)]
+
+
+@pytest.mark.parametrize(("slug", "row"), [case(slug, row) for slug in with_buyer() for row in expected(slug)["rows"]])
+def test_a_row_for_the_buyer(slug: str, row: str) -> None:
+    found = {r.id: r for r in for_buyer(slug)[1].rows}
+    assert found[row].verdict == expected(slug)["rows"][row], found[row].reason
+
+
+@pytest.mark.parametrize(("slug", "_key"), [case(slug, "decision") for slug in with_buyer()])
+def test_the_decision_for_the_buyer(slug: str, _key: str) -> None:
+    readiness = for_buyer(slug)[1]
+    assert readiness.decision == expected(slug)["decision"], readiness.why
+
+
+@pytest.mark.parametrize(("slug", "_key"), [case(slug, "completeness") for slug in with_buyer()])
+def test_what_the_file_lacks(slug: str, _key: str) -> None:
+    file = for_buyer(slug)[0]
+    what = [d.what for d in file.to_obtain]
+    assert [w for w in expected(slug)["to_obtain"] if not any(w in one for one in what)] == [], what
+    assert file.completeness == expected(slug)["completeness"], what
+
+
 def test_known_failures_are_cases_and_say_why() -> None:
     ids = {p.id for p in (*value_cases(), *clause_cases())}
+    ids |= {f"{s}/{key}" for s in with_buyer() for key in (*expected(s)["rows"], "decision", "completeness")}
     ids |= {"/".join((*d, key)) for d in documents() for key in ("scope", "no other clause")} | {f"{s}/{r}" for s in slugs() for r in CHECKS}
     for name, entry in known_failures().items():
         assert name in ids, name

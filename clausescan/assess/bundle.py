@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clausescan.assess.exhibits import missing_exhibits
 from clausescan.assess.links import links
 from clausescan.assess.missing import completeness, to_obtain
 from clausescan.assess.numbers import ordinal
@@ -30,7 +31,7 @@ def bundle(scans: Sequence[Scanned]) -> ContractFile:
         for index, scanned in enumerate(scan.parts, 1):
             sources[f"{number}.{index}"] = scan.document, scanned
     parts = tuple(_file_part(part_id, document, scanned) for part_id, (document, scanned) in sources.items())
-    edges = links(parts, sources)
+    edges = (*links(parts, sources), *missing_exhibits(parts, sources))
     lacking = to_obtain(parts, edges)
     return ContractFile(parts, edges, lacking, completeness(parts, lacking))
 

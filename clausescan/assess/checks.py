@@ -10,6 +10,7 @@ from clausescan.assess.check_scope import check_scope
 from clausescan.assess.check_term import check_active
 from clausescan.assess.check_use import check_contract_use, check_solicitation_use
 from clausescan.assess.doubt import doubted
+from clausescan.assess.named_missing import unless_missing
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.readiness import CheckResult
 
@@ -24,4 +25,4 @@ def five_checks(file: ContractFile, as_of: dt.date, needs: Sequence[str] = ()) -
         check_solicitation_use(file),
         check_contract_use(file),
     )
-    return tuple(doubted(result) for result in found)
+    return tuple(unless_missing(doubted(result), file) for result in found)

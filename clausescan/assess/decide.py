@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from clausescan.assess import rows_file, rows_law, rows_money, rows_term, rows_use
+from clausescan.assess import rows_addenda, rows_file, rows_law, rows_money, rows_term, rows_use
 from clausescan.assess.asked import Asked
 from clausescan.assess.check_competition import check_competition, check_lead
 from clausescan.assess.check_scope import check_scope
 from clausescan.assess.check_term import check_active
 from clausescan.assess.doubt import doubted
+from clausescan.assess.named_missing import unless_missing
 from clausescan.assess.rows import ATTESTABLE, rows
 from clausescan.core.readiness import CheckResult, Decision, LawNote, Severity, Verdict
 
@@ -27,7 +28,7 @@ _JUDGES: dict[str, Callable[[Asked], CheckResult]] = {
     "R11": rows_use.vendor_agrees,
     "R12": rows_use.lead_agrees,
     "R13": rows_use.agreement_in_place,
-    "R14": rows_use.participating_addendum,
+    "R14": rows_addenda.participating_addendum,
     "R15": rows_law.own_law,
     "R16": rows_law.own_rules,
     "R17": rows_use.within_quantity,
@@ -59,7 +60,7 @@ _SIDES = {"solicitation": "R08", "contract": "R09"}
 
 def all_rows(asked: Asked) -> tuple[CheckResult, ...]:
     """Rows R01 to R34 in order, R03 once for each item that is wanted; then law, policy, attestations and overrides, in that order."""
-    return tuple(_by_person(asked, _by_policy(asked, _by_law(asked, result))) for result in map(doubted, _found(asked)))
+    return tuple(_by_person(asked, _by_policy(asked, _by_law(asked, result))) for result in _sure(asked))
 
 
 def decide(results: Sequence[CheckResult]) -> Decision:
@@ -92,6 +93,11 @@ def _found(asked: Asked) -> Iterator[CheckResult]:
         for need in asked.needs or ("",):
             result = check_scope(asked.file, (need,) if need else ())
             yield replace(result, question=f"Is “{need}” in the scope of the contract?") if need else replace(result, question=row.question)
+
+
+def _sure(asked: Asked) -> Iterator[CheckResult]:
+    """The rows as found, less sure where words were hardly read or a named document is missing."""
+    return (unless_missing(doubted(result), asked.file) for result in _found(asked))
 
 
 def _by_law(asked: Asked, result: CheckResult) -> CheckResult:

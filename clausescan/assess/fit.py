@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from clausescan.assess.names import same_name
 from clausescan.core.buyer import Buyer, Membership
 from clausescan.core.contract_file import FileClause
-from clausescan.core.finding import AgencyType, Answer, CooperativeUse, Geography, Polarity
+from clausescan.core.finding import AgencyType, Answer, CooperativeUse, LeadAgency, Polarity
 from clausescan.core.states import STATE_NAMES
 from clausescan.core.words import eligible_words, geography_words
 
@@ -41,9 +41,9 @@ class Fit:
     why: tuple[str, ...] = ()
 
 
-def fit(use: CooperativeUse, buyer: Buyer, day: dt.date, lead_state: str | None) -> Fit:
+def fit(use: CooperativeUse, buyer: Buyer, day: dt.date, lead: LeadAgency | None) -> Fit:
     """The worst of what the clause says on kind, name, membership and place: no before unclear before yes."""
-    said = (_named_or_kind(use, buyer), _member(use, buyer, day), _place(use.geography, buyer, lead_state))
+    said = (_named_or_kind(use, buyer), _member(use, buyer, day), _place(use, buyer, lead))
     for answer in (Answer.NO, Answer.UNCLEAR):
         why = tuple(w for f in said if f.answer is answer for w in f.why)
         if why:
@@ -51,9 +51,9 @@ def fit(use: CooperativeUse, buyer: Buyer, day: dt.date, lead_state: str | None)
     return Fit(Answer.YES, tuple(w for f in said for w in f.why))
 
 
-def fit_all(clauses: Sequence[FileClause], buyer: Buyer, day: dt.date, lead_state: str | None) -> Fit | None:
+def fit_all(clauses: Sequence[FileClause], buyer: Buyer, day: dt.date, lead: LeadAgency | None) -> Fit | None:
     """All granting clauses together: yes only if each lets the buyer in, no only if none may; None where none grants."""
-    found = [fit(c.clause.value, buyer, day, lead_state) for c in clauses if c.clause.value.polarity in _GRANTS]
+    found = [fit(c.clause.value, buyer, day, lead) for c in clauses if c.clause.value.polarity in _GRANTS]
     if not found:
         return None
     answers = {f.answer for f in found}
@@ -104,16 +104,21 @@ def _member(use: CooperativeUse, buyer: Buyer, day: dt.date) -> Fit:
     return Fit(Answer.UNCLEAR, (f"it is for members of {organization}, and the profile shows no membership in force",))
 
 
-def _place(geography: Geography | None, buyer: Buyer, lead_state: str | None) -> Fit:
-    scope = geography.scope if geography is not None else None
-    if geography is None or scope in _WIDE:
+def _place(use: CooperativeUse, buyer: Buyer, lead: LeadAgency | None) -> Fit:
+    """A place without a name is that of the lead agency; of a clause that works through participating addenda, that of whoever joins."""
+    geography = use.geography
+    if geography is None or geography.scope in _WIDE:
         return Fit(Answer.YES)
     words = geography_words(geography)
-    match scope:
+    if not geography.values and dict(use.conditions).get("agreement_needed") == "participating_addendum":
+        return Fit(Answer.UNCLEAR, ("a participating addendum of your state decides",))
+    match geography.scope:
         case "state" | "states":
-            return _among(buyer.state, _codes(geography.values) or ([lead_state] if lead_state else []), words, "state")
+            home = [lead.state] if lead is not None and lead.state else []
+            return _among(buyer.state, _codes(geography.values) or home, words, "state")
         case "county" | "counties":
-            return _among(_plain(buyer.county), [_plain(v) for v in geography.values], words, "county")
+            own = [lead.name] if lead is not None and lead.type is AgencyType.COUNTY else []
+            return _among(_plain(buyer.county), [_plain(v) for v in geography.values or own], words, "county")
         case _:
             return Fit(Answer.UNCLEAR, (f"it is for agencies {words}",))
 
@@ -133,4 +138,4 @@ def _codes(values: Sequence[str]) -> list[str]:
 
 
 def _plain(county: str | None) -> str:
-    return (county or "").lower().removesuffix(" county").removeprefix("county of ").strip()
+    return (county or "").split(",")[0].lower().removesuffix(" county").removeprefix("county of ").strip()

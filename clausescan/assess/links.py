@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from clausescan.assess.numbers import naming, same_number
+from clausescan.assess.numbers import count_up, naming, same_number
 from clausescan.assess.pattern_file import load_patterns
 from clausescan.core.contract_file import Edge, EdgeKind, FilePart
 from clausescan.core.document import Document
@@ -134,6 +134,8 @@ def _edges_in(
         piece = _PIECE.search(document.text, max(window.start, match.start() - 90), match.start())
         only = (" ".join(piece[1].split()),) if piece else ()
         words = " ".join(match[0].split())
+        for number in _absent_addenda(match["which"], part, parts) if kind == "addenda" else ():
+            yield Edge(rule.effect, part.id, None, f"Addendum {number}", proof)
         for target in _resolve(kind, match["sol_no"] or match["mas_no"], part, parts) or (None,):
             yield Edge(rule.effect, part.id, target, words, proof, omits, only)
 
@@ -154,6 +156,12 @@ def _resolve(kind: str, number: str | None, part: FilePart, parts: tuple[FilePar
     same = tuple(dict.fromkeys(p.id for p, n in known if same_number(n, number)))
     without = tuple(p.id for p in candidates if p.facts.solicitation_number is None and p.facts.contract_number is None)
     return same or (without if len(candidates) == 1 else ())
+
+
+def _absent_addenda(which: str | None, part: FilePart, parts: tuple[FilePart, ...]) -> tuple[int, ...]:
+    """Numbers of addenda that are named beside one or more that are in the file."""
+    have = {p.ordinal for p in parts if p.role is Role.ADDENDUM and p.id != part.id}
+    return tuple(n for n in count_up(which or "") if n not in have) if have else ()
 
 
 def _window(text: str, at: Span, within: Span, *, long: bool) -> Span:

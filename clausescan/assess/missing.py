@@ -10,19 +10,23 @@ from clausescan.core.finding import ClauseClass, ElectionState, Role
 
 CONTRACT_ROLES = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
 AWARD_ROLES = (Role.AWARD, Role.BOARD_ITEM)
+_EXHIBITS = ("exhibit", "attachment", "appendix", "appendice", "schedule")
+_BIDDERS = ("contractor", "vendor", "supplier", "proposer", "bidder", "offeror", "proposal", "bid")
 _AWARD_SUBROLES = ("tabulation", "evaluation", "award")
 
 
 def to_obtain(parts: tuple[FilePart, ...], edges: tuple[Edge, ...]) -> tuple[DocumentToObtain, ...]:
     """Documents that the file should hold and does not, most wanted first; empty if none."""
+    answers = tuple(_response(parts))
+    named = tuple(d for d in _named_elsewhere(parts, edges) if not (answers and d.role is Role.RESPONSE))
     return (
         *_contract(parts),
-        *_named_elsewhere(parts, edges),
+        *named,
         *_gaps(parts, Role.AMENDMENT, "Amendment"),
         *_gaps(parts, Role.ADDENDUM, "Addendum"),
         *_unsigned(parts),
         *_award(parts),
-        *_response(parts),
+        *answers,
         *_prices(parts),
     )
 
@@ -31,8 +35,9 @@ def completeness(parts: tuple[FilePart, ...], lacking: tuple[DocumentToObtain, .
     """The level of the file: A only where nothing at all is lacking (BUNDLES 4)."""
     roles = {p.role for p in parts}
     contract, solicitation = roles & set(CONTRACT_ROLES), Role.SOLICITATION in roles
+    wanted = [d for d in lacking if d.role is not Role.RESPONSE]  # a response is asked of level A only where it holds the vendor's choice
     if contract and solicitation:
-        return Completeness.B if lacking else Completeness.A
+        return Completeness.B if wanted else Completeness.A
     return Completeness.C if contract or solicitation or roles & {Role.PRICE_LIST, Role.AMENDMENT, Role.AWARD} else Completeness.D
 
 
@@ -54,19 +59,31 @@ def _named_elsewhere(parts: tuple[FilePart, ...], edges: tuple[Edge, ...]) -> It
     """The solicitation where none is there, and whatever a contract takes in that the file lacks."""
     unmet = [e for e in edges if e.target is None and e.kind is EdgeKind.INCORPORATES]
     if not any(p.role is Role.SOLICITATION for p in parts):
-        named = next((e for e in unmet if not e.words.lower().startswith(("addend", "contractor", "vendor", "supplier"))), None)
+        named = next((e for e in unmet if _named_role(e.words) is Role.SOLICITATION), None)
         what = f"The solicitation ({named.words})" if named else "The solicitation with all addenda"
         why = "No solicitation is in the file; how others may use the contract, and how it was competed, is first stated there."
-        yield DocumentToObtain(what, why, WhoActs.HOST, named.proof if named else ())
+        yield DocumentToObtain(what, why, WhoActs.HOST, named.proof if named else (), Role.SOLICITATION if named else None)
         unmet = [e for e in unmet if e is not named]
     seen: set[str] = set()
     for edge in unmet:
-        key = edge.words.lower()
-        if key not in seen and not _have_addenda(key, parts) and any(c.isdigit() for c in key):
-            seen.add(key)
-            yield DocumentToObtain(
-                edge.words[:1].upper() + edge.words[1:], "A document of the file makes it part of the contract.", WhoActs.HOST, edge.proof
-            )
+        role, what = _named_role(edge.words), edge.words[:1].upper() + edge.words[1:]
+        if role is Role.RESPONSE and not any(p.role is Role.RESPONSE for p in parts):
+            what = "The vendor's bid or proposal"
+        elif role is Role.RESPONSE or (not any(c.isdigit() for c in what) and role is not Role.CONTRACT):
+            continue
+        if what.lower() not in seen and not _have_addenda(what.lower(), parts):
+            seen.add(what.lower())
+            yield DocumentToObtain(what, "A document of the file makes it part of the contract.", WhoActs.HOST, edge.proof, role)
+
+
+def _named_role(words: str) -> Role:
+    """What a document would be that is named so: an exhibit counts as a piece of the contract."""
+    first = words.lower().split(" ", 1)[0].rstrip("s’'")
+    if first.startswith("addend"):
+        return Role.ADDENDUM
+    if first in _EXHIBITS:
+        return Role.CONTRACT
+    return Role.RESPONSE if first in _BIDDERS else Role.SOLICITATION
 
 
 def _have_addenda(words: str, parts: tuple[FilePart, ...]) -> bool:
@@ -80,7 +97,7 @@ def _gaps(parts: tuple[FilePart, ...], role: Role, word: str) -> Iterator[Docume
     for number in sorted(set(range(1, max(have, default=0))) - have):
         highest = next(p for p in parts if p.role is role and p.ordinal == max(have))
         proof = highest.prove(highest.facts.role.evidence) if highest.facts.role is not None else ()
-        yield DocumentToObtain(f"{word} {number}", f"{word} {max(have)} is in the file, {word.lower()} {number} is not.", WhoActs.HOST, proof)
+        yield DocumentToObtain(f"{word} {number}", f"{word} {max(have)} is in the file, {word.lower()} {number} is not.", WhoActs.HOST, proof, role)
 
 
 def _unsigned(parts: tuple[FilePart, ...]) -> Iterator[DocumentToObtain]:

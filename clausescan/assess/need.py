@@ -43,10 +43,14 @@ class NeedMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What is looked for: words in their plain form, the last of which names the thing, and part numbers without their blanks and hyphens."""
+    """What is looked for: words in their plain form, and part numbers without their blanks and hyphens.
+
+    `thing` are the words that name it, the last of them the thing itself: for "bench with back" it is the bench.
+    """
 
     words: tuple[str, ...]
     codes: tuple[str, ...]
+    thing: tuple[str, ...]
 
 
 def match_need(need: str, scope: Finding[Scope] | None, tables: Sequence[Finding[PriceTable]]) -> tuple[NeedMatch, ...]:
@@ -82,8 +86,11 @@ def _vocabulary() -> tuple[tuple[tuple[re.Pattern[str], str], ...], frozenset[st
 
 def _need(text: str) -> _Need:
     codes = tuple(_squashed(m[0]) for m in _CODE.finditer(text))
-    words = tuple(w for w in _words(_CODE.sub(" ", text)) if w[0].isalnum() and w not in _vocabulary()[1])
-    return _Need(words or (() if codes else tuple(w for w in _words(text) if w[0].isalnum())), codes)
+    said = _words(_CODE.sub(" ", text))
+    words = tuple(w for w in said if w[0].isalnum() and w not in _vocabulary()[1])
+    words = words or (() if codes else tuple(w for w in _words(text) if w[0].isalnum()))
+    cut = next((i for i, w in enumerate(said) if i and w in _vocabulary()[2]), len(said))
+    return _Need(words, codes, tuple(w for w in words if w in said[:cut]) or words)
 
 
 def _squashed(code: str) -> str:
@@ -124,7 +131,7 @@ def _agreement(need: _Need, text: str) -> str | None:
     words = _words(text)
     shared = [w for w in dict.fromkeys(need.words) if w in words]
     if len(shared) == len(set(need.words)):
-        return "exact" if _is_named(need.words, words) and not need.codes else "category"
+        return "exact" if _is_named(need.thing, words) and not need.codes else "category"
     return "category" if need.words[-1] in words and 2 * len(shared) >= len(set(need.words)) and len(shared) > 1 else None
 
 

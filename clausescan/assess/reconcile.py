@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from clausescan.assess.addenda import heard_by
 from clausescan.assess.calendar import long_date
 from clausescan.assess.cooperative import file_use
 from clausescan.assess.names import same_name
@@ -41,8 +42,12 @@ _SOLICITATION_NUMBER_FROM = (Role.SOLICITATION, Role.ADDENDUM, Role.CONTRACT, Ro
 _CONTRACT_NUMBER_FROM = (Role.CONTRACT, Role.AMENDMENT, Role.AWARD, Role.PRICE_LIST, Role.PARTICIPATING_ADDENDUM)
 
 
-def reconcile(file: ContractFile) -> ContractFile:
-    """The same file with its facts as the documents give them when read as one, and every disagreement between them."""
+def reconcile(whole: ContractFile, state: str | None = None) -> ContractFile:
+    """The same file with its facts as the documents give them when read as one, and every disagreement between them.
+
+    `state` is the buyer's: participating addenda of other states are then not heard, though their clauses stay to be seen.
+    """
+    file = heard_by(whole, state)
     lead, lead_conflict = _lead(file)
     vendor, vendor_conflict = _first(file, _VENDOR_FROM, lambda p: p.facts.vendor, lambda v: v.name, same_name, "Vendor")
     asked, asked_conflict = _first(
@@ -63,13 +68,13 @@ def reconcile(file: ContractFile) -> ContractFile:
         competition=tuple(
             Settled(c.value, p.id, p.prove(c.evidence)) for p in _in_order(file, _COMPETITION_FROM) if (c := p.facts.competition) is not None
         ),
-        clauses=use.clauses,
+        clauses=use.clauses if file is whole else file_use(whole, vendor.value if vendor else None).clauses,
         solicitation_side=use.solicitation,
         contract_side=use.contract,
         election=use.election,
     )
     found = (lead_conflict, vendor_conflict, asked_conflict, number_conflict, _end_conflict(file, term), _use_conflict(facts))
-    return replace(file, facts=facts, conflicts=tuple(c for c in found if c is not None))
+    return replace(whole, facts=facts, conflicts=tuple(c for c in found if c is not None))
 
 
 def _in_order(file: ContractFile, roles: tuple[Role, ...]) -> list[FilePart]:

@@ -49,7 +49,7 @@ def same_vendor(asked: Asked) -> CheckResult:
         return answer("R24", Verdict.NEEDS_REVIEW, f"The documents name different vendors: {'; '.join(names[:3])}. {look}", proof)
     if len(named) > 1:
         return answer("R24", Verdict.MET, f"{names[0]} is the vendor in {len(named)} documents. {look}", proof, step=rows()["R24"].step)
-    return answer("R24", Verdict.NEEDS_REVIEW, f"Only one document names the vendor, {names[0]}. {look}", proof)
+    return answer("R24", Verdict.NEEDS_REVIEW, f"Only one document names the vendor ({names[0]}). {look}", proof)
 
 
 def insured(asked: Asked) -> CheckResult:

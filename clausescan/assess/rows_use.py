@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,14 +12,14 @@ from clausescan.assess.cooperative import contract_parts, solicitation_parts
 from clausescan.assess.coverage import is_readable, read_words
 from clausescan.assess.fit import fit_all, in_force
 from clausescan.assess.rows import answer, depends
-from clausescan.core.contract_file import Execution, FileClause, FilePart, Proof, Side, WhoActs
-from clausescan.core.finding import Answer, ClauseClass, CooperativeUse, ElectionState, Polarity, Role
+from clausescan.core.contract_file import Execution, FileClause, Proof, Side, WhoActs
+from clausescan.core.finding import Answer, ClauseClass, CooperativeUse, ElectionState, LeadAgency, Polarity, Role
 from clausescan.core.readiness import CheckResult, Severity, Verdict
-from clausescan.core.states import STATE_NAMES
 from clausescan.core.words import gate_words
 
 _GRANTS = (Polarity.PERMITS, Polarity.RESTRICTS)
 _CAPS = ("quantity_max", "quantity_min", "quantity_pct_of_award")
+_FEE_WORDS = re.compile(r"\b(?:fees?|report(?:s|ing)?|remit\w{0,5}|rebates?)\b", re.IGNORECASE)
 _FEES = ("fee_payer", "fee_rate_pct", "reporting")
 
 
@@ -35,7 +36,7 @@ def contract_use(asked: Asked) -> CheckResult:
 def _with_buyer(asked: Asked, found: CheckResult, side: Side) -> CheckResult:
     if asked.buyer is None or side.polarity not in _GRANTS or side.disputed or side.declined or found.verdict is not Verdict.NEEDS_REVIEW:
         return found
-    fitted = fit_all(side.deciding, asked.buyer, asked.day, _lead_state(asked))
+    fitted = fit_all(side.deciding, asked.buyer, asked.day, _lead(asked))
     if fitted is None or not found.proof:
         return found
     if fitted.answer is Answer.NO:
@@ -61,7 +62,7 @@ def buyer_is_let_in(asked: Asked) -> CheckResult:
     if asked.buyer is None:
         return depends("R10", "The clauses say who may buy; whether that is you depends on your kind, place and memberships.")
     sides = (asked.file.facts.contract_side, asked.file.facts.solicitation_side)
-    fits = [f for s in sides if (f := fit_all(s.deciding, asked.buyer, asked.day, _lead_state(asked))) is not None]
+    fits = [f for s in sides if (f := fit_all(s.deciding, asked.buyer, asked.day, _lead(asked))) is not None]
     why = "; ".join(dict.fromkeys(w for f in fits for w in f.why))
     proof = _proof(clauses)
     answers = {f.answer for f in fits}
@@ -141,33 +142,6 @@ def agreement_in_place(asked: Asked) -> CheckResult:
     return answer("R13", Verdict.NEEDS_REVIEW, f"The clause asks for {wanted}; nothing in file or profile shows it.", _proof(asking))
 
 
-def participating_addendum(asked: Asked) -> CheckResult:
-    """R14: a gate for programs that work through participating addenda."""
-    clauses = [c for c in asked.file.facts.clauses if _says(c.clause.value, "agreement_needed") == "participating_addendum"]
-    addenda = asked.file.having(Role.PARTICIPATING_ADDENDUM)
-    if addenda:
-        return _addendum_of(asked, addenda[0])
-    if clauses:
-        reason = "The contract is used through participating addenda, and none is in the file."
-        return answer("R14", Verdict.NOT_IN_FILE, reason, _proof(clauses), severity=Severity.GATE)
-    return answer("R14", Verdict.NOT_APPLICABLE, "The contract does not work through participating addenda.")
-
-
-def _addendum_of(asked: Asked, part: FilePart) -> CheckResult:
-    lead = part.facts.lead_agency
-    telling = lead or part.facts.role
-    proof = part.prove(telling.evidence) if telling is not None else ()
-    state = lead.value.state if lead is not None else None
-    where = STATE_NAMES.get(state or "", "a state that cannot be told")
-    if asked.buyer is None or asked.buyer.state is None or state is None:
-        verdict, reason = Verdict.NEEDS_REVIEW, f"The participating addendum is that of {where}; see that it covers you."
-    elif state == asked.buyer.state:
-        verdict, reason = Verdict.MET, f"The participating addendum is that of your state, {where}."
-    else:
-        verdict, reason = Verdict.NOT_MET, f"The participating addendum in the file is that of {where}, not of your state."
-    return answer("R14", verdict, reason, proof, severity=Severity.GATE)
-
-
 def within_quantity(asked: Asked) -> CheckResult:
     """R17: a limit in a clause; what the lead agency used of it is never in the file."""
     capped = [c for c in asked.file.facts.clauses if c.clause.value.clause_class is ClauseClass.CAP or any(_says(c.clause.value, n) for n in _CAPS)]
@@ -185,11 +159,19 @@ def within_quantity(asked: Asked) -> CheckResult:
 def fees_known(asked: Asked) -> CheckResult:
     """R29: what clauses say on fees and reports; advisory."""
     telling = [c for c in asked.file.facts.clauses if any(_says(c.clause.value, n) for n in _FEES)]
+    spoken = [c for c in asked.file.facts.clauses if c.clause.value.clause_class is ClauseClass.SUPPORT and _speaks_of_fees(c)]
+    if not telling and spoken:
+        places = " and ".join(dict.fromkeys(f"page {p.evidence.page} of {p.document}" for c in spoken[:2] for p in c.proof[:1]))
+        return answer("R29", Verdict.MET, f"Fees or reports are spoken of on {places}; see who pays.", _proof(spoken), who=WhoActs.BUYER)
     if not telling:
         return answer("R29", Verdict.NOT_FOUND, f"Nothing on fees or reports was found, {read_words(asked.file.parts)}.")
     conditions = [(name.replace("_", " "), value) for c in telling for name, value in c.clause.value.conditions if name in _FEES]
     said = dict.fromkeys(f"{name} {value}" for name, value in conditions)
     return answer("R29", Verdict.MET, f"The documents say: {'; '.join(said)}.", _proof(telling), who=WhoActs.BUYER)
+
+
+def _speaks_of_fees(clause: FileClause) -> bool:
+    return any(_FEE_WORDS.search(p.evidence.quote) for p in clause.proof)
 
 
 def _granting(asked: Asked) -> tuple[FileClause, ...]:
@@ -224,9 +206,9 @@ def _says(use: CooperativeUse, name: str) -> str:
     return dict(use.conditions).get(name, "")
 
 
-def _lead_state(asked: Asked) -> str | None:
+def _lead(asked: Asked) -> LeadAgency | None:
     lead = asked.file.facts.lead_agency
-    return lead.value.state if lead is not None else None
+    return lead.value if lead is not None else None
 
 
 def _proof(clauses: Iterable[FileClause]) -> tuple[Proof, ...]:

@@ -45,8 +45,8 @@ def file_term(file: ContractFile) -> FileTerm | None:
     """The term that the documents give when read as one; None where none states a term."""
     base = _base(file.parts)
     amendments = _amendments(file, base)
-    if base is None:
-        return _from_amendments(amendments)
+    if base is None or (base.role is Role.SOLICITATION and any(map(is_executed, amendments))):
+        return _from_amendments(amendments)  # a plan says less than a signed change of the contract it led to
     term = _start(base, file.parts)
     for part in amendments:
         term = _amend(term, part)
@@ -228,17 +228,19 @@ def _from_amendments(amendments: tuple[FilePart, ...]) -> FileTerm | None:
 
 
 def _bounded(term: FileTerm, parts: tuple[FilePart, ...]) -> FileTerm:
-    """A participating addendum cannot outlive its master agreement, and may end earlier (BUNDLES 3.7)."""
-    if not any(p.role is Role.CONTRACT for p in parts):
+    """A participating addendum cannot outlive its master agreement, and may end earlier (BUNDLES 3.7).
+
+    Of several addenda each bounds its own agencies only: which of them is the buyer's must be told first.
+    """
+    addenda = [p for p in parts if p.role is Role.PARTICIPATING_ADDENDUM]
+    if not any(p.role is Role.CONTRACT for p in parts) or len(addenda) != 1 or addenda[0].facts.term is None:
         return term
-    for part in parts:
-        if part.role is Role.PARTICIPATING_ADDENDUM and part.facts.term is not None:
-            fact = part.facts.term.value
-            end = fact.current_end or fact.initial_end
-            if end is not None and (term.current_end is None or end < term.current_end):
-                step = FileStep(
-                    f"The participating addendum ends earlier, on {long_date(end)}.", end, part.prove(part.facts.term.evidence), EventKind.SHORTENED
-                )
-                latest = min(d for d in (fact.max_end or end, term.max_end or fact.max_end or end) if d is not None)
-                term = replace(term, current_end=end, max_end=max(latest, end), steps=(*term.steps, step), proof=(*term.proof, *step.proof))
-    return term
+    part, fact = addenda[0], addenda[0].facts.term.value
+    end = fact.current_end or fact.initial_end
+    if end is None or (term.current_end is not None and end >= term.current_end):
+        return term
+    step = FileStep(
+        f"The participating addendum ends earlier, on {long_date(end)}.", end, part.prove(addenda[0].facts.term.evidence), EventKind.SHORTENED
+    )
+    latest = min(d for d in (fact.max_end or end, term.max_end or fact.max_end or end) if d is not None)
+    return replace(term, current_end=end, max_end=max(latest, end), steps=(*term.steps, step), proof=(*term.proof, *step.proof))

@@ -39,7 +39,7 @@ def assess(
     scans: Sequence[Scanned], as_of: dt.date, needs: Sequence[str] = (), version: str = "", buyer: Buyer | None = None
 ) -> tuple[ContractFile, Readiness]:
     """The contract file read as one, and its checks as of that day. The same arguments always give the same answer."""
-    file = reconcile(bundle(scans))
+    file = reconcile(bundle(scans), buyer.state if buyer is not None else None)
     return file, readiness(file, as_of, needs, version, buyer)
 
 

@@ -155,12 +155,16 @@ class WhoActs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentToObtain:
-    """A document that the file lacks: what it is, why it is wanted, who has it, and the words that name it, if any."""
+    """A document that the file lacks: what it is, why it is wanted, who has it, and the words that name it, if any.
+
+    `role` is what it would be where something in the file names it, or a number in the file is skipped; None where it is only missed.
+    """
 
     what: str
     why: str
     who: WhoActs
     proof: tuple[Proof, ...] = ()
+    role: Role | None = None
 
 
 class Completeness(StrEnum):

@@ -114,7 +114,8 @@ def sole(role: Role, method: str, formal: Answer, name: str = "9.pdf") -> Scanne
         ((sole(Role.BOARD_ITEM, "piggyback", Answer.NO),), Verdict.NOT_MET),
         ((solicitation(), award(), sole(Role.BOARD_ITEM, "piggyback", Answer.NO)), Verdict.MET),  # a buyer's own board item
         ((solicitation(), sole(Role.CONTRACT, "sole_source", Answer.NO)), Verdict.NEEDS_REVIEW),
-        ((contract(),), Verdict.NOT_FOUND),
+        ((contract(),), Verdict.NOT_IN_FILE),  # it takes in an invitation that is not there
+        ((contract(takes_in=""),), Verdict.NOT_FOUND),
         ((price_list(),), Verdict.NOT_IN_FILE),
     ],
 )
