@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from clausescan.assess.names import same_name
-from clausescan.core.contract_file import ContractFile, FilePart
+from clausescan.core.contract_file import ContractFile, FileClause, FilePart
 from clausescan.core.finding import Role
 from clausescan.core.states import STATE_NAMES
 
+_ADDENDUM = re.compile(r"\bparticipating\s{1,3}addend", re.IGNORECASE)
 _CODES = {name.lower(): code for code, name in STATE_NAMES.items()}
 
 
@@ -33,6 +35,12 @@ def state_of(part: FilePart, file: ContractFile) -> str | None:
         _code(v) for c in part.facts.cooperative_use if (g := c.value.geography) is not None and g.scope in ("state", "states") for v in g.values
     }
     return places.pop() if len(places) == 1 else None
+
+
+def asks_addendum(clause: FileClause) -> bool:
+    """True where the clause's own words ask for a participating addendum; a participation form or agreement with a cooperative is none."""
+    asked = dict(clause.clause.value.conditions).get("agreement_needed") == "participating_addendum"
+    return asked and any(_ADDENDUM.search(p.evidence.quote) for p in clause.proof)
 
 
 def _code(value: str) -> str:

@@ -105,16 +105,17 @@ def _member(use: CooperativeUse, buyer: Buyer, day: dt.date) -> Fit:
 
 
 def _place(use: CooperativeUse, buyer: Buyer, lead: LeadAgency | None) -> Fit:
-    """A place without a name is that of the lead agency; of a clause that works through participating addenda, that of whoever joins."""
+    """A place without a name is that of the lead agency. Where others join by participating addendum, the lead's own state bars nobody."""
     geography = use.geography
     if geography is None or geography.scope in _WIDE:
         return Fit(Answer.YES)
     words = geography_words(geography)
-    if not geography.values and dict(use.conditions).get("agreement_needed") == "participating_addendum":
+    home = [lead.state] if lead is not None and lead.state else []
+    joins = dict(use.conditions).get("agreement_needed") == "participating_addendum"
+    if joins and set(_codes(geography.values)) <= set(home):
         return Fit(Answer.UNCLEAR, ("a participating addendum of your state decides",))
     match geography.scope:
         case "state" | "states":
-            home = [lead.state] if lead is not None and lead.state else []
             return _among(buyer.state, _codes(geography.values) or home, words, "state")
         case "county" | "counties":
             own = [lead.name] if lead is not None and lead.type is AgencyType.COUNTY else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from clausescan.assess.addenda import state_of
+from clausescan.assess.addenda import asks_addendum, state_of
 from clausescan.assess.asked import Asked
 from clausescan.assess.calendar import long_date
 from clausescan.assess.fit import Fit, fit_all
@@ -17,7 +17,7 @@ from clausescan.core.states import STATE_NAMES
 
 def participating_addendum(asked: Asked) -> CheckResult:
     """R14: a gate for programs that work through participating addenda."""
-    clauses = [c for c in asked.file.facts.clauses if dict(c.clause.value.conditions).get("agreement_needed") == "participating_addendum"]
+    clauses = [c for c in asked.file.facts.clauses if asks_addendum(c)]
     addenda = asked.file.having(Role.PARTICIPATING_ADDENDUM)
     if addenda:
         return _addendum_of(asked, _nearest(asked, addenda))

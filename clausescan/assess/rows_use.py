@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from clausescan.assess.addenda import asks_addendum
 from clausescan.assess.asked import Asked
 from clausescan.assess.check_use import check_contract_use, check_solicitation_use
 from clausescan.assess.cooperative import contract_parts, solicitation_parts
@@ -125,10 +126,10 @@ def lead_agrees(asked: Asked) -> CheckResult:
 
 def agreement_in_place(asked: Asked) -> CheckResult:
     """R13: an agreement in the file, signed, or one that the profile states."""
-    asking = [c for c in _granting(asked) if _agreement(c.clause.value)]
+    asking = [c for c in _granting(asked) if _agreement(c)]
     if not asking:
         return answer("R13", Verdict.NOT_APPLICABLE, "No clause asks for an agreement, membership or registration.")
-    wanted = ", ".join(dict.fromkeys(_agreement(c.clause.value) for c in asking))
+    wanted = ", ".join(dict.fromkeys(_agreement(c) for c in asking))
     signed = [p for p in asked.file.having(Role.INTERLOCAL) if p.signing.state is Execution.SIGNED and p.signing.evidence]
     if signed:
         reason = f"The clause asks for {wanted}; a signed agreement is in the file. See that it was in force before the order."
@@ -192,9 +193,12 @@ def _asks_vendor(use: CooperativeUse) -> bool:
     return use.clause_class is ClauseClass.VENDOR or _says(use, "vendor_consent") == "required"
 
 
-def _agreement(use: CooperativeUse) -> str:
-    """What must be in place first, in words; "" if nothing."""
+def _agreement(clause: FileClause) -> str:
+    """What must be in place first, in words; "" if nothing, and for a participating addendum, which has a row of its own."""
+    use = clause.clause.value
     needed = _says(use, "agreement_needed")
+    if needed == "participating_addendum" and not asks_addendum(clause):
+        return "a participation agreement"
     if needed not in ("", "none", "not_stated", "participating_addendum"):
         return needed.replace("_", " ")
     if use.eligible.membership:
