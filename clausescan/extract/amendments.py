@@ -51,7 +51,8 @@ _EXERCISED = re.compile(
 )
 _ENDED = re.compile(
     rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion"
-    rf"|e)\b|(?:hereby |is |are )cancel\w+|\b(?:right|election|decision|intent(?:ion)?) to (?:end|terminate|cancel)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
+    rf"|e)\b|(?:hereby |is |are )cancel\w+|\b(?:right|election|decision|intent(?:ion)?) to"
+    rf" (?:end|terminate|cancel)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
 _LAST_TERM = re.compile(
@@ -215,7 +216,8 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
             change = _read_left(change, sentence, m)
         if (change.used is None or change.count is None) and (m := _EXERCISED.search(sentence.text)):
             used, count = _ordinal(m, sentence)
-            change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
+            if change.used is None or count is not None:
+                change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
     return change
 
 

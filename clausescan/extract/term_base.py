@@ -33,7 +33,8 @@ _ANNIVERSARY = re.compile(
 )
 _ANNIVERSARIES = NUMBERS | {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20}
 _COTERMINOUS = re.compile(
-    r"co-?terminous|\bwhen the master (?:agreement|contract|price agreement) (?:ends|expires|terminates|is terminated)|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)",
+    r"co-?terminous|\bwhen the master (?:agreement|contract|price agreement) (?:ends|expires|terminates|is terminated)"
+    r"|(?:end|ends|expir\w+|terminat\w+) (?:of|with) the master (?:agreement|contract|price agreement)",
     re.IGNORECASE,
 )
 _COMPLETION = re.compile(

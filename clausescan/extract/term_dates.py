@@ -27,7 +27,8 @@ _LABEL = re.compile(
     r"(?:(?P<name>effective|commencement|start|begin(?:ning)?|award|(?:contract|agreement)(?:[ ]{1,2}(?:start|effective|begin(?:ning)?|award))?)"
     r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement)"
     r"|(?:contract|agreement)[ ]{1,2}(?P<effective>effective)|(?:date[ ]{1,2})?(?P<awarded>awarded)"
-    r"|(?P<begun>(?:contract|agreement|term|service)s?[ ]{1,2}(?:start|begin)s?|start[ ]of[ ](?:the[ ])?(?:service|contract|agreement|term)s?))[ \t]{0,3}[:\-][ \t\n]{0,6}",
+    r"|(?P<begun>(?:contract|agreement|term|service)s?[ ]{1,2}(?:start|begin)s?"
+    r"|start[ ]of[ ](?:the[ ])?(?:service|contract|agreement|term)s?))[ \t]{0,3}[:\-][ \t\n]{0,6}",
     re.IGNORECASE,
 )
 
