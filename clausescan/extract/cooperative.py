@@ -12,6 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cooperative_beside import beside_reverse
 from clausescan.extract.cooperative_candidates import candidates, sentences
 from clausescan.extract.cooperative_denied import may_refuse
+from clausescan.extract.cooperative_form_lines import form_line
 from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
@@ -71,7 +72,7 @@ def _judged(document: Document, view: View, matcher: ClauseMatcher) -> Judgement
     if (found is None or found.says is not Says.DENY) and (shut := shut_use(view)):
         return shut
     if found is None or found.says not in _OF_USE:
-        return gated_use(view, document.quote(span)) or found
+        return gated_use(view, document.quote(span)) or found or form_line(view)
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
 
 

@@ -44,6 +44,7 @@ _TOPICS = (
     "option quant", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
     "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
     "price agreement", "mideal", "(circle", "(check", "no one else", "nobody", "anyone but", "anybody but",
+    "y or n", "who may ", "who can ", "jurisdictional", "(y =", "(x =", "x = yes", "y = yes",
     "none but", "alone may", "only we ", "only the c", "only the t", "only the d", "use only",
 )  # fmt: skip
 # A contract and something done with it: the sentence must speak of both. The words are sought first, the expression where none stands there.
@@ -53,7 +54,8 @@ _CONTRACT = (
 )  # fmt: skip
 _CONTRACT_BEGINS = re.compile(
     r"\b(?:bid|offer|order|buy|co-?op|terms\b|rf[pqb]\b|rates?\b|costs?\b|collaborat|join|regist|participa|eligible|ride|jurisdiction\b|vehicles"
-    r"|available\s+to\s*:|(?:government|subdivision|municipal|agency|cooperative|local)\s+use\b|use\s+by\b"
+    r"|(?:agencies|agency|entities|jurisdictions|subdivisions|municipalities|governments|bodies|districts|cities|counties|towns|others)\s{0,4}[:?]"
+    r"|y\s+or\s+n\b|\(?\b[xy]\s*=|available\s+to\s*:|(?:government|subdivision|municipal|agency|cooperative|local)\s+use\b|use\s+by\b"
     r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b|assigned\s+(?:by\s+the\s+\w+\s+)?to\s+(?:such|other|another|neighb))|authorized\s+user|deliverables"
 )
 _ACTION = (

@@ -20,7 +20,7 @@ from clausescan.extract.cooperative_restraints import own_item, restraint, restr
 from clausescan.extract.cooperative_signs import optional
 from clausescan.extract.cooperative_statutes import statutes_in
 from clausescan.extract.cooperative_who import eligible_of, geography_of, named_in
-from clausescan.extract.elections import blank_means_no, find_election
+from clausescan.extract.elections import asked_and_ticked, blank_means_no, find_election
 from clausescan.extract.matcher import RuleMatch
 
 _VENDOR_GATES = frozenset({"gate.vendor", "gate.choice", "gate.blank"})
@@ -166,13 +166,30 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
         conditions |= {"vendor_consent": "required"} if kind is ClauseClass.VENDOR else {"lead_consent": "required"}
     polarity = Polarity.PERMITS if kind in _FREE else Polarity.RESTRICTS
     if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR and not _held_after(block):
-        polarity = Polarity.PERMITS
+        bound = _still_bound(block)
+        kind, why, polarity = (*bound, Polarity.RESTRICTS) if bound else (kind, why, Polarity.PERMITS)
     if eligible.kinds and _SPECIAL_KINDS.issuperset(eligible.kinds):
         polarity = Polarity.RESTRICTS  # open to schools or transit systems alone: a limit of kind
     if any(j.says is Says.DENY for j in block.judged) and not (election and election.state is ElectionState.YES):
         polarity = Polarity.RESTRICTS  # some are left out
         kind = ClauseClass.LIST if kind in _FREE else kind
     return CooperativeUse(kind, polarity, eligible, geography, as_pairs(conditions), election, why)
+
+
+_NARROW = re.compile(r"\b(?:within|only|members?|limited|limits?|miles|first|county|counties|region)\b", re.IGNORECASE)
+
+
+def _still_bound(block: Block) -> tuple[ClauseClass, str] | None:
+    """What bounds the use after the vendor's yes, which takes away its own gate alone; None where nothing does."""
+    form = _form(block)
+    asked, ticked = asked_and_ticked(block.document.quote(form))
+    begins = min(j.decided_by.span.start for j in block.judged) - form.start
+    where = geography_of(asked)
+    if where is not None and where.scope not in {"national", "any"}:
+        return ClauseClass.GEO, "Only buyers of a certain place may buy."
+    if _NARROW.search(ticked):
+        return ClauseClass.VENDOR, "The vendor agreed within limits that it marked."
+    return restraint(asked[begins:])
 
 
 _ASKS = re.compile(
@@ -184,17 +201,22 @@ _ASKS = re.compile(
 
 def _election(block: Block) -> Election | None:
     """The vendor's answer, looked for only where the clause asks something, from its first sentence to a few lines after its last."""
-    first, last = block.judged[0].span.start, block.judged[-1].span.end
-    stop = max(last, min(block.span.end, last + _FORM))
-    if not _ASKS.search(block.document.text, first, stop):
+    form = _form(block)
+    if not _ASKS.search(block.document.text, form.start, form.end):
         return None
-    choice = find_election(block.document, Span(first, stop))
+    choice = find_election(block.document, form)
     if choice is None and any(answer_in(block.document.text[j.span.start : j.span.end]) == (True, Answer.YES) for j in block.grants):
         return Election("sentence", ElectionState.YES)
     return choice.election if choice else None
 
 
 _FORM = 350
+
+
+def _form(block: Block) -> Span:
+    """The judged sentences and a few lines behind them."""
+    last = block.judged[-1].span.end
+    return Span(block.judged[0].span.start, max(last, min(block.span.end, last + _FORM)))
 
 
 _SPEAKS_OF_USE = re.compile(

@@ -12,6 +12,7 @@ from clausescan.core.span import Span
 _TICKED = (
     r"[☒☑✓✔✗✘■☓√]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,12}\s?[xX✓✔√]\s?_{1,12}|_{1,12}[xX✓✔√](?![A-Za-z])"
     r"|(?<![A-Za-z0-9])[xX](?=\s+(?:yes|no|i\s|we\s))"
+    r"|_{1,20}(?!YES|NO|OR|AND|IF)[A-Z]{2,4}_{1,20}"  # initials on a line
 )
 _EMPTY = r"[☐❑❏□▢○◯]|\[\s{0,4}\]|\(\s{0,4}\)|(?<![A-Za-z0-9_])_{2,20}(?![_xX✓✔√A-Za-z0-9])"
 _MARK = re.compile(rf"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
@@ -26,6 +27,7 @@ _YES = (
 )
 _OPTION = re.compile(rf"(?<![A-Za-z])(?:(?P<no>{_NO})|(?P<yes>{_YES}))", re.IGNORECASE)
 _YN = re.compile(r"(?<![A-Za-z])(?:Y\s*/\s*N|Yes\s*/\s*No|YES\s*/\s*NO)(?![A-Za-z])")
+_YN_ANSWERED = re.compile(rf"{_YN.pattern}\s*\)?\s*[:?–-]\s*(?:(?P<yes>yes|y)|no|n)\b(?!\s*/)", re.IGNORECASE)
 _INITIALS = re.compile(
     r"\b(?i:initials?)\b\s*(?i:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted"
     r"|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)"
@@ -62,6 +64,9 @@ def find_election(document: Document, span: Span) -> Choice | None:
         return Choice(Election(style, ElectionState.YES if yes else ElectionState.NO), Span(stated.start(), stated.end()))
     if (boxes := _boxes(document, span)) and (choice := _from_boxes(text, span, boxes)):
         return choice
+    if answered := _YN_ANSWERED.search(text, span.start, span.end):
+        state = ElectionState.YES if answered["yes"] else ElectionState.NO
+        return Choice(Election("sentence", state), Span(answered.start(), answered.end()))
     if circled := _YN.search(text, span.start, span.end):
         return Choice(Election("yes_no_box", ElectionState.BLANK), Span(circled.start(), circled.end()))
     if initials := _INITIALS.search(text, span.start, span.end):
@@ -117,6 +122,15 @@ def _box_of(option: re.Match[str], boxes: list[_Box], *, leads: bool) -> _Box | 
         return before[-1] if before else None
     after = [b for b in boxes if 0 <= b.start - option.end() <= 6]
     return after[0] if after else None
+
+
+def asked_and_ticked(text: str) -> tuple[str, str]:
+    """The words of a form before its first box or blank, and those of the options that are ticked; both may be empty."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return text, ""
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return text[: marks[0].start()], " ".join(text[m.end() : end] for m, end in zip(marks, ends, strict=True) if m["ticked"])
 
 
 _BLANK_MEANS_NO = re.compile(

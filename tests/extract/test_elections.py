@@ -28,6 +28,10 @@ CASES = [
     ("Extend to (circle): Elm County Y/N", "blank"),
     ("( ) Our company is NOT interested. ( ) We agree to extend.", "blank"),
     ("Initial here: ______", "blank"),
+    ("Other jurisdictions: Accept __TPK__ Decline ________", "yes"),
+    ("Other jurisdictions: Accept ________ Decline __TPK__", "no"),
+    ("Other jurisdictions: Accept ________ Decline ________", "blank"),
+    ("Extend to other towns: ____ YES ____ NO", "blank"),
     ("Initial here: JKS", "yes"),
     ("Cooperative use: YES", "yes"),
     ("Piggyback option: declined", "no"),
@@ -73,3 +77,15 @@ def test_blank_is_never_yes(box: str, yes: str, no: str, leading: bool) -> None:
 def test_a_rule_for_blanks_is_read() -> None:
     assert elections.blank_means_no("If no answer is given the bidder is taken to have declined.")
     assert not elections.blank_means_no("If no answer is given the bidder will be asked.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prices for other towns: [X] Yes [ ] No", ("Prices for other towns: ", " Yes ")),
+        ("No box at all", ("No box at all", "")),
+        ("[ ] all [X] in the county", ("", " in the county")),
+    ],
+)
+def test_what_was_asked_and_what_was_ticked(text: str, expected: tuple[str, str]) -> None:
+    assert elections.asked_and_ticked(text) == expected
