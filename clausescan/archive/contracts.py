@@ -34,7 +34,7 @@ _HELD = "EXISTS (SELECT 1 FROM paths WHERE paths.sha256 = files.sha256 AND paths
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A PDF that the archive holds: its row, its folder, and its name."""
+    """A PDF that the archive holds: its row, and folder and name of the first of its places, so that it does not matter which was read."""
 
     id: int
     sha256: str
@@ -130,12 +130,12 @@ def _planned(group: Group, files: dict[str, File]) -> Planned:
 
 def _files(store: Store) -> Iterator[File]:
     sql = (
-        "SELECT files.id, sha256, fingerprint, name, pages, unread_pages, "  # noqa: S608  our own words
+        "SELECT files.id, sha256, fingerprint, pages, unread_pages, "  # noqa: S608  our own words
         "(SELECT min(path) FROM paths WHERE paths.sha256 = files.sha256 AND paths.current) AS path "
         f"FROM files WHERE files.current AND {_HELD} ORDER BY files.sha256"
     )
-    for number, sha256, fingerprint, name, pages, unread, path in store.db.execute(sql):
-        yield File(number, sha256, fingerprint, name, str(PurePath(path).parent), pages, unread)
+    for number, sha256, fingerprint, pages, unread, path in store.db.execute(sql):
+        yield File(number, sha256, fingerprint, PurePath(path).name, str(PurePath(path).parent), pages, unread)
 
 
 def _stamp(store: Store) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from clausescan.archive.engine import COMMAND, Again, Broken, Event, NotWanted, Patience, Read, Task, read_all
+from clausescan.archive.engine import COMMAND, Again, Broken, Event, NotWanted, Patience, Read, Task, Wanted, read_all
 from clausescan.archive.store import Reading, Refusal, Store, refusal_of
 from clausescan.archive.walk import Found, Trouble
 from clausescan.archive.worker import Setup
@@ -80,6 +80,10 @@ class _Asked:
         return Again(found, sha256, document)
 
 
+ReadAll = Callable[[Iterable[Task], Setup, Wanted, int, Patience | None, Sequence[str]], Iterator[Event]]
+"""As `engine.read_all`, or `cluster.Cluster.read_all`."""
+
+
 def fill(
     store: Store,
     todo: ToDo,
@@ -89,14 +93,15 @@ def fill(
     retry: bool = False,
     patience: Patience | None = None,
     command: Sequence[str] = COMMAND,
+    through: ReadAll = read_all,
 ) -> Iterator[Event]:
-    """Read the files and keep what comes of each; the events, each after it was kept.
+    """Read the files, `through` workers of this machine or a cluster, and keep what comes of each; the events, each after it was kept.
 
     A PDF that lies in several of the places is read once and kept with all of them. Whoever stops listening loses the files in work only.
     """
     asked = _Asked(store, retry, set())
     tasks = (asked.task(found, todo.before.get(found.label)) for found in todo.founds)
-    for event in read_all(tasks, setup, asked.wanted, workers, patience, command):
+    for event in through(tasks, setup, asked.wanted, workers, patience, command):
         keep(store, event)
         yield event
 

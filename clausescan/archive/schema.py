@@ -180,7 +180,7 @@ CREATE VIRTUAL TABLE clause_words USING fts5(quote, content = 'clauses', tokeniz
 INSERT INTO clause_words (clause_words) VALUES ('rebuild');
 INSERT INTO contract_files (id, uid, members, updated_at, title, documents, pages, unread_pages, role, lead_name, lead_type, lead_state, vendor,
     program, solicitation_number, contract_number, start, current_end, max_end, anticipated, polarity, method, formal, scope, completeness)
-  SELECT files.id, substr(sha256, 1, 12), sha256, read_at, coalesce(title, name), 1, pages, unread_pages, role, lead_name, lead_type, lead_state,
+  SELECT files.id, sha256, sha256, read_at, coalesce(title, name), 1, pages, unread_pages, role, lead_name, lead_type, lead_state,
     vendor, program, solicitation_number, contract_number, start, current_end, max_end, anticipated, polarity, method, formal, scope, completeness
   FROM files JOIN facts ON file_id = files.id WHERE current;
 INSERT INTO contract_documents SELECT id, 0, id, '[1]', 'It was read before PDFs were put together.' FROM contract_files;

@@ -35,6 +35,7 @@ Examples:
   clausescan scan "contracts/**/*agreement*.pdf" award-files.zip --archive archive --workers 4
   find . -name "*.pdf" | clausescan scan - --archive archive 2> events.jsonl
   clausescan scan contracts/ --archive archive -o site
+  clausescan scan s3://bucket/contracts --archive archive --engine dask --scheduler tcp://10.0.0.5:8786
 
 \b
 Run the same command again to go on after a stop, or to add what is new.
@@ -47,6 +48,8 @@ _OCR_PAGES = 2.0  # pages from their picture for which a worker may be silent
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--archive", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the archive; made if missing.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at once.  [default: one a core]")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Read here, or on a Dask cluster.")
+@click.option("--scheduler", default="", help="Address of the cluster's scheduler, such as tcp://10.0.0.5:8786.")
 @click.option("--retry", is_flag=True, help="Read files in quarantine again.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Write an index and a report for each contract file there too."
@@ -62,6 +65,8 @@ def command(
     folder: Path,
     workers: int | None,
     *,
+    engine: str,
+    scheduler: str,
     retry: bool,
     output: Path | None,
     profile: Path | None,
@@ -74,14 +79,19 @@ def command(
     archive knows is passed over: a file is read again only if it, or what reads it, has changed. A file that cannot be read goes to
     quarantine with the reason, and the others go on.
     """
+    from clausescan.archive.cluster import Cluster
     from clausescan.archive.contracts import put_together
+    from clausescan.archive.engine import read_all
     from clausescan.archive.fill import fill, to_do
     from clausescan.archive.fingerprint import fingerprints
     from clausescan.archive.store import Store
     from clausescan.archive.walk import walk
     from clausescan.assess.buyer_file import load_buyer
 
+    if (engine == "dask") != bool(scheduler):
+        raise UsageError("--engine dask and --scheduler ADDRESS go together.", "Give both, or neither to read on this machine.")
     settings, count = settings_in_force().settings, workers or cores()
+    through = Cluster(scheduler).read_all if scheduler else read_all
     site = site_folder(output) if output is not None else None
     buyer = load_buyer(profile) if profile is not None else None
     ocr = ocr_options(settings)
@@ -94,7 +104,7 @@ def command(
         tell.begin(todo)
         setup, patience = setup_of(settings, replace(ocr, jobs=max(1, cores() // count)).pack()), patience_of(settings)
         with _progress(todo, quiet=tell.quiet or tell.events) as advance:
-            for event in fill(store, todo, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=patience):
+            for event in fill(store, todo, setup, min(count, max(1, len(todo.founds))), retry=retry, patience=patience, through=through):
                 tell.event(event)
                 advance(event)
         tell.put = put_together(store, setup, count, patience=patience)

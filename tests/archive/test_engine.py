@@ -47,7 +47,7 @@ def bad(tmp_path: Path) -> Path:
 def test_bad_files_do_not_stop_the_others(bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUSESCAN_TEST_FLAG", str(tmp_path / "flag"))
     with Store(tmp_path / "archive", ONE) as store:
-        every = list(fill(store, todo(store, bad), SETUP, 2, patience=Patience(3.0, finding=3.0), command=BAD))
+        every = list(fill(store, todo(store, bad), SETUP, 2, patience=Patience(5.0, finding=8.0), command=BAD))
         known = to_do(store, walk([str(bad)]))
     by_name = ended(every)
     read = {n for n, e in by_name.items() if isinstance(e, Read)}

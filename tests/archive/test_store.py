@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from clausescan.archive.decided import decided
 from clausescan.archive.schema import MIGRATIONS
+from clausescan.archive.search import search
+from clausescan.archive.similar import similar
+from clausescan.archive.standing import Standing
 from clausescan.archive.store import KINDS, Archive, Refusal, Store
 from clausescan.errors import UsageError
 from tests.archive.samples import ONE, PERMITTING, SILENT, TWO, filled, found, reading
@@ -131,3 +136,45 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
         pass
     with pytest.raises(UsageError, match="cannot be opened"), Store(tmp_path, ONE):
         pass
+
+
+def test_an_archive_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Tables of version 1 with two PDFs, filled as they were then; opened for reading, they answer as contract files."""
+    with sqlite3.connect(tmp_path / "archive.db") as db:
+        db.executescript("CREATE TABLE version (number INTEGER PRIMARY KEY, since TEXT NOT NULL); INSERT INTO version VALUES (1, '2026-01-01');")
+        db.executescript(MIGRATIONS[0])
+        for number, (title, end) in enumerate((("Parking services", "2027-06-30"), ("Paving", None)), 1):
+            db.execute("INSERT INTO files VALUES (?, ?, 'f', 1, ?, 10, 3, 0, 0.1, '2026-01-01')", (number, f"{number:064}", f"{number}.pdf"))
+            db.execute("INSERT INTO paths VALUES (?, ?, 10, 1, 1, '2026-01-01')", (f"/c/{number}.pdf", f"{number:064}"))
+            db.execute(
+                "INSERT INTO facts (file_id, title, role, current_end, anticipated, polarity, method, formal, completeness, json, lead_state) "
+                "VALUES (?, ?, 'contract', ?, 0, 'permits', 'rfp', 'yes', 'C', '{}', 'CO')",
+                (number, title, end),
+            )
+            for line, text in enumerate((title, f"{title} again")):
+                db.execute("INSERT INTO passages VALUES (?, 'title', ?, ?, ?)", (number, line, line + 1, text))
+            db.execute("INSERT INTO words (rowid, title) VALUES (?, ?)", (number, f"{title}\n{title} again"))
+            db.execute("INSERT INTO clauses VALUES (?, 1, 'abc', 'OPEN', 'permits', 2, 'Other agencies may buy.', 1.0)", (number,))
+    db.close()
+    with Archive(tmp_path) as archive:
+        (hit,) = search(archive, "parking again", dt.date(2026, 11, 22)).hits
+        assert (hit.standing, hit.page, hit.document, hit.row["current_end"]) == (Standing.OPEN, 2, "1.pdf", "2027-06-30")
+        assert hit.row["check_contract"] is None
+        assert decided(archive, [hit.row["uid"]], dt.date(2026, 11, 22))[0]["decision"] is None
+        assert len(similar(archive, "other agencies may buy")) == 2
+        assert [r["number"] for r in archive.rows("SELECT number FROM version")] == [1, 2]
+        assert len(archive.rows("SELECT * FROM contracts")) == len(archive.rows("SELECT * FROM documents")) == 2
+    with Store(tmp_path, ONE) as store:  # and PDFs that are read now go beside them
+        store.add(found("/c/3.pdf"), reading(PERMITTING))
+
+
+def test_every_table_and_column_can_be_told_by_the_file_itself(tmp_path: Path) -> None:
+    """What a program such as Datasette shows: plain tables and views, each column with its comment in the statement that made it."""
+    filled(tmp_path, contract=PERMITTING)
+    page = (Path(__file__).parents[2] / "clausescan" / "help" / "archive.md").read_text(encoding="utf-8")
+    with Archive(tmp_path) as archive:
+        made = archive.rows("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'words_%' ESCAPE '!'")
+        names = {r["name"] for r in made if not r["name"].startswith(("words_", "clause_words_", "sqlite_"))}
+        assert sorted(n for n in names if f"`{n}`" not in page) == []
+        for name in names:
+            archive.rows(f"SELECT * FROM {name} LIMIT 1")
