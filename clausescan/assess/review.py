@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from clausescan.core.buyer import Buyer, Override
 from clausescan.core.finding import CooperativeUse, Facts, Finding, Polarity, Role, cite, finding
 from clausescan.core.readiness import Verdict
 from clausescan.core.result import Scanned, ScannedPart
-from clausescan.core.review import Act, Correction, find_anchor, live, outcome, standing
+from clausescan.core.review import Act, Correction, Judged, Reviewed, ReviewState, find_anchor, live, outcome, standing
 from clausescan.core.review_values import changed, made
 from clausescan.core.span import Span
 from clausescan.core.value_words import findings_of
@@ -39,51 +38,7 @@ _CAUTION = (
 """Answers on a clause, the most cautious first; None for a clause that is rejected."""
 
 
-class ReviewState(StrEnum):
-    """Where a finding stands."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
-    ADDED = "added"
-    DISPUTED = "disputed"
-    """Reviewers differ."""
-    LOST = "lost"
-    """The words it was tied to are not in the files any more; it is not applied."""
-
-
 _STATES = {Act.ACCEPT: ReviewState.ACCEPTED, Act.CORRECT: ReviewState.CORRECTED, Act.REJECT: ReviewState.REJECTED}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A finding and what reviewers said of it. `found` is None for one that was added, `now` for one that is rejected or lost.
-
-    `scan` and `part` count from 0 (-1 for a lost one); `corrections` are the live ones, the oldest first.
-    """
-
-    kind: str
-    scan: int
-    part: int
-    state: ReviewState
-    found: Finding[Any] | None
-    now: Finding[Any] | None
-    corrections: tuple[Correction, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The id under which it is corrected; for a lost one, that of its first correction."""
-        shown = self.found or self.now
-        return shown.id if shown else self.corrections[0].finding or self.corrections[0].id
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The scans as reviewers left them, and every finding with what was said of it, in the order of the scans, lost ones last."""
-
-    scans: tuple[Scanned, ...]
-    judged: tuple[Judged, ...]
 
 
 @dataclass(slots=True)

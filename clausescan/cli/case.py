@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ import click
 
 from clausescan import __version__
 from clausescan.cli.contract_files import Gathered, beside, chosen, gathered, has_report
-from clausescan.cli.inputs import arrangement_of, as_arranged, names_apart, reader, scan_paths, settings_in_force
+from clausescan.cli.inputs import arrangement_of, as_arranged, names_apart, reader, review_of, scan_paths, settings_in_force
 from clausescan.core.result import Failed, Outcome, Scanned
 from clausescan.errors import SourceError
 from clausescan.export import Case, Copies
@@ -22,6 +22,7 @@ from clausescan.settings import Settings
 
 if TYPE_CHECKING:
     from clausescan.core.buyer import Buyer
+    from clausescan.core.review import Judged
     from clausescan.core.span import Box
     from clausescan.learn.classifier import Classifier
     from clausescan.report.markup import Note
@@ -67,6 +68,8 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
     Raises:
         UsageError: `asked.only` names none of them.
     """
+    from clausescan.assess.review import apply_review, with_overrides
+    from clausescan.extract.cooperative import combine
     from clausescan.learn.classifier import load_model
     from clausescan.scan import label_clauses, load_toolkit
 
@@ -75,6 +78,9 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
         toolkit = load_toolkit()
         outcomes = names_apart(list(scan_paths(files, toolkit, read, password, resolved.settings, quiet=quiet)), files)
         scans = as_arranged(_once(outcomes), folders, toolkit)
+        trail = review_of(folders)
+        reviewed = apply_review(scans, trail, combine)
+        scans = list(reviewed.scans)
         paths = dict(_sources(outcomes, files))
         pages = _Pages(paths, child, password, resolved.settings)
         found: list[Gathered] = []
@@ -86,13 +92,22 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
         failed = [o for o in outcomes if isinstance(o, Failed)]
 
         def judged(one: Gathered) -> Case:
-            return _judged(one, found, failed, asked, pages.draw, (toolkit, classifier))
+            by = replace(asked, buyer=with_overrides(asked.buyer, trail))
+            hashes = {s.document.source.sha256 for s in one.scans}
+            said = [j for j in reviewed.judged if j.scan < 0 or reviewed.scans[j.scan].document.source.sha256 in hashes]
+            return _judged(one, found, failed, by, pages.draw, (toolkit, classifier), said)
 
         yield Read(tuple(outcomes), tuple(found), tuple(wanted), judged, Copies(pages.data, pages.marked, pages.excerpt), resolved.settings)
 
 
 def _judged(
-    one: Gathered, found: Sequence[Gathered], failed: Sequence[Failed], asked: Asked, draw: Render, loaded: tuple[Toolkit, Classifier]
+    one: Gathered,
+    found: Sequence[Gathered],
+    failed: Sequence[Failed],
+    asked: Asked,
+    draw: Render,
+    loaded: tuple[Toolkit, Classifier],
+    judged: Sequence[Judged],
 ) -> Case:
     """One contract file assessed, with the report's view of it."""
     from clausescan.assess.forms import fill, forms
@@ -117,6 +132,7 @@ def _judged(
         forms=[fill(form, readiness.rows) for form in forms()],
         letters=letters(file, readiness, asked.buyer),
         beside=beside(one, found),
+        judged=judged,
     )
     return Case(file, readiness, one.scans, tuple(failed), view)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clausescan.core.result import Failed, Outcome, Scanned
+from clausescan.core.review import Correction
 from clausescan.errors import Exit, SettingsError, UsageError
 from clausescan.read.ocr import OcrOptions, with_ocr
 from clausescan.read.ocr_need import OcrMode
@@ -147,6 +148,17 @@ def arrangement_of(paths: Sequence[Path]) -> tuple[Arranged, ...]:
     from clausescan.assess.arrangement import load_arrangement
 
     return load_arrangement(paths[0]) if len(paths) == 1 and paths[0].is_dir() else ()
+
+
+def review_of(paths: Sequence[Path]) -> tuple[Correction, ...]:
+    """What reviewers said, from `review.jsonl` in the one folder given; empty where it is not there, or files were named.
+
+    Raises:
+        UsageError: that file is wrong.
+    """
+    from clausescan.assess.review_file import FILE_NAME, load_review
+
+    return load_review(paths[0] / FILE_NAME) if len(paths) == 1 and paths[0].is_dir() else ()
 
 
 def status_of(outcomes: Iterable[Outcome]) -> int:

@@ -18,6 +18,7 @@ COMMANDS = {
     "archive": ("clausescan.cli.archive", "Write the tables of an archive as Parquet files."),
     "buyer": ("clausescan.cli.buyer", "Make or check the profile of the agency that wants to buy."),
     "changed": ("clausescan.cli.changed", "List what is new, gone or different in an archive."),
+    "corrections": ("clausescan.cli.corrections", "Take what reviewers corrected out of the desk."),
     "demo": ("clausescan.cli.demo", "Make the report of a bundled sample contract file."),
     "diff": ("clausescan.cli.diff", "Say what changed between two readings of a contract file."),
     "doctor": ("clausescan.cli.doctor", "Show versions, settings, places and optional parts."),

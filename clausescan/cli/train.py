@@ -6,8 +6,14 @@ from pathlib import Path
 
 import click
 
+EPILOG = """\b
+Examples:
+  clausescan train --corpus corpus/clauses -o models/clause-kind
+  clausescan train --with corrections.toml -o models/our-clauses
+"""
 
-@click.command(name="train", epilog="\b\nExample:\n  clausescan train --corpus corpus/clauses -o models/clause-kind")
+
+@click.command(name="train", epilog=EPILOG)
 @click.option(
     "--corpus",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -23,7 +29,14 @@ import click
     show_default=True,
     help="Folder of the model.",
 )
-def command(corpus: Path, output: Path) -> int:
+@click.option(
+    "--with",
+    "more",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="More labelled wording: a file of `clausescan corrections export`, or a folder. May be given more than once.",
+)
+def command(corpus: Path, output: Path, more: tuple[Path, ...]) -> int:
     """Train the clause classifier and write model, manifest, held-out answers and card.
 
     The same wording and the same versions give the same bytes.
@@ -31,7 +44,7 @@ def command(corpus: Path, output: Path) -> int:
     from clausescan.learn.corpus import load_cases
     from clausescan.learn.train import train
 
-    trained = train(load_cases(corpus), output)
+    trained = train(load_cases(corpus, *more), output)
     made = trained.manifest
     click.echo(f"{output}: {made.cases} cases, {len(made.labels)} labels, {trained.size:,} bytes, sha256 {made.file[:16]}")
     return 0

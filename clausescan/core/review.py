@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from clausescan.core.document import Document
+from clausescan.core.finding import Finding
+from clausescan.core.result import Scanned
 from clausescan.core.span import Span
 
 _CONTEXT = 80  # code points of the text kept before and after a quote
@@ -146,6 +148,50 @@ def outcome(correction: Correction) -> tuple[str, Pairs, str]:
     """What two reviewers must share to agree: the act, and what they put in its place."""
     moved = correction.anchor.quote if correction.act is Act.CORRECT and correction.anchor else ""
     return (correction.act.value, correction.after if correction.act is Act.CORRECT else (), moved)
+
+
+class ReviewState(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    ADDED = "added"
+    DISPUTED = "disputed"
+    """Reviewers differ."""
+    LOST = "lost"
+    """The words it was tied to are not in the files any more; it is not applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding and what reviewers said of it. `found` is None for one that was added, `now` for one that is rejected or lost.
+
+    `scan` and `part` count from 0 (-1 for a lost one); `corrections` are the live ones, the oldest first.
+    """
+
+    kind: str
+    scan: int
+    part: int
+    state: ReviewState
+    found: Finding[Any] | None
+    now: Finding[Any] | None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id under which it is corrected; for a lost one, that of its first correction."""
+        shown = self.found or self.now
+        return shown.id if shown else self.corrections[0].finding or self.corrections[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The scans as reviewers left them, and every finding with what was said of it, in the order of the scans, lost ones last."""
+
+    scans: tuple[Scanned, ...]
+    judged: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,17 +71,18 @@ class Case:
     twin: str = ""
 
 
-def load_cases(folder: Path) -> tuple[Case, ...]:
-    """All cases of all TOML files below the folder, by file name, then in the order written; empty if there are none.
+def load_cases(*places: Path) -> tuple[Case, ...]:
+    """All cases of all TOML files below the folders, or of the files given, by file name, then in the order written; empty if there are none.
 
     Raises:
         RuleError: a file is not TOML, a key, label, class or twin is unknown, a text is empty, or an id stands twice.
     """
-    cases = tuple(case for path in sorted(folder.rglob("*.toml")) for case in _cases_of(path))
+    paths = [path for place in places for path in (sorted(place.rglob("*.toml")) if place.is_dir() else [place])]
+    cases = tuple(case for path in paths for case in _cases_of(path))
     seen: set[str] = set()
     for case in cases:
         if case.id in seen:
-            raise RuleError(f"case {case.id}: this id stands twice below {folder.name}")
+            raise RuleError(f"case {case.id}: this id stands twice below {', '.join(p.name for p in places)}")
         seen.add(case.id)
     return cases
 

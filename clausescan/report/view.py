@@ -11,6 +11,7 @@ from clausescan.core.explanation import Explanation
 from clausescan.core.forms import FilledForm, Letter
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
+from clausescan.core.review import Judged
 from clausescan.report.pictures import Render
 from clausescan.report.quotes import Quoter
 from clausescan.report.view_checks import CheckView, ReasonView, StepView, StripView, check_views, reason_views, step_views, strip_views
@@ -28,6 +29,7 @@ from clausescan.report.view_facts import (
 )
 from clausescan.report.view_prices import PriceView, price_views
 from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views, unread_words
+from clausescan.report.view_review import ReviewView, review_view
 from clausescan.report.view_rows import DecisionView, FormView, RowView, decision_view, form_views, row_views
 from clausescan.report.view_use import ClauseView, clause_views
 from clausescan.report.words import long_date
@@ -67,6 +69,7 @@ class ReportView:
     pictures_note: str
     version: str
     fingerprint: str
+    review: ReviewView | None = None
 
 
 def make_view(
@@ -82,10 +85,12 @@ def make_view(
     forms: Sequence[FilledForm] = (),
     letters: Sequence[Letter] = (),
     beside: Sequence[str] = (),
+    judged: Sequence[Judged] = (),
 ) -> ReportView:
     """The report of one contract file. Without `render` it has no pictures and says so; `explanations` are by the id of the finding.
 
-    Filled `forms` and `letters` are shown as they are; `beside` are sentences on documents that were given and are not part of the file.
+    Filled `forms` and `letters` are shown as they are; `beside` are sentences on documents that were given and are not part of the file;
+    `judged` is what reviewers said of the findings.
 
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
@@ -124,6 +129,7 @@ def make_view(
         pictures_note=_pictures_note(render, quoter.pictures),
         version=version,
         fingerprint=readiness.fingerprint,
+        review=review_view(judged, documents),
     )
 
 

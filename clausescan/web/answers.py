@@ -17,14 +17,14 @@ from clausescan import __version__
 from clausescan.assess.buyer_file import parse_buyer
 from clausescan.assess.forms import fill, forms
 from clausescan.assess.letters import letters
-from clausescan.assess.review import Reviewed, apply_review, with_overrides
+from clausescan.assess.review import apply_review, with_overrides
 from clausescan.assess.review_file import load_review
 from clausescan.assess.verdict import assess
 from clausescan.core.buyer import Buyer
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
-from clausescan.core.review import Correction
+from clausescan.core.review import Correction, Reviewed
 from clausescan.explain import explain_uses
 from clausescan.extract.cooperative import combine
 from clausescan.report.html import render_report
@@ -112,7 +112,7 @@ def answer_of(office: Office, row: Row, members: Sequence[Row]) -> Answer | None
     mark = office.plan.crew.fingerprint
     read = [(m["sha256"], m["name"]) for m in members if m["state"] == State.READ]
     failed = [[m["name"], m["code"], m["message"], m["advice"], m["sha256"]] for m in members if m["state"] == State.FAILED]
-    basis = json.dumps([str(office.plan.home), mark, read, failed, asked.needs, day, repr(buyer), [c.id for c in trail]])
+    basis = json.dumps([str(office.plan.home), row["id"], mark, read, failed, asked.needs, day, repr(buyer), [c.id for c in trail]])
     key = hashlib.sha256(basis.encode()).hexdigest()
     held = _SHELF.get(key)
     if held is not None or not read:
@@ -121,7 +121,7 @@ def answer_of(office: Office, row: Row, members: Sequence[Row]) -> Answer | None
     reviewed = apply_review(scans, trail, combine)
     file, readiness = assess(reviewed.scans, dt.date.fromisoformat(day), asked.needs, __version__, buyer)
     bad = tuple(Failed(*one) for one in failed)
-    view = make_view(file, readiness, reviewed.scans, bad, version=__version__, as_of=readiness.as_of)
+    view = make_view(file, readiness, reviewed.scans, bad, version=__version__, as_of=readiness.as_of, judged=reviewed.judged)
     answer = _SHELF.put(Answer(key, scans, reviewed, trail, bad, file, readiness, buyer, view))
     office.desk.summarize(row["id"], view.title, summary_of(answer))
     return answer
@@ -163,6 +163,7 @@ def report_of(office: Office, answer: Answer) -> str:
             explanations=explain_uses(scans, toolkit, classifier),
             forms=[fill(form, answer.readiness.rows) for form in forms()],
             letters=letters(answer.file, answer.readiness, answer.buyer),
+            judged=answer.reviewed.judged,
         )
         page = render_report(view, office.plan.templates)
         path.parent.mkdir(mode=0o700, exist_ok=True)

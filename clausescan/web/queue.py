@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clausescan.assess.review import Judged, ReviewState
 from clausescan.core.finding import Answer, Competition, CooperativeUse, ElectionState, LeadAgency, TermFact
 from clausescan.core.readiness import CheckResult
+from clausescan.core.review import Judged, ReviewState
 
 _IMPORTANCE = {
     "cooperative_use": 2.0,

@@ -13,16 +13,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clausescan.assess.review import Judged, ReviewState
 from clausescan.assess.review_file import append
 from clausescan.core.document import Document, Page
 from clausescan.core.finding import Finding
 from clausescan.core.readiness import Verdict
-from clausescan.core.review import JUDGMENTS, Act, Anchor, Correction, Pairs, agreements, anchored, find_anchor, live, standing
+from clausescan.core.review import JUDGMENTS, Act, Anchor, Correction, Judged, Pairs, ReviewState, agreements, anchored, find_anchor, live, standing
 from clausescan.core.review_values import FIELDS, changed, fields_said, made
 from clausescan.core.span import Span
 from clausescan.core.value_words import KIND_WORDS, value_words
 from clausescan.errors import UsageError
+from clausescan.report.view_review import STATES
 from clausescan.web.answers import Answer, trail_path
 from clausescan.web.desk import now
 from clausescan.web.files import answered
@@ -35,15 +35,6 @@ from clausescan.web.words import page_view
 _NAME = "clausescan_reviewer"
 _LONGEST = 2_000
 _MOST_QUOTES = 5
-STATE_WORDS = {
-    ReviewState.OPEN: ("○", "Not reviewed", "absent"),
-    ReviewState.ACCEPTED: ("✓", "Accepted", "met"),
-    ReviewState.CORRECTED: ("✎", "Corrected", "review"),
-    ReviewState.REJECTED: ("✕", "Rejected", "not-met"),
-    ReviewState.ADDED: ("+", "Added", "review"),
-    ReviewState.DISPUTED: ("≠", "Reviewers differ", "review"),
-    ReviewState.LOST: ("!", "Words not found", "absent"),
-}
 ACT_WORDS = {
     Act.ACCEPT: "accepted it",
     Act.CORRECT: "corrected it",
@@ -156,7 +147,7 @@ def _where(answer: Answer, place: Place | None, request: Request) -> tuple[Docum
 
 def _item(answer: Answer, place: Place, who: str) -> ItemView:
     one = place.judged
-    icon, word, style = STATE_WORDS[one.state]
+    badge = STATES[one.state]
     shown = one.now or one.found
     value = value_words(shown.value) if shown else " ".join(v for _, v in one.corrections[-1].after) or "what was said of it"
     first = shown.evidence[0] if shown else None
@@ -167,9 +158,9 @@ def _item(answer: Answer, place: Place, who: str) -> ItemView:
         " ".join(value.split()),
         name,
         first.page if first else 0,
-        icon,
-        word,
-        style,
+        badge.icon,
+        badge.word,
+        badge.style,
         place.checks,
         who in standing(one.corrections),
     )

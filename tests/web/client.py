@@ -79,8 +79,11 @@ class Client:
             if not sent:
                 raise
         told = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
-        if "set-cookie" in told:
-            self.cookie = told["set-cookie"].partition(";")[0]
+        for name, value in sent[0]["headers"]:
+            if name == b"set-cookie":
+                held = dict(pair.split("=", 1) for pair in self.cookie.split("; ") if pair)
+                key, _, rest = value.decode().partition("=")
+                self.cookie = "; ".join(f"{k}={v}" for k, v in {**held, key: rest.partition(";")[0]}.items())
         return Answer(sent[0]["status"], told, b"".join(m.get("body", b"") for m in sent[1:]))
 
     def get(self, path: str, **headers: str) -> Answer:
