@@ -33,7 +33,7 @@ Examples:
     "--with",
     "more",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     help="More labelled wording: a file of `clausescan corrections export`, or a folder. May be given more than once.",
 )
 def command(corpus: Path, output: Path, more: tuple[Path, ...]) -> int:
@@ -41,9 +41,13 @@ def command(corpus: Path, output: Path, more: tuple[Path, ...]) -> int:
 
     The same wording and the same versions give the same bytes.
     """
+    from clausescan.errors import UsageError
     from clausescan.learn.corpus import load_cases
     from clausescan.learn.train import train
 
+    for path in more:
+        if not path.exists():
+            raise UsageError(f"There is no file or folder {path}.", "Make one with `clausescan corrections export -o corrections.toml`.")
     trained = train(load_cases(corpus, *more), output)
     made = trained.manifest
     click.echo(f"{output}: {made.cases} cases, {len(made.labels)} labels, {trained.size:,} bytes, sha256 {made.file[:16]}")
