@@ -18,6 +18,7 @@ _END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:nos?|inc|co|corp|ltd|llc|dr|mr|mrs|ms|st|sec|secs|art|vs|p\.m|a\.m|u\.s|dept|ext|approx|est|ave|rm|[A-Z]))\.$", re.IGNORECASE
 )
+_LONGER = 7  # more letters than any of these has
 _RUNS_ON = re.compile(r"\s{0,8}[a-z]")
 _STOPPED = re.compile(r"[.:;!?]\s{0,2}$")
 _LONGEST = 700
@@ -47,12 +48,13 @@ def split_sentences(text: str, span: Span) -> Sentences:
 def _is_end(text: str, found: re.Match[str]) -> bool:
     """False after an abbreviation and at a paragraph break within a sentence."""
     at = found.start()
-    while text[found.start()] == "\n" and at > max(found.pos, found.start() - 4) and text[at - 1] in " \t":
+    if text[at] != "\n":
+        # Most sentences end with a longer word: that is told without the expression.
+        long_word = at >= _LONGER and text[at - _LONGER : at].isalpha()
+        return text[at] != "." or long_word or _ABBREVIATED.search(text[max(0, at - 12) : at + 1]) is None
+    while at > max(found.pos, found.start() - 4) and text[at - 1] in " \t":
         at -= 1
-    before = text[max(0, at - 12) : at + 1]
-    if "\n" in found.group():
-        return bool(_STOPPED.search(before)) or _RUNS_ON.match(text, found.end()) is None
-    return _ABBREVIATED.search(before) is None
+    return bool(_STOPPED.search(text[max(0, at - 12) : at + 1])) or _RUNS_ON.match(text, found.end()) is None
 
 
 def first_lines(document: Document, span: Span, most: int = 45) -> tuple[Line, ...]:

@@ -30,7 +30,7 @@ from clausescan.read.pdfium_notes import Notes, notes_on
 from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage
-from clausescan.read.signs import MAY_SIGN
+from clausescan.read.signs import may_sign
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -251,7 +251,7 @@ def _read(
     if gone:
         kept, left_out = without(runs, gone, frame, looked)
         lines = [line(run) for run in kept]
-    signs = find_signs(lines, drawn, notes, size, picture) if MAY_SIGN.search(text) else ()
+    signs = find_signs(lines, drawn, notes, size, picture) if may_sign(text) else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))
 
 

@@ -16,7 +16,11 @@ from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord
 
 MAY_SIGN = re.compile(r"sign|\bby\s?:|\bmayor|\bpresident|\bchair|\bmanager|\bdirector|\bsuperintendent|\bofficer|\bagent", re.IGNORECASE)
-"""Whether a page may have places to sign at all: most have none, and are looked at no further."""
+"""What stands on a page that has places to sign. `may_sign` asks the same of a whole page."""
+# In lower case, and each word with a plain beginning, which is many times as fast on pages that hold none of them.
+_SMALL = re.compile(
+    r"b(?<!\wb)y\s?:|m(?<!\wm)ayor|p(?<!\wp)resident|c(?<!\wc)hair|m(?<!\wm)anager|d(?<!\wd)irector|s(?<!\ws)uperintendent|o(?<!\wo)fficer|a(?<!\wa)gent"
+)
 
 ABOVE, BELOW = 36.0, 10.0  # points; ink reaches no higher above its line, and no lower below it
 TOUCH = 14.0  # points; its lowest stroke ends no higher above the line: programs for signing print an id between
@@ -88,17 +92,33 @@ class Place:
         return Box(self.x0 - 15, self.y - ABOVE, self.x1 + 15, self.y + BELOW)
 
 
+def may_sign(text: str) -> bool:
+    """Whether a page with that text may have places to sign: many have none, and are looked at no further."""
+    small = text.lower()
+    return "sign" in small or _SMALL.search(small) is not None
+
+
+def _may_label(text: str) -> bool:
+    """False for a line without the letters that every label before a place to sign has: nearly all, told without an expression."""
+    small = text.lower()
+    return "sign" in small or "authori" in small or ("by" in small and (":" in small or "_" in small))
+
+
 def sign_places(lines: Sequence[RawLine], horizontals: Sequence[Box]) -> list[Place]:
     """Places that words call a signature's: a label before the line, or a name with an office below it. In order of the lines; empty if none."""
     level = [line for line in lines if line.turn == 0]
     rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < 400]
     found: list[Place] = []
     for line in level:
-        if MAY_SIGN.search(line.text):
+        text = line.text
+        if _may_label(text) and MAY_SIGN.search(text):
             found += _beside(line, rules)
-    printed = [Box(w.x0, line.box.bottom - 1, w.x1, line.box.bottom) for line in level for w in line.words if _RULE_WORD.search(w.text)]
+    printed = [
+        Box(w.x0, line.box.bottom - 1, w.x1, line.box.bottom) for line in level for w in line.words if "____" in w.text and _RULE_WORD.search(w.text)
+    ]
+    downwards = sorted(level, key=lambda one: one.box.top) if rules or printed else []
     for rule in (*rules, *printed):
-        if rule.width >= SHORT and not any(_same(p, rule) for p in found) and (said := _below(rule, level)):
+        if rule.width >= SHORT and not any(_same(p, rule) for p in found) and (said := _below(rule, downwards)):
             weak = bool(_NAME_BELOW.match(said[0]))
             if weak or (not _NOT_BELOW.match(said[0]) and len(said[0]) < MOST_LETTERS and _BELOW.search(" ".join(said))):
                 found.append(Place(rule.x0, rule.x1, rule.bottom, weak=weak))
@@ -128,9 +148,9 @@ def _beside(line: RawLine, rules: Sequence[Box]) -> Iterator[Place]:
 
 
 def _below(rule: Box, lines: Sequence[RawLine]) -> list[str]:
-    """The words of the first two lines below a rule, in its columns; empty where none stands close."""
+    """The words of the first two lines below a rule, in its columns; empty where none stands close. Lines from top to bottom."""
     said: list[str] = []
-    for line in sorted(lines, key=lambda one: one.box.top):
+    for line in lines:
         if -3 <= line.box.top - rule.bottom <= 30:
             words = [w.text for w in line.words if w.x1 > rule.x0 - 8 and w.x0 < rule.x1 + 8 and not _RULE_WORD.search(w.text)]
             if words and (said or line.box.top - rule.bottom <= 16):
