@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
@@ -249,10 +250,18 @@ def _read(
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
     left_out: list[LeftOut] = []
     if gone:
-        kept, left_out = without(runs, gone, frame, looked)
-        lines = [line(run) for run in kept]
-    signs = find_signs(lines, drawn, notes, size, picture) if may_sign(text) else ()
+        runs, left_out = without(runs, gone, frame, looked)
+        lines = [line(run) for run in runs]
+    telling = _telling(may_sign(text, ruled=bool(drawn.horizontals)), runs, lines)
+    signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))
+
+
+def _telling(offsets: Iterable[int], runs: Sequence[Run], lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines on which those offsets of the page's text stand, each once."""
+    starts = [run.offsets[0] for run in runs]
+    places = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
+    return [lines[i] for i in places if i >= 0]
 
 
 def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | None]:

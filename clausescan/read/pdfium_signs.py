@@ -22,9 +22,14 @@ LARGEST = 2_000  # pixels of the longer side of a page that is drawn to look at 
 Picture = Callable[[float], tuple[int, int, bytes]]
 
 
-def find_signs(lines: Sequence[RawLine], drawn: Drawn, notes: Notes, page: tuple[float, float], picture: Picture) -> Signs:
-    """What stands on each place to sign, as form fields; empty if there is none. `page` is its width and height as displayed."""
-    places = [p for p in sign_places(lines, drawn.horizontals) if not _has_field(p, notes)]
+def find_signs(
+    telling: Sequence[RawLine], lines: Sequence[RawLine], drawn: Drawn, notes: Notes, page: tuple[float, float], picture: Picture
+) -> Signs:
+    """What stands on each place to sign, as form fields; empty if there is none.
+
+    `telling` are those of the lines that may name such a place; `page` is its width and height as displayed.
+    """
+    places = [p for p in sign_places(telling, lines, drawn.horizontals) if not _has_field(p, notes)]
     if not places:
         return ()
     strokes = [box for box in _strokes(drawn) if any(overlaps(box, p.zone) for p in places)]
