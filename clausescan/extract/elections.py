@@ -14,7 +14,7 @@ _TICKED = (
     r"|(?<![A-Za-z0-9])[xX](?=\s+(?:yes|no|i\s|we\s))"
     r"|_{1,20}(?!YES|NO|OR|AND|IF)[A-Z]{2,4}_{1,20}"  # initials on a line
 )
-_EMPTY = r"[☐❑❏□▢○◯]|\[\s{0,4}\]|\(\s{0,4}\)|(?<![A-Za-z0-9_])_{2,20}(?![_xX✓✔√A-Za-z0-9])"
+_EMPTY = r"[☐❑❏❐❒□▢◻⬜○◯]|\[\s{0,4}\]|\(\s{0,4}\)|(?<![A-Za-z0-9_])_{2,20}(?![_xX✓✔√A-Za-z0-9])"
 _MARK = re.compile(rf"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
 _NO = (
     r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?|will|is"

@@ -26,12 +26,14 @@ from clausescan.read.lines import Ends, Frame, Run, Sides, baselines, line_of, r
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import EIGHT, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
 from clausescan.read.pdfium_drawn import Drawn, drawn_on
+from clausescan.read.pdfium_layers import has_hidden_layers
 from clausescan.read.pdfium_marks import look, without
 from clausescan.read.pdfium_notes import Notes, notes_on
 from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage
 from clausescan.read.signs import may_sign
+from clausescan.read.symbols import MAYBE, sign_of
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -46,6 +48,8 @@ class Pdf:
 
     handle: pdfium.PdfDocument
     pages: int
+    layers: bool = False
+    """Whether it has layers that are switched off."""
 
 
 @contextmanager
@@ -61,7 +65,7 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
             raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
         if handle.get_formtype() in {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND}:
             handle.init_forms()
-        yield Pdf(handle, len(handle))
+        yield Pdf(handle, len(handle), has_hidden_layers(data))
     finally:
         handle.close()
 
@@ -128,7 +132,7 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
     try:
         width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
         frame = _frame(page)
-        drawn = drawn_on(page, frame.place, width * height)
+        drawn = drawn_on(page, frame.place, (frame.left, frame.bottom, frame.right, frame.top), layers=pdf.layers)
         notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
         read = _Read()
         if text_page:
@@ -198,8 +202,14 @@ class _Chars:
         number = self._number(offset)
         font = GET_FONT(GET_TEXT_OBJECT(self._page, number)) or 0
         if font not in self._bold:
-            self._bold[font] = self._has_bold_font(number)
+            self._bold[font] = self._has_bold_font(offset)
         return self._bold[font]
+
+    def font_name(self, offset: int) -> str:
+        """The name of the font of that character; "" where it has none."""
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._text_page, self._number(offset), name, 128, ctypes.byref(flags))
+        return name.value.decode("utf-8", "replace")
 
     def holder(self, offset: int) -> int:
         """PDFium's handle of the text object that draws the character; 0 for one that it made up."""
@@ -209,12 +219,10 @@ class _Chars:
         """How the character is turned in PDF space, in radians."""
         return float(raw.FPDFText_GetCharAngle(self._text_page, self._number(offset)))
 
-    def _has_bold_font(self, number: int) -> bool:
-        if raw.FPDFText_GetFontWeight(self._text_page, number) >= 600:
+    def _has_bold_font(self, offset: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text_page, self._number(offset)) >= 600:
             return True
-        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self._text_page, number, name, 128, ctypes.byref(flags))
-        return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+        return bool(_BOLD.search(self.font_name(offset)))
 
     def _number(self, offset: int) -> int:
         """PDFium's number of the character at that offset."""
@@ -245,6 +253,7 @@ def _read(
         return line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0]))
 
     runs = [group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at)]
+    _read_symbols(runs, chars)
     lines = [line(run) for run in runs]
     looked = Looked(chars.holder, chars.at, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
@@ -255,6 +264,14 @@ def _read(
     telling = _telling(may_sign(text, ruled=bool(drawn.horizontals)), runs, lines)
     signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))
+
+
+def _read_symbols(runs: Iterable[Run], chars: _Chars) -> None:
+    """Put signs for letters that stand alone and are set in a font of symbols."""
+    for words, offsets, _ in runs:
+        for i, word in enumerate(words):
+            if word[0] in MAYBE:
+                words[i] = word._replace(text=sign_of(word[0], chars.font_name(offsets[i])))
 
 
 def _telling(offsets: Iterable[int], runs: Sequence[Run], lines: Sequence[RawLine]) -> list[RawLine]:

@@ -35,3 +35,10 @@ COUNT_INSIDE = fast(raw.FPDFFormObj_CountObjects, ctypes.c_int)  # form object
 GET_INSIDE = fast(raw.FPDFFormObj_GetObject, ctypes.c_void_p)  # form object, index
 GET_FILL_COLOR = fast(raw.FPDFPageObj_GetFillColor)  # object, red, green, blue, alpha
 GET_TEXT_MODE = fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)  # text object
+GET_CLIP = fast(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)  # object
+COUNT_CLIPS = fast(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)  # clip path
+COUNT_MARKS = fast(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)  # object
+GET_MARK = fast(raw.FPDFPageObj_GetMark, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)  # object, index
+GET_MARK_NAME = fast(
+    raw.FPDFPageObjMark_GetName, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p
+)  # mark, buffer, ...

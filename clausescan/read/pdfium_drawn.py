@@ -32,6 +32,7 @@ from clausescan.read.pdfium_calls import (
     GET_SEGMENT_KIND,
     GET_TEXT_MODE,
 )
+from clausescan.read.pdfium_layers import clipped_texts, in_layers
 from clausescan.read.raw import Reason
 from clausescan.read.signs import LEAST_HIGH, LEAST_WIDE
 
@@ -42,11 +43,13 @@ MAX_SEGMENTS = 4_000
 MAX_FILLS = 1_000
 MAX_SMALL = 400
 SMALL = 16.0  # points; a box to tick, and what is drawn in it, is no larger
+SHADE = 190  # of 255: shades are no darker, ink is no lighter
 LIKE = 12  # steps of 255 by which two colours may differ and look alike
 LOW = 4.0  # points; what covers words is no lower
 DEEPEST = 4  # forms within forms whose text is looked at
 LARGEST_INK = 320.0  # points; a picture of a signature is no wider or higher
 MAX_IMAGES = 200
+CUT = 10.0  # points of a text that a clipping may cut off before a picture of the page is asked
 _SHAPES = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 
 Bounds = tuple[float, float, float, float]
@@ -81,10 +84,14 @@ class Drawn:
     doubtful: dict[int, Reason] = field(default_factory=dict)
 
 
-def drawn_on(page: Any, place: Displayed, area: float) -> Drawn:
-    """All that is drawn on a page beside its words; `place` leads from PDF space to the displayed page, `area` is that page's."""
+def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Drawn:
+    """All that is drawn on a page beside its words; `place` leads from PDF space to the displayed page, `bounds` are that page's.
+
+    `layers` where the PDF has layers that may be switched off.
+    """
     drawn = Drawn()
-    covered = 0.0
+    covered, area = 0.0, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+    inside: list[int] = []
     items = list(map(GET_OBJECT, repeat(ctypes.byref(page.contents)), range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page)))))
     kinds = list(map(GET_KIND, items))
     for order, kind in enumerate(kinds):
@@ -92,22 +99,28 @@ def drawn_on(page: Any, place: Displayed, area: float) -> Drawn:
             continue
         handle = items[order]
         item = ctypes.c_void_p(handle)
-        bounds = bounds_of(item)
-        if bounds is None:
+        sides = bounds_of(item)
+        if sides is None:
             continue
-        box = place(*bounds)
+        box = place(*sides)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.paths += 1
-            _add_path(drawn, Drawing(order, handle, bounds, box), place)
+            _add_path(drawn, Drawing(order, handle, sides, box), place)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
             _add_image(drawn, box)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             _add_form(drawn, item, order, place)
-            drawn.texts += [(h, order) for h in _texts_inside(item, DEEPEST)]
+            held = list(_texts_inside(item, DEEPEST))
+            inside += held
+            drawn.texts += [(h, order) for h in held]
     drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
     drawn.texts += [(h, order) for order, (h, kind) in enumerate(zip(items, kinds, strict=True)) if kind == raw.FPDF_PAGEOBJ_TEXT]
     _look_at_texts(drawn)
+    own = [h for h, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    drawn.doubtful.update(dict.fromkeys((h for h in clipped_texts(own) if _is_cut(h)), Reason.NOT_DRAWN))
+    if layers:  # forms cannot be asked whether they are of a layer
+        drawn.doubtful.update(dict.fromkeys([*in_layers(own), *inside], Reason.NOT_DRAWN))
     return drawn
 
 
@@ -215,17 +228,23 @@ Point = tuple[float, float]
 
 def lines_in(path: ctypes.c_void_p) -> Iterator[tuple[Point, Point]]:
     """The straight pieces of a path, in the space of what holds it."""
+    before: Point | None = None
+    for point, kind in points_of(path):
+        if before is not None and kind == raw.FPDF_SEGMENT_LINETO:
+            yield before, point
+        before = point
+
+
+def points_of(path: ctypes.c_void_p) -> Iterator[tuple[Point, int]]:
+    """The points of a path, in the space of what holds it, each with PDFium's word for how it is reached (FPDF_SEGMENT_...)."""
     matrix = raw.FS_MATRIX()
     GET_MATRIX(path, ctypes.byref(matrix))
     x, y = ctypes.c_float(), ctypes.c_float()
-    before: Point | None = None
     for i in range(min(MAX_SEGMENTS, COUNT_SEGMENTS(path))):
         segment = GET_SEGMENT(path, i)
         GET_POINT(ctypes.c_void_p(segment), ctypes.byref(x), ctypes.byref(y))
         point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        if before is not None and GET_SEGMENT_KIND(segment) == raw.FPDF_SEGMENT_LINETO:
-            yield before, point
-        before = point
+        yield point, GET_SEGMENT_KIND(segment)
 
 
 def is_filled(drawing: Drawing) -> bool:
@@ -240,6 +259,12 @@ def is_dark(drawing: Drawing) -> bool:
     return colour[3] > 100 and min(colour[:3]) < PALE - LIKE and is_filled(drawing)
 
 
+def is_inked(drawing: Drawing) -> bool:
+    """True for a fill as dark as ink: shades of cells and boxes are lighter."""
+    colour = colour_of(drawing)
+    return colour[3] > 100 and sum(colour[:3]) < 3 * SHADE and is_filled(drawing)
+
+
 def colour_of(drawing: Drawing) -> Colour:
     """Red, green, blue and opacity of a fill, each to 255."""
     parts = (ctypes.c_uint * 4)()
@@ -251,6 +276,17 @@ def colour_of(drawing: Drawing) -> Colour:
 def is_rectangle(path: ctypes.c_void_p) -> bool:
     """True where all sides are level or upright, and there are no more than a rectangle has."""
     return 4 <= COUNT_SEGMENTS(path) <= 6 and all(abs(a[0] - b[0]) < 0.1 or abs(a[1] - b[1]) < 0.1 for a, b in lines_in(path))
+
+
+def _is_cut(handle: int) -> bool:
+    """True where a clipping cuts off as much of a text object as a word would take."""
+    item = ctypes.c_void_p(handle)
+    bounds = bounds_of(item)
+    if bounds is None:
+        return False
+    shown = clipped(ctypes.cast(item, raw.FPDF_PAGEOBJECT), bounds)
+    low = 0.4 * (bounds[3] - bounds[1])
+    return shown[0] - bounds[0] > CUT or bounds[2] - shown[2] > CUT or shown[1] - bounds[1] > low or bounds[3] - shown[3] > low
 
 
 def clipped(item: Any, bounds: Bounds) -> Bounds:

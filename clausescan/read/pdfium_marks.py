@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
-from typing import Any
 
 from clausescan.core.span import Box
 from clausescan.read.lines import Ends, Frame, Run
-from clausescan.read.marks import LARGE, TINY, Letter, crossed, has_label, is_tick, is_watermark, lone_boxes, odd_lines, overlaps, struck
-from clausescan.read.pdfium_calls import GET_DRAW_MODE
-from clausescan.read.pdfium_drawn import Bounds, Drawing, Drawn, is_dark, is_rectangle
+from clausescan.read.marks import LARGE, TINY, Letter, crossed, is_watermark, odd_lines, overlaps, struck
+from clausescan.read.pdfium_drawn import Drawn
+from clausescan.read.pdfium_ticks import ticked
 from clausescan.read.pdfium_unseen import Gone, Looked, unseen
 from clausescan.read.raw import LeftOut, RawLine, RawWord, Reason
 
@@ -81,53 +79,6 @@ def _letters(place: int, run: Run, frame: Frame, looked: Looked, *, level: bool)
             yield Letter(place, at, x0, x1, y0, y1) if level else Letter(place, at, y0, y1, x0, x1)
 
 
-def ticked(runs: Sequence[Run], lines: Sequence[RawLine], drawn: Drawn) -> tuple[list[tuple[str, str, Box]], Gone]:
-    """Drawn boxes to tick, as form fields ("checked" or "unchecked", "", box), and the letters that were typed into them."""
-    squares = [(d, Box(*[round(v, 2) for v in d.box])) for d in drawn.small if _is_square(d)]
-    lone = {id(b) for b in lone_boxes([b for _, b in squares])}
-    fields: list[tuple[str, str, Box]] = []
-    gone: Gone = {}
-    for drawing, box in squares:
-        if id(box) not in lone:
-            continue
-        typed = [(offset, word.text) for run, line in _on_row(runs, lines, box) for word, offset in _in_box(run, line, box)]
-        outside = [line for line in lines if not all(box.x0 - 1 <= w.x0 and w.x1 <= box.x1 + 1 for w in line.words)]
-        if not has_label(box, outside) or any(not is_tick(text) for _, text in typed):
-            continue
-        drawn_in = any(d is not drawing and _lies_in(d.box, box) and not _is_square(d) for d in drawn.small)
-        fields.append(("checked" if typed or drawn_in else "unchecked", "", box))
-        for offset, text in typed:
-            gone.update(dict.fromkeys(range(offset, offset + len(text)), Reason.TICK))
-    return fields, gone
-
-
-def _on_row(runs: Sequence[Run], lines: Sequence[RawLine], box: Box) -> Iterator[tuple[Run, RawLine]]:
-    for run, line in zip(runs, lines, strict=True):
-        if line.turn == 0 and box.top - 2 <= (line.box.top + line.box.bottom) / 2 <= box.bottom + 2:
-            yield run, line
-
-
-def _in_box(run: Run, line: RawLine, box: Box) -> Iterable[tuple[Any, int]]:
-    return [(w, o) for w, o in zip(line.words, run.offsets, strict=True) if box.x0 - 1 <= w.x0 and w.x1 <= box.x1 + 1]
-
-
-def _lies_in(inner: Bounds, box: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return box.x0 < x < box.x1 and box.top < y < box.bottom and inner[2] - inner[0] > 2 and inner[3] - inner[1] > 2
-
-
-def _is_square(drawing: Drawing) -> bool:
-    """True for the frame of a box to tick: stroked, as high as wide, not filled in a dark colour."""
-    x0, top, x1, bottom = drawing.box
-    if not (x1 - x0 >= 5 and bottom - top >= 5 and abs((x1 - x0) - (bottom - top)) <= 2):
-        return False
-    path = ctypes.c_void_p(drawing.handle)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not GET_DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value or (fill.value and is_dark(drawing)):
-        return False
-    return is_rectangle(path)
-
-
 def look(
     runs: Sequence[Run], lines: Sequence[RawLine], drawn: Drawn, quads: Sequence[Box], page: tuple[float, float], frame: Frame, looked: Looked
 ) -> tuple[Gone, list[tuple[str, str, Box]]]:
@@ -137,7 +88,7 @@ def look(
     if drawn.horizontals or drawn.verticals or quads:
         gone |= struck_out(runs, lines, drawn, quads, frame, looked)
     fields: list[tuple[str, str, Box]] = []
-    if drawn.small:
+    if drawn.small or drawn.verticals:
         fields, typed = ticked(runs, lines, drawn)
         gone |= typed
     return gone, fields

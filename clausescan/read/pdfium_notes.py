@@ -73,12 +73,7 @@ def _quads(note: object, place: Displayed) -> Iterator[Box]:
 
 
 def _typed(note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
-    size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
-    if size <= 2:
-        return
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    value = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    value = _string(note, b"Contents")
     if value.strip():
         yield "text", value, _rect(note, place)
 
@@ -86,7 +81,7 @@ def _typed(note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
 def _field(form: object, note: object, place: Displayed) -> Iterator[tuple[str, str, Box]]:
     kind = raw.FPDFAnnot_GetFormFieldType(form, note)
     if kind in {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}:
-        yield ("checked" if raw.FPDFAnnot_IsChecked(form, note) else "unchecked"), "", _rect(note, place)
+        yield ("checked" if _is_on(form, note) else "unchecked"), "", _rect(note, place)
     elif kind in {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}:
         value = _field_value(form, note)
         if value.strip():
@@ -95,6 +90,21 @@ def _field(form: object, note: object, place: Displayed) -> Iterator[tuple[str, 
         box = _rect(note, place)
         if box.width and box.height:  # a field without size holds a certificate that nobody sees
             yield "signature", (Sign.DIGITAL if _is_signed(note) else Sign.BLANK).value, box
+
+
+def _is_on(form: object, note: object) -> bool:
+    """True where a box or button shows that it is on: its appearance state tells (PDF 1.7, 12.7.4.2.3), which is what a reader sees."""
+    state = _string(note, b"AS")
+    return state != "Off" if state else bool(raw.FPDFAnnot_IsChecked(form, note))
+
+
+def _string(note: object, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def _is_signed(note: object) -> bool:

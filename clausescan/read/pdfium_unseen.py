@@ -75,6 +75,8 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     gone: Gone = {o: reason for piece, reason in _covered(below, pieces, frame, looked.picture) for o in piece.offsets}
     if invisible and not stays_as_layer(len(invisible), len(pieces) - len(invisible), drawn.image_share, drawn.paths):
         gone.update((o, Reason.INVISIBLE) for piece in invisible for o in piece.offsets)
+    undrawn = [p for p, r in told if r is Reason.NOT_DRAWN and any(c.isalnum() for c in p.text)]
+    gone.update((o, Reason.NOT_DRAWN) for piece in _without_ink(undrawn, frame, looked.picture) for o in piece.offsets)
     gone.update((o, Reason.PALE) for piece in _without_ink(pale, frame, looked.picture) for o in piece.offsets)
     return gone
 

@@ -116,6 +116,8 @@ class Reason(StrEnum):
     """Below a filled area that was drawn later."""
     AGAIN = "again"
     """Covered, and drawn again above: the later words stand."""
+    NOT_DRAWN = "not_drawn"
+    """In a layer that is switched off, or outside of what is let through."""
     TINY = "tiny"
     """Too small to read."""
     OFF_PAGE = "off_page"

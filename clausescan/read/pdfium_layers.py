@@ -1,0 +1,62 @@
+"""Text that is in the PDF and not drawn: in a layer that is switched off, or outside of what its clipping lets through.
+
+PDFium gives such text like any other and does not tell which layers are on. So text that may be of that kind is named here, and a picture of
+the page decides whether it shows (`pdfium_unseen`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+
+from clausescan.read.pdfium_calls import (
+    COUNT_CLIPS,
+    COUNT_MARKS,
+    GET_CLIP,
+    GET_MARK,
+    GET_MARK_NAME,
+)
+
+_LAYERS = b"/OCProperties"
+_OFF = re.compile(rb"/OFF\s{0,4}\[\s{0,4}\d|/BaseState\s{0,4}/OFF|/ViewState\s{0,4}/OFF")
+_OBJECTS = re.compile(rb"/ObjStm\b[^>]{0,400}>>\s{0,4}stream\r?\n")
+_MOST_BYTES, _LARGEST = 40_000_000, 2_000_000  # unpacked, in all and of one stream
+_NAME = 8  # bytes of a mark's name that are looked at: "OC" in UTF-16 with its end
+
+
+def has_hidden_layers(data: bytes) -> bool:
+    """True where the PDF says that a layer is switched off (PDF 1.7, 8.11.4), or may say so where not all can be read."""
+    if b"/Encrypt" in data:
+        return True
+    layers, off, read = _LAYERS in data, bool(_OFF.search(data)), 0
+    for match in _OBJECTS.finditer(data):
+        if (layers and off) or read > _MOST_BYTES:
+            return True
+        try:
+            plain = zlib.decompressobj().decompress(data[match.end() : match.end() + _LARGEST], _LARGEST)
+        except zlib.error:
+            continue
+        read += len(plain)
+        layers, off = layers or _LAYERS in plain, off or bool(_OFF.search(plain))
+    return layers and off
+
+
+def in_layers(handles: Sequence[int]) -> Iterator[int]:
+    """Those of the text objects that are marked as of a layer, whether it is on or off."""
+    for handle, count in zip(handles, map(COUNT_MARKS, handles), strict=True):
+        if any(_is_layer(handle, i) for i in range(max(0, min(count, 20)))):
+            yield handle
+
+
+def _is_layer(handle: int, place: int) -> bool:
+    name, length = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
+    mark = GET_MARK(handle, place)
+    return bool(mark) and bool(GET_MARK_NAME(mark, name, _NAME, ctypes.byref(length))) and name.raw[:6] == b"O\0C\0\0\0"
+
+
+def clipped_texts(handles: Sequence[int]) -> Iterator[int]:
+    """Those of the text objects that a clipping may keep from being drawn. PDFium forgets clippings that let the whole text through."""
+    counts = map(COUNT_CLIPS, map(GET_CLIP, handles))
+    return (handle for handle, count in zip(handles, counts, strict=True) if count > 0)

@@ -1,0 +1,25 @@
+"""Signs of symbol fonts that a PDF gives as plain letters: an "o" set in Wingdings is a box. Pure."""
+
+from __future__ import annotations
+
+import re
+
+# Letters as WinAnsi and StandardEncoding give the codes of those fonts (Microsoft's charts of Wingdings and Wingdings 2).
+_WINGDINGS = {
+    "o": "☐", "q": "☐", "r": "☐", "¨": "☐", "¤": "☐", "x": "☒", "ý": "☒", "þ": "☑", "ü": "✓", "û": "✗", "n": "■", "§": "•", "l": "•",
+}  # fmt: skip
+_WINGDINGS_2 = {"£": "☐", "R": "☑", "T": "☒", "S": "☒", "P": "✓", "O": "✗"}
+_DINGBATS = {"o": "☐", "q": "☐", "p": "☐", "r": "☐", "4": "✔", "3": "✓", "5": "✗", "6": "✗", "7": "✗", "8": "✗", "n": "■", "l": "•"}
+MAYBE = frozenset([*_WINGDINGS, *_WINGDINGS_2, *_DINGBATS])
+"""Letters that, standing alone, are worth a look at their font."""
+_FONTS = (
+    (re.compile(r"wingdings[-_ ]?2", re.IGNORECASE), _WINGDINGS_2),
+    (re.compile(r"wingdings(?![-_ ]?3)", re.IGNORECASE), _WINGDINGS),
+    (re.compile(r"dingbats", re.IGNORECASE), _DINGBATS),
+)
+
+
+def sign_of(letter: str, font: str) -> str:
+    """What a reader sees where that letter is set in a font of that name; the letter itself in other fonts."""
+    table = next((table for pattern, table in _FONTS if pattern.search(font)), {})
+    return table.get(letter, letter)
