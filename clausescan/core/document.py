@@ -178,6 +178,8 @@ class MarkKind(StrEnum):
     WATERMARK = "watermark"
     DRAFT = "draft"
     """A watermark that says the page is no executed paper."""
+    STAMP = "stamp"
+    """A stamp of a clerk or mail room, "COPY", a Bates number."""
     SIGNATURE = "signature"
     """A place to sign: `value` tells what stands on it (image, drawing, note, scan, digital, blank). Seen, never verified."""
 

@@ -11,11 +11,13 @@ from statistics import median
 from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
 from clausescan.read.furniture import Furniture, find_furniture
+from clausescan.read.line_numbers import without_line_numbers
 from clausescan.read.looks import Look, look
 from clausescan.read.marks import mark_notices, marks_of
 from clausescan.read.order import in_reading_order
 from clausescan.read.raw import RawLine, RawPage, RawWord
 from clausescan.read.split import find_starts
+from clausescan.read.stamps import without_stamps
 
 JUNK_LIMIT = 0.3  # from this share of junk a text layer is not to be depended on
 CELL_GAP = "   "  # stands for a gap that parts the cells of a row
@@ -74,7 +76,7 @@ def looks_of(pages: Iterable[RawPage]) -> tuple[Look, ...]:
 def _repaired(pages: Iterable[RawPage]) -> list[_Kept]:
     """Each page with its lines repaired and in reading order; what has done its work is let go."""
     kept: list[_Kept] = []
-    for page in pages:
+    for page in map(without_line_numbers, map(without_stamps, pages)):
         lines = tuple(c for c in map(_repair, in_reading_order(_with_fields(page), page.width, page.height)) if c.text)
         kept.append((replace(page, lines=(), horizontals=(), verticals=()), lines))
     return kept

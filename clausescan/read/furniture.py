@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WITHIN = re.compile(r"\bpage\s{0,3}\|?\s{0,3}(\d{1,4}|[ivxl]{1,7})(?:\s{0,3}of\s{0,3}(\d{1,4}))?\b|\b(\d{1,4})\s{0,3}\|\s{0,3}page\b", re.IGNORECASE)
+_BATES = re.compile(r"[A-Z][A-Z&._]{1,15}[- _]{0,2}\d{3,10}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -50,9 +51,19 @@ def find_furniture(pages: Sequence[PageLines]) -> Furniture:
             seen[_DIGITS.sub("#", text.lower()).strip()].append((number, index, text, top))
     least = 3 if len(pages) > 4 else 2
     for places in seen.values():
+        if _is_numbering(places, least):
+            for number, index, _, _ in places:
+                dropped[number].add(index)
         for number, index in _running(places, max(least, int(SHARE * len(pages)))):
             dropped[number].add(index)
     return Furniture({n: frozenset(i) for n, i in dropped.items()}, labels)
+
+
+def _is_numbering(places: Sequence[tuple[int, int, str, float]], least: int) -> bool:
+    """True for numbers put on page after page by somebody else (Bates): letters and a number that counts with the pages. None of them is a name."""
+    if len(places) < least or not all(_BATES.fullmatch(text.strip()) for _, _, text, _ in places):
+        return False
+    return len({int(_DIGITS.findall(text)[-1]) - number for number, _, text, _ in places}) == 1
 
 
 def _plausible(label: str, pages: int) -> bool:

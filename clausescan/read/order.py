@@ -17,6 +17,7 @@ from clausescan.read.raw import RawLine
 
 GUTTER_SHARE = 0.12  # at most this part of the lines in the body may cross a gutter
 COLUMN_LINES = 6  # a column has at least so many lines
+THREE_COLUMNS = 40  # lines of a column that is looked at for columns within it
 COLUMN_WIDTH = 0.22  # and its lines are at least so wide, as a part of the page
 MAX_BLOCKS = 400
 
@@ -56,8 +57,8 @@ def _main_turn(lines: Sequence[RawLine]) -> int:
     return max(weight, key=lambda t: (weight[t], -t))
 
 
-def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
-    """The x of the white strip between two columns of prose, None where there are none.
+def find_gutter(lines: Sequence[RawLine], width: float, left: float = 0.0) -> float | None:
+    """The x of the white strip between two columns of prose, None where there are none; looked for from `left` over `width` points.
 
     Prose has many words a line; a table's cells are short, so a table is not taken for columns.
     """
@@ -65,13 +66,17 @@ def find_gutter(lines: Sequence[RawLine], width: float) -> float | None:
     if len(pieces) < 2 * COLUMN_LINES:
         return None
     best: tuple[float, float] | None = None
-    for x in _candidates(pieces, width):
-        left = [p for p in pieces if p.x1 <= x]
-        right = [p for p in pieces if p.x0 >= x]
-        crossing = len(pieces) - len(left) - len(right)
-        if crossing > GUTTER_SHARE * len(pieces) + 3 or not (_is_column(left, width) and _is_column(right, width)) or not _side_by_side(left, right):
+    for x in _candidates(pieces, width, left):
+        before = [p for p in pieces if p.x1 <= x]
+        after = [p for p in pieces if p.x0 >= x]
+        crossing = len(pieces) - len(before) - len(after)
+        if (
+            crossing > GUTTER_SHARE * len(pieces) + 3
+            or not (_is_column(before, width) and _is_column(after, width))
+            or not _side_by_side(before, after)
+        ):
             continue
-        score = crossing + abs(x - width / 2) / width
+        score = crossing + abs(x - left - width / 2) / width
         if best is None or score < best[0]:
             best = (score, x)
     return best[1] if best else None
@@ -100,11 +105,11 @@ def _pieces(line: RawLine) -> list[_Piece]:
     return [_Piece(words[a].x0, box.top, max(words[a].x0, words[b - 1].x1), box.bottom, b - a) for a, b in pairwise([0, *cuts, len(words)])]
 
 
-def _candidates(pieces: Sequence[_Piece], width: float) -> list[float]:
+def _candidates(pieces: Sequence[_Piece], width: float, left: float) -> list[float]:
     """Places just left of where right-hand columns start, most frequent first."""
     starts: dict[int, int] = {}
     for piece in pieces:
-        if 0.3 * width < piece.x0 < 0.7 * width:
+        if 0.3 * width < piece.x0 - left < 0.7 * width:
             key = round(piece.x0 / 3)
             starts[key] = starts.get(key, 0) + 1
     often = sorted((k for k, n in starts.items() if n >= COLUMN_LINES // 2), key=lambda k: -starts[k])[:8]
@@ -145,11 +150,18 @@ def _by_columns(lines: Sequence[RawLine], gutter: float) -> list[RawLine]:
     for bar in [*sorted(full, key=lambda line: line.box.top), None]:
         bottom = _middle(bar) if bar else float("inf")
         for column in (left, right):
-            ordered.extend(sorted((x for x in column if top <= _middle(x) < bottom), key=lambda x: (x.box.top, x.box.x0)))
+            ordered.extend(_column([x for x in column if top <= _middle(x) < bottom]))
         if bar:
             ordered.append(bar)
         top = bottom
     return ordered
+
+
+def _column(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines of a column from top to bottom; a wide one may hold two columns itself, where the page has three."""
+    left, right = min((x.box.x0 for x in lines), default=0.0), max((x.box.x1 for x in lines), default=0.0)
+    inner = find_gutter(lines, right - left, left) if len(lines) >= THREE_COLUMNS and right > left else None
+    return _by_columns(lines, inner) if inner is not None else sorted(lines, key=lambda x: (x.box.top, x.box.x0))
 
 
 def _middle(line: RawLine) -> float:

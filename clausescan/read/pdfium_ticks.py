@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from clausescan.core.span import Box
 from clausescan.read.lines import Run
-from clausescan.read.marks import has_label, is_tick, lone_boxes
+from clausescan.read.marks import has_label, is_tick, lone_boxes, overlaps
 from clausescan.read.pdfium_calls import COUNT_SEGMENTS, GET_DRAW_MODE
 from clausescan.read.pdfium_drawn import SMALL, THIN, Bounds, Drawing, Drawn, is_inked, points_of
 from clausescan.read.pdfium_unseen import Gone
@@ -36,7 +36,8 @@ class _Frame:
 
 def ticked(runs: Sequence[Run], lines: Sequence[RawLine], drawn: Drawn) -> tuple[list[tuple[str, str, Box]], Gone]:
     """Drawn boxes to tick, as form fields ("checked" or "unchecked", "", box), and the letters that were typed into them."""
-    frames = [*_frames(drawn.small), *_of_four_lines(drawn)]
+    whole = list(_frames(drawn.small))  # whose sides count among the drawn lines as well
+    frames = [*whole, *(f for f in _of_four_lines(drawn) if not any(overlaps(f.box, w.box) for w in whole))]
     lone = {id(b) for b in lone_boxes([f.box for f in frames])}
     fields: list[tuple[str, str, Box]] = []
     gone: Gone = {}

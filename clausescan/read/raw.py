@@ -126,6 +126,8 @@ class Reason(StrEnum):
     """A line runs through them."""
     WATERMARK = "watermark"
     """Large letters across the page, no part of what the page says."""
+    STAMP = "stamp"
+    """A stamp of a clerk or mail room, or a Bates number."""
     TICK = "tick"
     """A letter typed into a box to tick: the box tells it."""
 

@@ -71,7 +71,14 @@ def drawn_twice(canvas: Canvas, x: float, y: float, tick: bool) -> None:
         cross(canvas, x, y)
 
 
-@pytest.mark.parametrize("frame", [four_lines, four_thin_fills, round_corners, circle, filled, drawn_twice])
+def large(canvas: Canvas, x: float, y: float, tick: bool) -> None:
+    """So large that its sides count as drawn lines, too."""
+    canvas.rect(x - 2, y - 1, 12, 12)
+    if tick:
+        cross(canvas, x, y)
+
+
+@pytest.mark.parametrize("frame", [large, four_lines, four_thin_fills, round_corners, circle, filled, drawn_twice])
 @pytest.mark.parametrize(("place", "state"), [("Yes", ElectionState.YES), ("No", ElectionState.NO), ("", ElectionState.BLANK)])
 def test_drawn_frames_keep_their_state(frame: Frame, place: str, state: ElectionState) -> None:
     def draw(canvas: Canvas) -> None:
