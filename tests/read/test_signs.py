@@ -21,6 +21,7 @@ from clausescan.core.span import Span
 from clausescan.read.ocr import OcrOptions, with_ocr
 from clausescan.read.ocr_tesseract import program
 from clausescan.read.pages import read_pdf
+from clausescan.read.signs import may_sign
 from clausescan.read.source import identify
 from clausescan.scan import read_document
 from tests.draw import pdf
@@ -327,3 +328,18 @@ def test_a_scan_without_ink_is_not_signed(draws: tuple[Draw, ...], kind: str) ->
     document = scanned(*draws, kind=kind)
     assert "scan" not in signs(document)
     assert signing(document).state in {Execution.UNSIGNED, Execution.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("text", "ruled", "found"),
+    [
+        ("By: ____", False, 1),
+        ("Signature of vendor", False, 1),
+        ("the Mayor acts", False, 0),
+        ("the Mayor acts", True, 1),
+        ("assigned and designed baby: reagent:", True, 0),
+        ("Ada Fern, City Manager ____", False, 1),
+    ],
+)
+def test_most_pages_are_asked_no_further(text: str, ruled: bool, found: int) -> None:
+    assert len(list(may_sign(text, ruled=ruled))) == found
