@@ -9,19 +9,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import Any
 
 from clausescan.archive.contract import contract_record
 from clausescan.archive.engine import COMMAND, Bundle, Bundled, Patience, read_all
-from clausescan.archive.kept import member_of
+from clausescan.archive.kept import member_of, scanned_of
 from clausescan.archive.record import identities_of
 from clausescan.archive.store import KINDS, Store, now
 from clausescan.archive.worker import Setup
+from clausescan.assess.arrangement import Arranged, load_arrangement, put_into
 from clausescan.assess.grouping import group_identities
-from clausescan.core.group import Group
+from clausescan.core.group import Group, PartIdentity
+from clausescan.errors import UsageError
 
 Row = dict[str, Any]
 TOLD = (
@@ -29,6 +31,7 @@ TOLD = (
     *("offered_end", "polarity", "declined", "method", "check_lead", "check_competition", "check_solicitation", "check_contract", "documents"),
 )
 """Columns whose changes are written down."""
+_A_WORKER = 40  # contract files that are put together in about the time that one more worker takes to start
 _HELD = "EXISTS (SELECT 1 FROM paths WHERE paths.sha256 = files.sha256 AND paths.current)"
 
 
@@ -86,17 +89,18 @@ def put_together(
 
     Nothing is done where no PDF came, went or changed since the last time.
     """
-    stamp = _stamp(store)
+    arranged, failed = _arrangements(store)
+    stamp = _stamp(store, arranged)
     if not force and _said(store, "put_together") == stamp:
         (count,) = store.db.execute("SELECT count(*) FROM contract_files WHERE current").fetchone()
-        return Put(int(count), 0, 0, ())
-    planned = plan(store)
+        return Put(int(count), 0, 0, tuple(failed))
+    planned = plan(store, arranged)
     there = {row[0]: row[1] for row in store.db.execute("SELECT uid, members FROM contract_files WHERE current")}
     todo = [p for p in planned if there.get(p.uid) != p.digest]
     gone = sorted(set(there) - {p.uid for p in planned})
-    failed, written = [], 0
+    written = 0
     by_uid = {p.uid: p for p in todo}
-    bundles, crew = _bundles(store, todo), min(workers, max(1, len(todo)))
+    bundles, crew = _bundles(store, todo), min(workers, 1 + len(todo) // _A_WORKER)
     for event in read_all(bundles, setup, lambda *_: False, crew, patience, command) if workers else map(_here, bundles):
         if isinstance(event, Bundled) and event.why:
             failed.append(f"{by_uid[event.uid].title}: {event.why}")
@@ -109,13 +113,37 @@ def put_together(
     return Put(len(planned), written, len(gone), tuple(failed))
 
 
-def plan(store: Store) -> list[Planned]:
-    """The contract files that the PDFs of the archive make, as `assess.grouping` puts them together; in the order of their titles."""
-    files = {f.sha256: f for f in _files(store)}
+def plan(store: Store, arranged: Mapping[str, Sequence[Arranged]] | None = None) -> list[Planned]:
+    """The contract files that the PDFs of the archive make, as `assess.grouping` puts them together; in the order of their titles.
+
+    `arranged` is what people say of folders, by the folder: it goes before what the PDFs say.
+    """
+    arranged = arranged or {}
+    files = {f.sha256: f for f in _files(store) if not any(a.leave_out and a.file == f.name for a in arranged.get(f.folder, ()))}
     held = {f.id: f for f in files.values()}
     data = store.db.execute("SELECT file_id, data FROM identities ORDER BY file_id")
-    groups = group_identities(one for file_id, packed in data if (f := held.get(file_id)) for one in identities_of(packed, f.folder))
+    groups = group_identities(one for number, packed in data if (f := held.get(number)) for one in _identities(store, f, packed, arranged))
     return [_planned(group, files) for group in groups]
+
+
+def _identities(store: Store, file: File, packed: bytes, arranged: Mapping[str, Sequence[Arranged]]) -> Iterator[PartIdentity]:
+    told: dict[int, tuple[str, ...]] = {}
+    if (arrangement := arranged.get(file.folder)) and (kept := store.kept.both(file.sha256)) is not None:
+        told = put_into(scanned_of(kept, file.name), arrangement)
+    for one in identities_of(packed, file.folder):
+        yield replace(one, told=told.get(one.index, ()))
+
+
+def _arrangements(store: Store) -> tuple[dict[str, tuple[Arranged, ...]], list[str]]:
+    """What `contract-file.toml` says in each folder of the archive that has one; and which of them cannot be read."""
+    found, wrong = {}, []
+    for folder in sorted({f.folder for f in _files(store)}):
+        try:
+            if arrangement := load_arrangement(Path(folder)):
+                found[folder] = arrangement
+        except UsageError as error:
+            wrong.append(f"{error.message} {error.advice}")
+    return found, wrong
 
 
 def _planned(group: Group, files: dict[str, File]) -> Planned:
@@ -138,11 +166,12 @@ def _files(store: Store) -> Iterator[File]:
         yield File(number, sha256, fingerprint, PurePath(path).name, str(PurePath(path).parent), pages, unread)
 
 
-def _stamp(store: Store) -> str:
-    """Differs whenever PDFs came, went, changed, or are put together by other code."""
+def _stamp(store: Store, arranged: Mapping[str, Sequence[Arranged]]) -> str:
+    """Differs whenever PDFs came, went, changed, or are put together by other code or other people."""
     held = store.db.execute("SELECT count(*), coalesce(max(rowid), 0), sum(current), max(path) FROM paths").fetchone()
     read = store.db.execute("SELECT count(*), coalesce(max(id), 0), sum(current) FROM files").fetchone()
-    return json.dumps([*held, *read, store.made_by.whole])
+    told = hashlib.sha256(repr(sorted(arranged.items())).encode()).hexdigest()
+    return json.dumps([*held, *read, store.made_by.whole, told])
 
 
 def _said(store: Store, name: str) -> str:

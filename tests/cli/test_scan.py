@@ -1,11 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from clausescan.archive import fingerprint
 from clausescan.archive.store import Archive
 from tests.archive.samples import CONTRACTS, dump, some
 from tests.cli.inside import Run
+from tests.soak import soak
 
 AMENDMENT, PRICES = "alliance-master/04-amendment-1", "clean-mobile-parking/09-price-list"
 
@@ -37,17 +37,17 @@ def test_scan_and_scan_again(run: Run, folder: Path, tmp_path: Path) -> None:
 
 def test_a_bad_file_is_told_kept_and_not_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.pdf").write_bytes(b"")
-    first = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
+    first = run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
     assert first.status == 3
     assert "bad.pdf: error [empty]" in first.err
-    again = run("scan", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
+    again = run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"), "--no-events")
     assert again.status == 3
     assert "1 in quarantine from before" in again.err
 
 
 def test_events(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.zip").write_bytes(b"no")
-    done = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    done = run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"))
     events = [json.loads(line) for line in done.err.splitlines()]
     assert sorted(e["event"] for e in events) == ["begin", "end", "failed", "read", "read"]
     assert events[-1] == {**events[-1], "event": "end", "read": 2, "failed": 1, "known": 0}
@@ -56,14 +56,14 @@ def test_events(run: Run, folder: Path, tmp_path: Path) -> None:
 
 def test_other_settings_of_reading_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
     archive, file = str(tmp_path / "a"), str(next(folder.iterdir()))
-    run("scan", file, "--archive", archive)
-    assert run("scan", file, "--archive", archive, "--ocr", "off", "--no-events").err.startswith("1 file read")
+    run("scan", "--workers", "1", file, "--archive", archive)
+    assert run("scan", "--workers", "1", file, "--archive", archive, "--ocr", "off", "--no-events").err.startswith("1 file read")
     with Archive(tmp_path / "a") as kept:
         assert sorted(r["current"] for r in kept.rows("SELECT current FROM files")) == [0, 1]
 
 
 def test_another_rule_opens_no_pdf(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"))
     before = dump(tmp_path / "a")
     for path in folder.iterdir():  # nothing is left to be opened, and yet the places are as they were
         stamp = path.stat()
@@ -71,7 +71,7 @@ def test_another_rule_opens_no_pdf(run: Run, folder: Path, tmp_path: Path, monke
         os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     real = fingerprint.fingerprints
     monkeypatch.setattr(fingerprint, "fingerprints", lambda ocr: replace(real(ocr), whole="another rule"))
-    done = run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    done = run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"))
     end = json.loads(done.err.splitlines()[-1])
     assert (end["read"], end["from_kept"], end["failed"], end["renewed"]) == (2, 2, 0, 2)
     after = dump(tmp_path / "a")
@@ -80,11 +80,11 @@ def test_another_rule_opens_no_pdf(run: Run, folder: Path, tmp_path: Path, monke
 
 
 def test_deleted_pages_are_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
-    run("scan", str(folder), "--archive", str(tmp_path / "a"))
+    run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"))
     before = dump(tmp_path / "a")
     for left in (tmp_path / "a").glob("pages.db*"):
         left.unlink()
-    assert json.loads(run("scan", str(folder), "--archive", str(tmp_path / "a")).err.splitlines()[-1])["read"] == 2
+    assert json.loads(run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a")).err.splitlines()[-1])["read"] == 2
     assert dump(tmp_path / "a") == before
 
 
@@ -114,31 +114,26 @@ def test_paths_on_standard_input(folder: Path, tmp_path: Path) -> None:
     assert len(dump(tmp_path / "a")["files"]) == 2
 
 
-def files_in(folder: Path) -> int:
-    if not (folder / "archive.db").exists():
-        return 0
-    try:
-        with Archive(folder) as archive:
-            return len(archive.rows("SELECT id FROM files"))
-    except Exception:  # noqa: BLE001  the tables are not there yet
-        return 0
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_scan_that_is_killed_again_and_again_ends_the_same(tmp_path: Path) -> None:
+    assert soak(tmp_path, kills=5, seed=3, count=6) == ""
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
-    whole = scan(tmp_path / "whole")
-    whole.communicate(timeout=300)
-    for least in (1, 4):
-        process, end = scan(tmp_path / "killed"), time.monotonic() + 120
-        while files_in(tmp_path / "killed") < least and time.monotonic() < end:
-            time.sleep(0.02)
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
-        assert process.returncode == -signal.SIGKILL
-        assert least <= files_in(tmp_path / "killed") < len(dump(tmp_path / "whole")["files"])
-    rest = scan(tmp_path / "killed")
-    _, said = rest.communicate(timeout=300)
-    assert b"known already" in said
-    assert rest.returncode == whole.returncode == 0
-    assert dump(tmp_path / "killed") == dump(tmp_path / "whole")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_a_terminal_is_told_of_pages_and_the_time_left(folder: Path, tmp_path: Path) -> None:
+    import pty
+
+    own, other = pty.openpty()
+    arguments = [sys.executable, "-m", "clausescan", "scan", str(folder), "--archive", str(tmp_path / "a"), "--workers", "1"]
+    process = subprocess.Popen(arguments, stderr=other, stdout=subprocess.DEVNULL, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"})
+    os.close(other)
+    said = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(own, 4096):
+            said += piece
+    os.close(own)
+    assert process.wait(60) == 0
+    for words in (b"of 2 files", b"pages,", b"a second", b"left", b"2 files read"):
+        assert words in said
