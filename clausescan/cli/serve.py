@@ -121,6 +121,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, proto)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(place)
+        listening.listen(128)  # whoever comes before the desk is open waits a moment
     except OSError as error:
         raise UsageError(f"Nothing can listen at {host}, port {port}: {error.strerror or error}.", "Choose another --port, or --port 0.") from error
     return listening

@@ -34,7 +34,7 @@ def rendered(name: str) -> tuple[str, Markup]:
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     html = _LINK.sub(lambda m: f'href="/help/{m[1]}{m[2] or ""}"', html)
     html = _HEADING.sub(lambda m: f'<{m[1]} id="{_anchor(m[2])}">{m[2]}</{m[1]}>', html)
-    html = html.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>').replace("</table>", "</table></div>")
+    html = html.replace("<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>').replace("</table>", "</table></div>")
     html = html.replace("<pre>", '<pre tabindex="0">')
     title = _HEADING.search(html) or re.search(r'<h1 id="[^"]*">(.*?)()</h1>', html)
     # the project's own pages, rendered without HTML of their own

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,14 +34,19 @@ class Server:
         children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False).stdout.split()
         for pid in (str(self.process.pid), *children):
             os.kill(int(pid), signal.SIGKILL)
-        self.process.wait(30)
+        self._close()
 
     def end(self) -> None:
         self.process.terminate()
+        self._close()
+
+    def _close(self) -> None:
+        assert self.process.stdout is not None
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
+        self.process.stdout.close()
 
 
 def start(home: Path, *more: str, port: int = 0) -> Server:
@@ -90,10 +95,14 @@ def watched(context: BrowserContext, address: str) -> Watched:
         if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc != origin:
             wrong.append(f"request to {url}")
 
+    def on_dialog(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.on("request", lambda r: on_request(r.url))
     page.on("pageerror", lambda e: wrong.append(f"script: {e}"))
     page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" and "favicon" not in m.text else None)
-    page.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss())[0])
+    page.on("dialog", on_dialog)
     page.set_default_timeout(90_000)
     return Watched(page, wrong)
 

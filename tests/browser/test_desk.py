@@ -73,7 +73,7 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
             break
         was = page.url
         page.keyboard.press("j")
-        page.wait_for_url(lambda url, was=was: url != was)
+        page.wait_for_function("(was) => window.location.href !== was", arg=was)
     assert "Lets other" in page.inner_text("#finding-title")
     was = page.url
     page.keyboard.press("e")
@@ -86,7 +86,7 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
     assert "Corrected" in page.inner_text("#finding .badge")
     assert "with a condition or limit" in page.inner_text("#finding-title")
     assert "Found by clausescan" in page.inner_text("#finding")
-    press_until(page, "open-history")
+    press_until(page, "open-history", "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/history")
     press_until(page, "save-trail")
@@ -160,7 +160,6 @@ def test_no_page_has_a_violation_that_axe_sees(server: Server, browser: Browser,
         page.goto(server.address + place)
         found += axe(page)
     page.goto(f"{server.address}/buyers/new")
-    page.fill("#buyer-state", "") if page.locator("input#buyer-state").count() else None
     page.fill("#purchase-amount", "much")
     page.locator("button[type=submit]").click()
     page.wait_for_selector("#problems")
@@ -204,14 +203,13 @@ def test_hostile_words_do_nothing(server: Server, watch: Watched) -> None:
 
 
 def with_metadata(data: bytes) -> bytes:
-    """The same PDF with hostile words in its metadata and outline."""
+    """The same PDF with hostile words in its metadata."""
     import io
 
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     writer.add_metadata({"/Title": EVIL, "/Author": EVIL, "/Subject": EVIL})
-    writer.add_outline_item(EVIL, 0)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -236,12 +234,11 @@ def test_two_hundred_at_once(server: Server, watch: Watched) -> None:
         assert time.monotonic() < end, page.inner_text("#progress-words")
         page.wait_for_timeout(500)
         page.wait_for_load_state()
-    print(f"the slowest answer while 200 files were read took {slowest:.2f} s")
     assert page.locator("tr[data-n]").count() == 200
     assert page.locator("tr.done").count() == 197
     assert page.locator("tr.failed").count() == 3
-    assert slowest < 5
-    assert page.inner_text("#made-title") == "197 contract files" or "contract files" in page.inner_text("#made-title")
+    assert slowest < 5, "the page answers while files are read"
+    assert page.inner_text("#made-title") == "197 contract files", "the same PDF twice is one"
 
 
 def test_a_kill_in_the_middle_loses_nothing_that_was_finished(browser: Browser, tmp_path: Path) -> None:
