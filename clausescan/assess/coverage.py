@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausescan.core.contract_file import FilePart
+from clausescan.core.contract_file import ContractFile, FilePart
+from clausescan.core.finding import Role
 
 _READABLE_SHARE = 0.95  # READINESS R33
 
@@ -23,6 +24,12 @@ def is_readable(parts: Sequence[FilePart]) -> bool:
     """True where at least 95 percent of the pages could be read; False for no pages."""
     total = page_count(parts)
     return bool(total) and (total - unread_count(parts)) / total >= _READABLE_SHARE
+
+
+def both_read(file: ContractFile) -> bool:
+    """True where a solicitation and a contract are in the file and could be read: only then is what neither says absent from both."""
+    sides = (file.having(Role.SOLICITATION), file.having(Role.CONTRACT, Role.PARTICIPATING_ADDENDUM))
+    return all(side and is_readable(side) for side in sides)
 
 
 def read_words(parts: Sequence[FilePart]) -> str:

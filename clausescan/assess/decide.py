@@ -58,6 +58,9 @@ _CLEAR = (Verdict.MET, Verdict.NOT_APPLICABLE, Verdict.USER_ATTESTED)
 _SIDES = {"solicitation": "R08", "contract": "R09"}
 
 
+_EMPTY = "No document is in the file."
+
+
 def all_rows(asked: Asked) -> tuple[CheckResult, ...]:
     """Rows R01 to R34 in order, R03 once for each item that is wanted; then law, policy, attestations and overrides, in that order."""
     return tuple(_by_person(asked, _by_policy(asked, _by_law(asked, result))) for result in _sure(asked))
@@ -96,8 +99,11 @@ def _found(asked: Asked) -> Iterator[CheckResult]:
 
 
 def _sure(asked: Asked) -> Iterator[CheckResult]:
-    """The rows as found, less sure where words were hardly read or a named document is missing."""
-    return (unless_missing(doubted(result), asked.file) for result in _found(asked))
+    """The rows as found, less sure where words were hardly read or a named document is missing; nothing is absent from an empty file."""
+    found = (unless_missing(doubted(result), asked.file) for result in _found(asked))
+    if asked.file.parts:
+        return found
+    return (replace(r, verdict=Verdict.NOT_IN_FILE, reason=_EMPTY) if r.verdict is Verdict.NOT_FOUND else r for r in found)
 
 
 def _by_law(asked: Asked, result: CheckResult) -> CheckResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clausescan.core.contract_file import ContractFile, DocumentToObtain
+from clausescan.core.contract_file import ContractFile, DocumentToObtain, Proof
 from clausescan.core.finding import Role
 from clausescan.core.readiness import CheckResult, Verdict
 
@@ -30,12 +30,16 @@ def unless_missing(result: CheckResult, file: ContractFile) -> CheckResult:
     """The check as it is; "needs review" in place of "met", and "not in file" in place of "not found", where a named document is missing."""
     if result.verdict is Verdict.MET and (lacking := _lacking(file, _MAY_CHANGE.get(result.id, ()))):
         reason = f"{result.reason} But {_named(lacking)} is not in the file, and may change it."
-        return replace(result, verdict=Verdict.NEEDS_REVIEW, reason=reason, next_step=f"Ask for {_named(lacking)}.")
+        return replace(result, verdict=Verdict.NEEDS_REVIEW, reason=reason, proof=_with(result, lacking), next_step=f"Ask for {_named(lacking)}.")
     if result.verdict is Verdict.NOT_FOUND and (lacking := _lacking(file, _MAY_HOLD.get(result.id, ()))):
         reason = f"{result.reason} {_named(lacking, first=True)}, which the file names, is not there."
-        proof = tuple(dict.fromkeys((*result.proof, *lacking.proof)))
-        return replace(result, verdict=Verdict.NOT_IN_FILE, reason=reason, proof=proof, next_step=f"Ask for {_named(lacking)}.")
+        return replace(result, verdict=Verdict.NOT_IN_FILE, reason=reason, proof=_with(result, lacking), next_step=f"Ask for {_named(lacking)}.")
     return result
+
+
+def _with(result: CheckResult, lacking: DocumentToObtain) -> tuple[Proof, ...]:
+    """The proof of the check, and the words that name what is missing."""
+    return tuple(dict.fromkeys((*result.proof, *lacking.proof)))
 
 
 def _lacking(file: ContractFile, roles: tuple[Role, ...]) -> DocumentToObtain | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from clausescan.assess.asked import Asked
 from clausescan.assess.check_scope import check_scope
 from clausescan.assess.cooperative import contract_parts, solicitation_parts
-from clausescan.assess.coverage import is_readable, read_words
+from clausescan.assess.coverage import both_read, read_words
 from clausescan.assess.rows import answer, depends
 from clausescan.core.buyer import PurchaseKind
 from clausescan.core.contract_file import FilePart, Proof
@@ -90,7 +90,7 @@ def assignable(asked: Asked) -> CheckResult:
         return answer("R18", Verdict.MET, "Solicitation and contract both speak of the assignment of rights.", proof, laws=laws)
     if proof:
         return answer("R18", Verdict.NEEDS_REVIEW, "Only one of solicitation and contract speaks of the assignment of rights.", proof, laws=laws)
-    if not all(side and is_readable(side) for side in sides):
+    if not both_read(asked.file):
         reason = "Solicitation and contract must both be there and readable to tell whether rights may be assigned."
         return answer("R18", Verdict.NOT_IN_FILE, reason, laws=laws)
     told = f"No words on the assignment of rights were found, {read_words([*sides[0], *sides[1]])}."

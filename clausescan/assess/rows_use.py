@@ -9,8 +9,7 @@ from dataclasses import replace
 from clausescan.assess.addenda import asks_addendum
 from clausescan.assess.asked import Asked
 from clausescan.assess.check_use import check_contract_use, check_solicitation_use
-from clausescan.assess.cooperative import contract_parts, solicitation_parts
-from clausescan.assess.coverage import is_readable, read_words
+from clausescan.assess.coverage import both_read, is_readable, read_words
 from clausescan.assess.fit import fit_all, in_force
 from clausescan.assess.rows import answer, depends
 from clausescan.core.contract_file import Execution, FileClause, Proof, Side, WhoActs
@@ -151,7 +150,7 @@ def within_quantity(asked: Asked) -> CheckResult:
     if not is_readable(asked.file.parts):
         return answer("R17", Verdict.NEEDS_REVIEW, "Too much is unread to say that no limit is set.")
     barring = [(r, e) for r, e in asked.law.effects("R17") if e.verdict is Verdict.NOT_MET]
-    if barring and all((solicitation_parts(asked.file), contract_parts(asked.file))):
+    if barring and both_read(asked.file):
         reason = f"{barring[0][1].says} No words on such quantities were found, {read_words(asked.file.parts)}."
         return answer("R17", Verdict.NOT_MET, reason, laws=(barring[0][0].note,))
     return answer("R17", Verdict.NOT_APPLICABLE, f"No limit of quantity was found, {read_words(asked.file.parts)}.")
