@@ -13,7 +13,7 @@ SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 
-.PHONY: help demo test test-all lint format bench bench-archive soak fuzz accept docs licences sbom matrix lock clean
+.PHONY: help demo test test-all lint format bench bench-archive soak fuzz accept accuracy docs licences sbom matrix lock clean
 
 help:
 	@echo "make demo      read the bundled sample contract file and write its report"
@@ -25,7 +25,8 @@ help:
 	@echo "make soak      kill scans of an archive at N=50 random moments; results must be the same (takes long)"
 	@echo "make fuzz      read N=10000 broken copies of the sample PDFs (SEED=1); findings are kept in fuzz/"
 	@echo "make accept    renew golden outputs on purpose (look at the difference)"
-	@echo "make docs      renew the generated parts of the help pages"
+	@echo "make accuracy  measure over the labelled documents (CLAUSESCAN_SHARED) and renew help/accuracy.md"
+	@echo "make docs      renew the generated parts of the help pages, and write them as a site (site/index.html)"
 	@echo "make licences  list the licences of packages and of libraries inside them; a new kind stops it"
 	@echo "make sbom      the same, and a bill of materials in dist/ (CycloneDX)"
 	@echo "make matrix    run on the oldest and the newest supported packages (PYTHONS='python3.11 python3.13')"
@@ -87,8 +88,12 @@ fuzz: $(VENV)/.dev
 accept: $(VENV)/.dev
 	@CLAUSESCAN_ACCEPT=1 $(PY) -m pytest -q tests/test_golden.py
 
+accuracy: $(VENV)/.dev
+	@$(PY) -m tests.accuracy
+
 docs: $(VENV)/.dev
 	@$(PY) -m tests.docs
+	@$(PY) -m tests.help_site
 
 licences: $(VENV)/.dev
 	@$(PY) -m tests.licences
@@ -108,4 +113,4 @@ lock: $(VENV)/.dev
 	@$(UV_COMPILE) -c requirements/dev.txt -o requirements/run.txt
 
 clean:
-	rm -rf $(VENV) demo fuzz build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo fuzz build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -30,6 +30,8 @@ TEXTS = ("clauses", "passages", "terms", "agencies", "competition")
 CHECK = frozenset("0123")
 ENOUGH = 15
 """From so many gold values on a figure is shown as a percentage."""
+MOST_MISSES = 12
+"""Keys told under "Where it is wrong most"."""
 Halves = tuple["Figures", "Figures"]
 
 
@@ -226,12 +228,31 @@ _TITLES = {
 
 
 def figures_page(tables: Mapping[str, Halves], day: dt.date) -> str:
-    """The made part of the page, one table a scorer."""
-    said = [f"Measured on {day.isoformat()} with clausescan {__version__}."]
+    """The made part of the page: what is wrong most often, then one table a scorer."""
+    said = [f"Measured on {day.isoformat()} with clausescan {__version__}.", worst(tables)]
     for name, title in _TITLES.items():
         if name in tables:
             said.append(section(title, *tables[name]))
     return "\n\n".join(said)
+
+
+def worst(tables: Mapping[str, Halves]) -> str:
+    """The keys with most answers wrong or missing among the tuning cases, most first, with both halves."""
+    missed = [(_missed(row), name, row) for name, (tuning, _) in tables.items() for row in tuning.rows if _missed(row)]
+    missed.sort(key=lambda found: (-found[0], found[1], found[2].key))
+    lines = ["## Where it is wrong most", "", "| measured on | key | tuning: wrong, not found | check: wrong, not found |", "|---|---|---|---|"]
+    for _, name, row in missed[:MOST_MISSES]:
+        lines.append(f"| {name} | `{row.key}` | {_misses(row)} | {_misses(_row(tables[name][1].rows, row.key))} |")
+    return "\n".join(lines)
+
+
+def _missed(row: Row) -> int:
+    return (row.given - row.right) + max(0, row.gold - row.right)
+
+
+def _misses(row: Row | None) -> str:
+    """As in "2 of 51 given, 9 of 54"."""
+    return f"{row.given - row.right} of {row.given} given, {max(0, row.gold - row.right)} of {row.gold}" if row is not None else "–"
 
 
 def section(title: str, tuning: Figures, check: Figures) -> str:
@@ -241,11 +262,28 @@ def section(title: str, tuning: Figures, check: Figures) -> str:
     counts = list(dict.fromkeys(name for name, _ in (*tuning.counts, *check.counts)))
     if counts:
         lines += ["| count | tuning | check |", "|---|---|---|"]
-        lines += [f"| {name} | {dict(tuning.counts).get(name, 0)} | {dict(check.counts).get(name, 0)} |" for name in counts]
+        lines += [f"| {name} | {count(tuning, name)} | {count(check, name)} |" for name in counts]
         lines.append("")
     lines += ["| key | tuning | check |", "|---|---|---|"]
     lines += [f"| `{key}` | {figure(_row(tuning.rows, key))} | {figure(_row(check.rows, key))} |" for key in keys]
     return "\n".join(lines)
+
+
+def count(figures: Figures, name: str) -> str:
+    """The count; of dangerous and overstated answers also the share that could hide behind it, at 95 %."""
+    number = dict(figures.counts).get(name, 0)
+    if name not in {"dangerous", "overstated"} or not figures.cases:
+        return str(number)
+    return f"{number} of {figures.cases} (at most {100 * wilson(number, figures.cases)[1]:.1f} %)"
+
+
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The interval, at 95 %, of the share that so many right answers of so many speak for (Wilson 1927); 0 to 1 for no answers."""
+    if of <= 0:
+        return 0.0, 1.0
+    share, z = min(1.0, right / of), 1.959964
+    middle, half = share + z * z / (2 * of), z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5
+    return max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
 
 
 def _row(rows: Iterable[Row], key: str) -> Row | None:
@@ -253,14 +291,23 @@ def _row(rows: Iterable[Row], key: str) -> Row | None:
 
 
 def figure(row: Row | None) -> str:
-    """As in "P 92.3 R 88.0 (60 / 65 / 68)"; only right / given / gold with fewer than fifteen gold values; a dash for no row."""
+    """As in "P 92.3 (83–97) R 88.2 (78–94) (60 / 65 / 68)", shares in percent with their interval at 95 %.
+
+    Only right / given / gold with fewer than fifteen gold values; a dash for no row.
+    """
     if row is None:
         return "–"
     counts = f"{row.right} / {row.given} / {row.gold}"
     if row.gold < ENOUGH:
         return counts
-    precision = f"{100 * row.right / row.given:.1f}" if row.given else "–"
-    return f"P {precision} R {100 * row.right / row.gold:.1f} ({counts})"
+    return f"P {_share(row.right, row.given)} R {_share(row.right, row.gold)} ({counts})"
+
+
+def _share(right: int, of: int) -> str:
+    if not of:
+        return "–"
+    low, high = wilson(right, of)
+    return f"{100 * right / of:.1f} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 if __name__ == "__main__":

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from clausescan.assess.buyer_file import template
+from clausescan.assess.packs import FEDERAL, packs
 from clausescan.assess.rows import rows
 from clausescan.cli.main import COMMANDS, cli
+from clausescan.cli.schema import SCHEMAS
 from clausescan.core.plain import scanned_plain
+from clausescan.core.states import STATE_NAMES
 from clausescan.core.words import WHO_WORDS
 from clausescan.read.source import identify
 from clausescan.scan import load_toolkit, read_document, scan_document
-from clausescan.settings import data_folder
+from clausescan.settings import data_folder, schema_text
 from tests.draw import pdf, prose
 
 HELP = Path(__file__).resolve().parents[1] / "clausescan" / "help"
@@ -53,8 +57,11 @@ def pages() -> dict[str, str]:
     """Name to whole text of every page with a made part, as it should be now."""
     facts = (HELP / "facts.md").read_text(encoding="utf-8")
     decision = (HELP / "decision.md").read_text(encoding="utf-8")
+    states = (HELP / "states.md").read_text(encoding="utf-8")
     return {
         "commands.md": commands_page(),
+        "schemas.md": schemas_page(),
+        "states.md": with_block(states, "packs", packs_table()),
         "model.md": model_page(),
         "facts.md": with_block(facts, "example", f"```json\n{facts_example()}\n```"),
         "decision.md": with_block(with_block(decision, "rows", rows_table()), "profile", f"```toml\n{template().rstrip()}\n```"),
@@ -65,6 +72,74 @@ def model_page() -> str:
     """The card of the model that comes with clausescan, as a page of the help."""
     card = (data_folder("models") / "clause-kind" / "card.md").read_text(encoding="utf-8")
     return card.replace("# clause-kind\n", "# The clause classifier: model card\n\nMade from the card of the model by `make docs`; do not edit.\n", 1)
+
+
+def packs_table() -> str:
+    """Every pack with what it cites."""
+    head = "| pack | state | citations |\n|---|---|---|\n"
+    names = {**STATE_NAMES, FEDERAL: "federal money"}
+    return head + "\n".join(f"| {k} | {names[k]} | {_cell('; '.join(r.note.citation for r in p.rules))} |" for k, p in packs().items())
+
+
+_SCHEMAS_HEAD = """# Schemas: every key of what is written
+
+Made from the JSON Schemas by `make docs`; do not edit. `clausescan schema` prints the schemas themselves. What the keys mean:
+[facts](facts.md), [exports](exports.md), [the rows](decision.md). `[]` is each entry of a list, `*` each key of a map; null means that no
+document says.
+"""
+
+
+def schemas_page() -> str:
+    """Every key of what clausescan writes, from the JSON Schemas."""
+    said = [_SCHEMAS_HEAD]
+    for name in SCHEMAS:
+        schema = json.loads(schema_text(name))
+        told = {path: (kind, meaning) for path, kind, meaning in keys_of(schema, schema["$defs"])}
+        rows = "\n".join(f"| `{path}` | {_cell(kind)} | {_cell(meaning)} |" for path, (kind, meaning) in told.items())
+        said.append(f"## {schema['title']}\n\n{schema['description']}\n\n| key | type | meaning |\n|---|---|---|\n{rows}\n")
+    return "\n".join(said)
+
+
+def keys_of(schema: Any, named: dict[str, Any], path: str = "") -> Iterator[tuple[str, str, str]]:
+    """`(path, type, meaning)` of every key below; what a name stands for is told where it is first met, `evidence` and `proof` only by name."""
+    for key, one in schema.get("properties", {}).items():
+        if isinstance(one, dict) and one:
+            yield from _key(one, named, f"{path}.{key}" if path else key)
+    for branch in ("else", "then"):
+        if branch in schema:
+            yield from keys_of(schema[branch], named, path)
+
+
+def _key(one: dict[str, Any], named: dict[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    kind, inner, name = _kind(one, named)
+    yield path, kind, inner.get("description", "") or one.get("description", "")
+    if name not in {"evidence", "proof"} or path in {"evidence", "proof"}:
+        mark = "[]" if kind.startswith("list") else ""
+        yield from keys_of(inner, named, path + mark)
+        if isinstance(inner.get("additionalProperties"), dict) and not kind.startswith("list of text"):
+            yield f"{path}.*", _kind(inner["additionalProperties"], named)[0], ""
+
+
+def _kind(one: dict[str, Any], named: dict[str, Any]) -> tuple[str, dict[str, Any], str]:
+    """Words for the type, the schema that tells its keys, and the name under which it is defined ("" for none)."""
+    if "$ref" in one:
+        name = one["$ref"].rsplit("/", 1)[-1]
+        kind, inner, below = _kind(named[name], named)
+        return (name if kind == "object" else kind), inner, below or name
+    if "anyOf" in one:
+        kind, inner, name = _kind(one["anyOf"][0], named)
+        return f"{kind} or null", inner, name
+    if "const" in one:
+        return f"`{one['const']}`", one, ""
+    if "enum" in one:
+        return " ".join(f"`{value}`" for value in one["enum"]), one, ""
+    said = one.get("type", "any")
+    plain = said if isinstance(said, str) else said[0]
+    if plain == "array" and "items" in one and isinstance(one["items"], dict):
+        kind, inner, name = _kind(one["items"], named)
+        return f"list of {kind}", inner, name
+    words = {"string": "text", "integer": "whole number", "array": "list", "boolean": "true or false"}.get(plain, plain)
+    return words + (" or null" if isinstance(said, list) else ""), one, ""
 
 
 def rows_table() -> str:

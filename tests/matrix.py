@@ -62,7 +62,14 @@ def answers(programs: Path, home: Path) -> str:
         _run(str(programs / "clausescan"), "-q", "export", str(folder), "--as-of", "2026-11-22", "-o", str(out), cwd=home)
         plain = json.loads((out / "readiness.json").read_text(encoding="utf-8"))
         clauses = [(c["class"], c["polarity"], c["page"], c["quote"]) for c in plain["contract_file"]["clauses"]]
-        found[folder.name] = [[(c["id"], c["verdict"], c["reason"]) for c in plain["rows"]], plain["contract_file"]["term"], clauses, plain["prices"]]
+        files = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+        found[folder.name] = [
+            files,
+            [(c["id"], c["verdict"], c["reason"]) for c in plain["rows"]],
+            plain["contract_file"]["term"],
+            clauses,
+            plain["prices"],
+        ]
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 

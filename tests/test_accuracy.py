@@ -9,9 +9,11 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import accuracy
-from tests.accuracy import Figures, Row, figure, figures_page, is_check, read_lines, read_score, read_tables, section, text_sha256
+from tests.accuracy import Figures, Row, figure, figures_page, is_check, read_lines, read_score, read_tables, section, text_sha256, wilson, worst
 from tests.docs import HELP, with_block
 
 SAID = """clauses: 40 cases, 2 without an answer
@@ -78,8 +80,8 @@ def test_json_of_tables_is_read() -> None:
     ("row", "expected"),
     [
         (Row("a", 3, 4, 14), "3 / 4 / 14"),
-        (Row("a", 12, 14, 15), "P 85.7 R 80.0 (12 / 14 / 15)"),
-        (Row("a", 0, 0, 20), "P – R 0.0 (0 / 0 / 20)"),
+        (Row("a", 12, 14, 15), "P 85.7 (60–96) R 80.0 (55–93) (12 / 14 / 15)"),
+        (Row("a", 0, 0, 20), "P – R 0.0 (0–16) (0 / 0 / 20)"),
         (Row("a", 0, 2, 0), "0 / 2 / 0"),
         (None, "–"),
     ],
@@ -91,9 +93,29 @@ def test_few_gold_values_are_no_percentage(row: Row | None, expected: str) -> No
 def test_a_section_shows_both_halves() -> None:
     said = section("Wording", Figures(20, (Row("grant", 18, 18, 20),), (("dangerous", 0),)), Figures(2, (Row("new", 1, 1, 2),), (("dangerous", 1),)))
     assert "20 for tuning, 2 for checking." in said
-    assert "| dangerous | 0 | 1 |" in said
-    assert "| `grant` | P 100.0 R 90.0 (18 / 18 / 20) | – |" in said
+    assert "| dangerous | 0 of 20 (at most 16.1 %) | 1 of 2 (at most 90.5 %) |" in said
+    assert "| `grant` | P 100.0 (82–100) R 90.0 (70–97) (18 / 18 / 20) | – |" in said
     assert "| `new` | – | 1 / 1 / 2 |" in said
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "low", "high"),
+    [(0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (5, 10, 0.237, 0.763), (50, 100, 0.404, 0.596), (0, 0, 0.0, 1.0)],
+)
+def test_intervals(right: int, of: int, low: float, high: float) -> None:
+    assert wilson(right, of) == pytest.approx((low, high), abs=0.001)
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_an_interval_holds_its_share(right: int, of: int) -> None:
+    low, high = wilson(min(right, of), of)
+    assert 0.0 <= low <= min(right, of) / of <= high <= 1.0 or pytest.approx(min(right, of) / of) in (low, high)
+
+
+def test_what_is_wrong_most_comes_first() -> None:
+    tuning = Figures(30, (Row("a", 18, 20, 20), Row("b", 10, 20, 20), Row("c", 20, 20, 20)))
+    said = worst({"terms": (tuning, Figures(5, (Row("b", 4, 5, 5),)))}).splitlines()[4:]
+    assert said == ["| terms | `b` | 10 of 20 given, 10 of 20 | 1 of 5 given, 1 of 5 |", "| terms | `a` | 2 of 20 given, 2 of 20 | – |"]
 
 
 def test_the_page_takes_the_figures() -> None:

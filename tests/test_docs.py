@@ -20,10 +20,14 @@ import pytest
 
 from clausescan import errors
 from clausescan.assess import check_competition, check_scope, check_term, check_use
+from clausescan.assess.packs import packs
+from clausescan.assess.rows import ROW_IDS
 from clausescan.cli.main import COMMANDS, cli
+from clausescan.cli.schema import SCHEMAS
 from clausescan.core.finding import AgencyType, ClauseClass, Polarity, Role
 from clausescan.core.readiness import Verdict
 from clausescan.core.words import CLASS_WORDS, POLARITY_WORDS
+from clausescan.export import Format
 from clausescan.report.words import BADGES
 from clausescan.scan import Toolkit, load_toolkit, scan_text
 from clausescan.settings import Settings
@@ -33,7 +37,7 @@ from tests.draw import pdf, prose
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clausescan"
 PAGES = sorted((PACKAGE / "help").glob("*.md"))
-ALL_PAGES = [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+ALL_PAGES = [*PAGES, *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY"))]
 _BLOCK = re.compile(r"^[ ]{0,3}```(?P<language>\w+)\n(?P<code>.*?)^[ ]{0,3}```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 _MACHINE = re.compile(r"(?<![\w.])(?:/(?:home|root|work|tmp|Users|opt|usr)/|[A-Z]:\\)")
@@ -205,7 +209,7 @@ def test_no_example_of_wording_is_passed_over() -> None:
     assert len(_EXAMPLE.findall(page("cooperative-use"))) == page("cooperative-use").count("\n- “")
 
 
-@pytest.mark.parametrize("name", ["commands.md", "decision.md", "facts.md", "model.md"])
+@pytest.mark.parametrize("name", sorted(docs.pages()))
 def test_made_parts_are_up_to_date(name: str) -> None:
     assert words_of(docs.HELP / name) == docs.pages()[name], "run `make docs`"
 
@@ -278,8 +282,10 @@ def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
-@pytest.mark.parametrize(("name", "line"), shell_lines([ROOT / "README.md"]))
+@pytest.mark.parametrize(("name", "line"), [(n, x) for n, x in shell_lines([ROOT / "README.md"]) if "serve" not in x])
 def test_commands_of_the_readme_run(name: str, line: str, folder: Path) -> None:
+    if "search" in line:  # and reads the archive
+        assert run(["-m", "clausescan", "scan", "contract-folder", "--archive", "archive"], folder).returncode == 0
     if "--buyer" in line:  # the README makes the profile in the line before
         assert run(["-m", "clausescan", "buyer", "init"], folder).returncode == 0
     done = run(["-m", "clausescan", *shlex.split(line)[1:]], folder)
@@ -291,3 +297,24 @@ def test_python_of_the_pages_runs(name: str, code: str, folder: Path) -> None:
     done = run(["-c", code], folder)
     assert done.returncode == 0, f"{name}\n{done.stderr}"
     assert done.stdout
+
+
+@pytest.mark.parametrize("name", ROW_IDS)
+def test_every_row_is_named(name: str) -> None:
+    assert f"| {name} |" in page("decision")
+
+
+def test_every_pack_is_named_and_no_other() -> None:
+    held = page("states").split("<!-- made: packs -->")[1].split("<!-- end: packs -->")[0]
+    assert rows_of(held) - {"pack", "---"} == set(packs())
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_every_form_of_export_is_named(kind: Format) -> None:
+    assert kind.value in rows_of(page("exports"))
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_every_schema_is_named(name: str) -> None:
+    assert f"## clausescan.{name}/1" in page("schemas")
+    assert f"clausescan.{name}/1" in page("exports")
