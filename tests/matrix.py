@@ -18,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ENDS = ("lowest-direct", "highest")
+WHEELS = ("--only-binary", ":all:")
+"""Oldest is the oldest that has a wheel for that Python: nobody is asked to compile."""
 SHOWN = ("numpy", "scikit-learn", "scipy", "skops", "spacy", "pypdfium2", "pdfplumber", "pypdf", "openpyxl", "icalendar", "starlette")
 
 
@@ -42,8 +44,22 @@ def cell(home: Path, python: str, end: str, wheel: Path) -> str:
     try:
         _run(uv, "venv", "-q", "--python", python, str(home / "env"), cwd=ROOT)
         pins = home / "pins.txt"
-        _run(uv, "pip", "compile", "-q", "pyproject.toml", "--resolution", end, "--python", str(programs / "python"), "-o", str(pins), cwd=ROOT)
-        _run(uv, "pip", "install", "-q", "--python", str(programs / "python"), "-r", str(pins), cwd=ROOT)
+        _run(
+            uv,
+            "pip",
+            "compile",
+            "-q",
+            "pyproject.toml",
+            "--resolution",
+            end,
+            *WHEELS,
+            "--python",
+            str(programs / "python"),
+            "-o",
+            str(pins),
+            cwd=ROOT,
+        )
+        _run(uv, "pip", "install", "-q", *WHEELS, "--python", str(programs / "python"), "-r", str(pins), cwd=ROOT)
         _run(uv, "pip", "install", "-q", "--no-deps", "--python", str(programs / "python"), str(wheel), cwd=ROOT)
         answer = answers(programs, home)
     except subprocess.CalledProcessError as error:
