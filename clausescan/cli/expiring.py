@@ -13,6 +13,7 @@ from clausescan.cli.inputs import write_json
 from clausescan.cli.outputs import writable, write_whole
 from clausescan.cli.page import columns, say
 from clausescan.cli.search import FOLDER, lead_words
+from clausescan.cli.selection import OUTPUT, selected_file, write_selected
 
 if TYPE_CHECKING:
     from clausescan.report.calendar import Event
@@ -30,9 +31,10 @@ Examples:
 @click.option("--within", type=Days(), default="90d", show_default=True, help="How far to look ahead: 90d, 12w, 6m, 1y.")
 @click.option("--as-of", type=Day(), help="The day that counts as today (YYYY-MM-DD).")
 @click.option("--ics", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the dates as a calendar file too.")
+@OUTPUT
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object a contract file.")
 @click.pass_obj
-def command(obj: dict[str, int], folder: Path, within: int, as_of: dt.date | None, target: Path | None, as_json: bool) -> int:
+def command(obj: dict[str, int], folder: Path, within: int, as_of: dt.date | None, target: Path | None, output: Path | None, as_json: bool) -> int:
     """List the contracts of an archive whose current end lies within a time from today, soonest first.
 
     A calendar that reads the file of --ics again renews its dates instead of adding them twice, also where an end has moved. Terms that
@@ -42,9 +44,11 @@ def command(obj: dict[str, int], folder: Path, within: int, as_of: dt.date | Non
     from clausescan.archive.ending import expiring
     from clausescan.archive.store import Archive
 
-    day, path = as_of or today(), writable(target) if target else None
+    day, path, table = as_of or today(), writable(target) if target else None, selected_file(output)
     with Archive(folder) as archive:
         rows = expiring(archive, day, within)
+    if table is not None:
+        write_selected(rows, table, day)
     if path is not None:
         from clausescan.report.calendar import calendar
 

@@ -11,6 +11,7 @@ import click
 from clausescan.cli.day import Day, Days, today
 from clausescan.cli.inputs import write_json
 from clausescan.cli.page import bold, say, wrapped
+from clausescan.cli.selection import OUTPUT, selected_file, write_selected
 from clausescan.core.finding import AgencyType, Polarity
 from clausescan.core.readiness import Verdict
 from clausescan.core.states import STATE_NAMES
@@ -26,6 +27,7 @@ Examples:
   clausescan search "asphalt paving" --archive archive --as-of 2026-11-22 --state OR --facets
   clausescan search "fire hose" --archive archive --buyer buyer.toml --usable
   clausescan search "fire hose" --archive archive --polarity permits --json > hits.jsonl
+  clausescan search "fire hose" --archive archive --usable --limit 500 -o hits.xlsx
 """
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -48,6 +50,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--usable", is_flag=True, help="Only what is in term that day and grants use by others.")
 @click.option("--facets", is_flag=True, help="Count what was found by state, kind of agency, programme, polarity, verdict, end and more.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Most hits to show.")
+@OUTPUT
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object a hit, then the facets if asked for.")
 @click.pass_obj
 def command(
@@ -66,6 +69,7 @@ def command(
     usable: bool,
     facets: bool,
     limit: int,
+    output: Path | None,
     as_json: bool,
 ) -> int:
     """Find the contract files of an archive whose titles, scope, items, prices or parties hold WORDS.
@@ -80,11 +84,13 @@ def command(
     if state and state.upper() not in STATE_NAMES:
         raise UsageError(f"{state!r} is no state.", "Give two letters, such as CO.")
     filters = Filters(state.upper(), agency_type or "", program, polarity or "", verdict or "", ends_within, usable)
-    asked, day = " ".join(words), as_of or today()
+    asked, day, path = " ".join(words), as_of or today(), selected_file(output)
     with Archive(folder) as archive:
         found = search(archive, asked, day, filters, limit=limit, facets=facets)
         if profile is not None:
             found = _decided(archive, found, asked, day, profile)
+    if path is not None:
+        write_selected([plain(hit) for hit in found.hits], path, day)
     for number, hit in enumerate(found.hits, 1):
         if as_json:
             write_json(plain(hit))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from clausescan.core.contract_file import ContractFile, FilePart, Proof
 from clausescan.core.price_row import PriceRow
@@ -27,6 +28,7 @@ from clausescan.core.words import (
 from clausescan.report.tables import PRICE_HEAD
 from clausescan.report.words import BADGES, sentence_case
 
+_DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d")
 Cell: TypeAlias = str | int | float | Decimal | dt.date | None
 """Texts as they are, figures as figures, dates as dates; None is an empty cell."""
 
@@ -238,3 +240,30 @@ def _document(part: FilePart) -> tuple[Cell, ...]:
 def _to_obtain(file: ContractFile) -> Sheet:
     rows = tuple((d.what, d.why, sentence_case(WHO_WORDS[d.who]), *_address(d.proof[0] if d.proof else None)) for d in file.to_obtain)
     return Sheet("To obtain", ("what", "why", "who", "document", "page", "quote"), (44, 60, 18, 30, 7, 60), rows)
+
+
+def rows_sheet(name: str, rows: Sequence[Mapping[str, Any]]) -> Sheet:
+    """Rows of an archive as a table: a column for each key that any of them has, `match.text` as `match_text`, ISO days as dates, lists joined."""
+    flat = [dict(_flat(row)) for row in rows]
+    head = tuple(dict.fromkeys(key for row in flat for key in row))
+    widths = tuple(min(60, max(len(key), *(len(str(row.get(key) or "")) for row in flat[:200])) + 2) for key in head)
+    return Sheet(name, head, widths, tuple(tuple(row.get(key) for key in head) for row in flat))
+
+
+def _flat(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Cell]]:
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{key}_")
+        elif isinstance(value, list | tuple):
+            yield f"{before}{key}", "; ".join(map(str, value))
+        elif isinstance(value, str) and _DAY.fullmatch(value):
+            yield f"{before}{key}", _day(value)
+        else:
+            yield f"{before}{key}", value
+
+
+def _day(iso: str) -> dt.date | str:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso

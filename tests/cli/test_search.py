@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.archive.samples import PERMITTING, SILENT, filled
@@ -89,3 +92,20 @@ def test_usage_errors(run: Run, arguments: tuple[str, ...], words: str) -> None:
     done = run(*arguments)
     assert done.status == 2
     assert words in done.err
+
+
+def test_a_selection_as_a_file(run: Run, archive: str, tmp_path: Path) -> None:
+    for name in ("hits.csv", "hits.xlsx", "hits.json"):
+        assert run("-q", "search", "mobile", "parking", "--archive", archive, *TODAY, "-o", str(tmp_path / name)).status == 0
+    (row,) = csv.DictReader((tmp_path / "hits.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert (row["vendor"], row["current_end"], row["polarity"]) == ("Wrenfield Mobility, Inc.", "2027-06-30", "permits")
+    assert row["match_page"] == "1"
+    sheet = openpyxl.load_workbook(tmp_path / "hits.xlsx").active
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, heads.index("current end") + 1).value == dt.datetime(2027, 6, 30)  # noqa: DTZ001  as a workbook holds dates
+    assert json.loads((tmp_path / "hits.json").read_text(encoding="utf-8"))[0]["vendor"] == row["vendor"]
+    assert run("-q", "expiring", "--archive", archive, *TODAY, "--within", "1y", "-o", str(tmp_path / "ends.csv")).status == 0
+    assert "2027-06-30" in (tmp_path / "ends.csv").read_text(encoding="utf-8-sig")
+    wrong = run("search", "parking", "--archive", archive, "-o", str(tmp_path / "hits.txt"))
+    assert wrong.status == 2
+    assert "ending that says nothing" in wrong.err
