@@ -63,6 +63,7 @@ def test_a_script_sends_in_pieces_and_closes(client: Client) -> None:
     assert client.drop([], "/drop/0123456789abcdef/more", more="1").status == 404
 
 
+@pytest.mark.slow
 def test_limits_are_told(tmp_path: Path) -> None:
     with opened(plan_in(tmp_path, most_files=3, most_pages=1)) as (client, _):
         two = pdf(prose("one"), prose("two"))
@@ -81,6 +82,7 @@ def test_limits_are_told(tmp_path: Path) -> None:
     assert "More than 3 files came at once" in words[3]
 
 
+@pytest.mark.slow
 def test_events_end_when_all_is_read(client: Client) -> None:
     place = client.drop([("e.pdf", contract_pdf("events"))]).place
     said = client.get(f"{place}/events")
@@ -88,6 +90,7 @@ def test_events_end_when_all_is_read(client: Client) -> None:
     assert '"over": true' in said.text.strip().splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_a_restart_goes_on_with_what_was_in_work(tmp_path: Path) -> None:
     plan = plan_in(tmp_path)
     with opened(plan) as (client, office):

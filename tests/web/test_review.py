@@ -149,6 +149,7 @@ def test_the_queue_begins_with_what_matters_and_is_unsure(client: Client, file: 
     assert queue_of((), ()) == ()
 
 
+@pytest.mark.slow
 def test_a_review_is_there_after_a_restart(tmp_path: Path) -> None:
     plan = plan_in(tmp_path)
     with opened(plan) as (client, _):
@@ -162,6 +163,7 @@ def test_a_review_is_there_after_a_restart(tmp_path: Path) -> None:
         assert "Rejected" in client.get(f"{file}/report").text
 
 
+@pytest.mark.slow
 def test_names_and_words_are_text_only(client: Client, desk: tuple[Client, Office]) -> None:
     evil = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
     place = client.drop([(evil.replace('"', "%22") + ".pdf", contract_pdf("AGREEMENT", f"between the City of {evil} and {evil} Inc.", GRANT))]).place
