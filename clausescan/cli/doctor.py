@@ -53,10 +53,15 @@ def isolation_rows(settings: Settings) -> list[tuple[str, str]]:
         return [("isolation", f"the reading process does not start: {error}")]
 
 
+_NO_RAPIDOCR = (
+    "not installed, and needed only without tesseract: pip install 'clausescan[ocr]' (brings FFmpeg and Qt under the LGPL: see help privacy)"
+)
+
+
 def ocr_rows(options: OcrOptions) -> list[tuple[str, str]]:
     """What reads scans here, what is missing, and how to get it; name and sentence."""
     path = ocr_tesseract.program()
-    rows = [("tesseract", _tesseract(path, options.language)), ("rapidocr", rapidocr_version() or "not installed: pip install 'clausescan[ocr]'")]
+    rows = [("tesseract", _tesseract(path, options.language)), ("rapidocr", rapidocr_version() or _NO_RAPIDOCR)]
     names = find_engines(options.engine, options.language).names
     used = f"{' then '.join(names)}" if names else "none: scanned pages are reported as unread"
     return [*rows, ("scans are read by", "nothing: ocr is off" if options.mode is OcrMode.OFF else used)]

@@ -52,6 +52,14 @@ class Limits:
     window_span: Span | None = None
 
 
+# What a board lets somebody sign is planned until it is signed: the contract states the term (TERMS 3, "Where to look").
+_AUTHORIZES = re.compile(
+    r"\b(?:authori[sz]e[sd]?|authori[sz]ing|direct(?:s|ed|ing)?|empower(?:s|ed)?)\b.{0,80}\bto\s+(?:\w+\s+and\s+)?"
+    r"(?:sign|execute|enter|negotiate|issue|finali[sz]e|renew|extend)\b",
+    re.DOTALL,
+)
+
+
 def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> Finding[TermFact] | None:
     """The term that the part states, with evidence for each stated fact; None where it states none.
 
@@ -60,6 +68,8 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     """
     rules = load_term_rules()
     sentences = term_sentences(document.text, part.span, rules)
+    if role is Role.BOARD_ITEM:
+        sentences = tuple(s for s in sentences if not _AUTHORIZES.search(s.small))
     statements = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
     if role is Role.AMENDMENT:
         change = read_change(sentences, document.text, part.span)

@@ -83,8 +83,16 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
     score, best = scored[0]
     if role is Role.BOARD_ITEM and len(scored) > 1 and scored[1][0] > score / 2:
         return None  # an agenda names many vendors; none is that of the document
+    if role is Role.AWARD and len(groups) > 1 and _TO_SEVERAL.search(field.flowed, field.span.start, field.span.end):
+        return None  # several won, whichever of them can be read
     name = spelled_out(best.name, (m for g in groups.values() if best in g for m in g), field.flowed)
     return finding("vendor", Party(name), (cite(field.document, best.span, f"vendor:{best.rule}"),), round(min(0.99, 0.4 + score / 25), 2))
+
+
+_TO_SEVERAL = re.compile(
+    r"\b(?:agreements|contracts|awards)\b[^.;]{0,80}\bfor\s+(?:each|every)\s+(?:lot|item|group|categor|zone|region|section|class|route)\w{0,3}\b",
+    re.IGNORECASE,
+)
 
 
 def _bar(field: Field, role: Role, mentions: tuple[Mention, ...], companies: int) -> float:

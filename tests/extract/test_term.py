@@ -221,3 +221,11 @@ def test_ends_are_in_order_and_quotes_exact(words: list[str], role: Role) -> Non
         assert fact.start <= fact.initial_end
     if fact.current_end and fact.max_end and "terminated early" not in fact.needs_review:
         assert fact.current_end <= fact.max_end
+
+
+@pytest.mark.parametrize("before", ["", "Ostrander Tool Corporation   61.0\n", "Ostrander Tool Corporation   61.0\n\n"])
+@pytest.mark.parametrize("verb", ["authorized to sign", "directed to negotiate and execute", "empowered to enter into"])
+def test_what_a_board_lets_somebody_sign_is_no_term_yet(before: str, verb: str) -> None:
+    text = f"{before}BE IT RESOLVED that the Director is {verb} the Agreement for an initial\nterm of three years from October 1, 2023."
+    assert term_of(text, "board_item") is None
+    assert term_of(text.replace(f"the Director is {verb} the Agreement", "the Agreement is made"), "contract") is not None
