@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausescan.core.clause import Label
-from clausescan.core.document import Document, Notice, Page, SourceFile
+from clausescan.core.document import Document, MarkKind, Notice, Page, SourceFile
 from clausescan.core.finding import Facts, Finding, Role, RoleFact, cite, finding
 from clausescan.core.result import Failed, KnownDates, Outcome, Part, Scanned, ScannedPart, main_of
 from clausescan.core.span import Span
@@ -92,7 +92,8 @@ def read_document(data: bytes, source: SourceFile, password: str | None = None, 
 
 def _reading_notices(document: Document) -> tuple[Notice, ...]:
     unread = document.unread_pages
-    if len(unread) == len(document.pages) or not any(c.isalnum() for c in document.text):
+    cut = any(m.kind is MarkKind.BEYOND for m in document.marks)
+    if (len(unread) == len(document.pages) and not cut) or not any(c.isalnum() for c in document.text):
         return (Notice("no_text", "No page of this PDF has text that can be read: it may be a scan."),)
     if unread:
         return (Notice("unread_pages", f"{len(unread)} of {len(document.pages)} pages have no text that can be depended on."),)

@@ -178,6 +178,8 @@ class MarkKind(StrEnum):
     WATERMARK = "watermark"
     DRAFT = "draft"
     """A watermark that says the page is no executed paper."""
+    BEYOND = "beyond"
+    """The page holds more text than is read of one; `value` tells how many letters of it were read."""
     STAMP = "stamp"
     """A stamp of a clerk or mail room, "COPY", a Bates number."""
     SIGNATURE = "signature"

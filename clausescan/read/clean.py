@@ -15,7 +15,7 @@ from clausescan.read.line_numbers import without_line_numbers
 from clausescan.read.looks import Look, look
 from clausescan.read.marks import mark_notices, marks_of
 from clausescan.read.order import in_reading_order
-from clausescan.read.raw import RawLine, RawPage, RawWord
+from clausescan.read.raw import RawLine, RawPage, RawWord, Reason
 from clausescan.read.split import find_starts
 from clausescan.read.stamps import without_stamps
 
@@ -290,11 +290,11 @@ def _separator(line: _Clean, following: _Clean, pitch: float) -> str:
 
 
 def _layer(page: RawPage, lines: Sequence[_Clean]) -> TextLayer:
-    """Whether the page's text can be depended on: a picture with hardly a word over it, or junk, cannot."""
+    """Whether the page's text can be depended on: a picture with hardly a word over it, junk, or only the beginning of a page, cannot."""
     letters = sum(len(line.text) for line in lines)
     if letters < 200:
         letters = sum(c.isalnum() for line in lines for c in line.text)
-    if letters and page.junk >= JUNK_LIMIT:
+    if (letters and page.junk >= JUNK_LIMIT) or any(one.reason is Reason.BEYOND for one in page.left_out):
         return TextLayer.NONE
     if letters < 25 and (page.image_share > 0.25 or page.paths > 1_000):
         return TextLayer.NONE

@@ -142,7 +142,7 @@ def has_label(box: Box, lines: Iterable[RawLine]) -> bool:
     )
 
 
-_KINDS = {Reason.STRUCK: MarkKind.STRUCK, Reason.WATERMARK: MarkKind.WATERMARK, Reason.STAMP: MarkKind.STAMP}
+_KINDS = {Reason.STRUCK: MarkKind.STRUCK, Reason.WATERMARK: MarkKind.WATERMARK, Reason.STAMP: MarkKind.STAMP, Reason.BEYOND: MarkKind.BEYOND}
 
 
 def marks_of(number: int, left_out: Iterable[LeftOut]) -> Iterator[Mark]:
@@ -162,6 +162,9 @@ def mark_notices(marks: Sequence[Mark]) -> Iterator[Notice]:
         yield Notice("hidden_text", f"{_NOT_SEEN}, on {_pages(hidden)}: “{_first_words(hidden)}”.")
     if crossed_out := [m for m in marks if m.kind is MarkKind.STRUCK]:
         yield Notice("struck_text", f"Words that are struck through were left out, on {_pages(crossed_out)}: “{_first_words(crossed_out)}”.")
+    if cut := [m for m in marks if m.kind is MarkKind.BEYOND]:
+        read = f"the first {int(cut[0].value):,} letters were read" if len(cut) == 1 else "only the first part of each was read"
+        yield Notice("too_much_text", f"More text than pages of contracts hold stands on {_pages(cut)}: {read}.")
     if stamps := [m for m in marks if m.kind is MarkKind.STAMP]:
         yield Notice("stamps", f"Stamps and numbers put on by others were set apart, on {_pages(stamps)}: “{_first_words(stamps)}”.")
     if drafts := [m for m in marks if m.kind is MarkKind.DRAFT]:

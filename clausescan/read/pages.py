@@ -15,6 +15,8 @@ from clausescan.read.tables import asking, with_tables
 
 _PORTFOLIO = re.compile(rb"/Collection\b")
 _PORTFOLIO_WORDS = re.compile(r"PDF portfolio|open this portfolio|Adobe Acrobat X? ?or (?:Adobe )?Reader X", re.IGNORECASE)
+# Letters read of one file: what looks for facts takes time for each of them. Pages have 3,000, those of dense specifications 8,000.
+_FREE_LETTERS, _LETTERS_A_PAGE, _LEAST_LETTERS = 600_000, 10_000, 2_000
 _MAX_LOST = 500  # pages that cannot be loaded: a damaged file loses some, a tree of pages without end loses all
 _WAIT_WORDS = re.compile(r"please wait|If this message is not eventually replaced", re.IGNORECASE)
 
@@ -42,13 +44,15 @@ def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | Raw
             raise SourceError(f"The PDF has {pdf.pages:,} pages; the limit is {MAX_PAGES:,}.", "Split it into parts.", "too_large")
         _refuse_unsupported(pdf, data)
         yield Opening(pdf.pages, pdfium.bookmarks(pdf), (*tail_notice(data), *_attachment_notice(pdf)))
-        lost = 0
+        lost, left = 0, _FREE_LETTERS + _LETTERS_A_PAGE * pdf.pages
         with asking(data, password) as ask:
             for number in range(1, pdf.pages + 1):
-                page = _page(pdf, number)
+                page = _page(pdf, number, max(_LEAST_LETTERS, min(pdfium.MOST_LETTERS, left)))
                 if page is None:
                     lost += 1
                     _refuse_endless(lost, pdf.pages)
+                else:
+                    left -= sum(len(word.text) + 1 for line in page.lines for word in line.words)
                 yield with_tables(page or RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0), ask)
 
 
@@ -61,14 +65,14 @@ def _refuse_endless(lost: int, pages: int) -> None:
         )
 
 
-def _page(pdf: pdfium.Pdf, number: int) -> RawPage | None:
+def _page(pdf: pdfium.Pdf, number: int, most: int) -> RawPage | None:
     """The page; None where it cannot be loaded.
 
     Raises:
         SourceError: it is the only page.
     """
     try:
-        return pdfium.read_page(pdf, number)
+        return pdfium.read_page(pdf, number, most)
     except SourceError:
         if pdf.pages == 1:
             raise

@@ -31,10 +31,11 @@ from clausescan.read.pdfium_marks import look, without
 from clausescan.read.pdfium_notes import Notes, notes_on
 from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
-from clausescan.read.raw import LeftOut, RawLine, RawPage
+from clausescan.read.raw import LeftOut, RawLine, RawPage, Reason
 from clausescan.read.signs import may_sign
 from clausescan.read.symbols import MAYBE, sign_of
 
+MOST_LETTERS = 150_000  # of one page; fine print in three columns has 20,000
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Catalog\b")
@@ -119,8 +120,8 @@ def bookmarks(pdf: Pdf, most: int = 2_000) -> tuple[Bookmark, ...]:
     return tuple(found)
 
 
-def read_page(pdf: Pdf, number: int) -> RawPage:
-    """Page `number` (from 1): words, rulings, share of pictures.
+def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
+    """Page `number` (from 1): words, rulings, share of pictures; of its text no more than the first `most` letters.
 
     Raises:
         SourceError: `damaged`, the page cannot be loaded.
@@ -136,7 +137,7 @@ def read_page(pdf: Pdf, number: int) -> RawPage:
         notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
         read = _Read()
         if text_page:
-            read = _read(text_page, frame, (width, height), drawn, notes, lambda scale: grey_picture(pdf, number, scale))
+            read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale: grey_picture(pdf, number, scale))
         return RawPage(
             number,
             width,
@@ -240,13 +241,19 @@ class _Read:
 
 
 def _read(
-    text_page: object, frame: Frame, size: tuple[float, float], drawn: Drawn, notes: Notes, picture: Callable[[float], tuple[int, int, bytes]]
+    text_page: object,
+    most: int,
+    frame: Frame,
+    size: tuple[float, float],
+    drawn: Drawn,
+    notes: Notes,
+    picture: Callable[[float], tuple[int, int, bytes]],
 ) -> _Read:
     """The lines of a page of that size as displayed, less what is hidden or struck."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return _Read()
-    text, index = _text(text_page, count)
+    text, index = _text(text_page, min(count, most))
     chars = _Chars(text_page, index)
 
     def line(run: Run) -> RawLine:
@@ -261,6 +268,8 @@ def _read(
     if gone:
         runs, left_out = without(runs, gone, frame, looked)
         lines = [line(run) for run in runs]
+    if count > most:
+        left_out.append(LeftOut(Reason.BEYOND, str(most), Box(0.0, 0.0, *size)))
     telling = _telling(may_sign(text, ruled=bool(drawn.horizontals)), runs, lines)
     signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))

@@ -126,6 +126,8 @@ class Reason(StrEnum):
     """A line runs through them."""
     WATERMARK = "watermark"
     """Large letters across the page, no part of what the page says."""
+    BEYOND = "beyond"
+    """More than is read of one page or file."""
     STAMP = "stamp"
     """A stamp of a clerk or mail room, or a Bates number."""
     TICK = "tick"
