@@ -65,6 +65,7 @@ def command(
     import uvicorn
 
     from clausescan.web.app import create_app
+    from clausescan.web.office import hold
 
     settings = settings_in_force().settings
     place = (home or desk_folder(settings, os.environ)).absolute()
@@ -72,6 +73,7 @@ def command(
     at = listening.getsockname()[1]
     word = secrets.token_urlsafe(18) if login or host not in _LOOPBACK else ""
     plan = plan_of(settings, place, archive, workers or cores(), (max_files, max_pages), word, _names(host, at))
+    held = hold(place)
     address = f"http://{f'[{host}]' if ':' in host else host if host not in {'0.0.0.0', ''} else socket.gethostname()}:{at}/"  # noqa: S104
     server = uvicorn.Server(uvicorn.Config(create_app(plan), log_level="warning", timeout_graceful_shutdown=2, server_header=False, lifespan="on"))
     click.echo(f"The desk is open at {address}", err=bool(obj["quiet"]))
@@ -81,7 +83,8 @@ def command(
     sys.stdout.flush()
     if open_it:
         webbrowser.open(address)
-    server.run(sockets=[listening])
+    with held:
+        server.run(sockets=[listening])
     return 0
 
 

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from clausescan.core.span import Box
-from clausescan.errors import SourceError
+from clausescan.errors import UsageError
 from clausescan.sandbox import Reader
 from clausescan.web.blobs import Blobs
 from clausescan.web.desk import Desk
@@ -86,6 +87,25 @@ class Office:
         self.desk.close()
 
 
+def hold(home: Path) -> IO[bytes]:
+    """Keep a home for this server alone as long as the file is open, where the system can tell.
+
+    Raises:
+        UsageError: another server has it.
+    """
+    file = (home / "lock").open("ab")
+    try:
+        import fcntl  # noqa: PLC0415  POSIX only
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        pass
+    except OSError:
+        file.close()
+        raise UsageError(f"Another desk is open in {home}.", "End it, or name another folder with --home.") from None
+    return file
+
+
 def open_office(plan: Plan) -> Office:
     """The desk in that home, with its reading begun; what waited when it was last closed, or killed, is read on."""
     desk, blobs = Desk(plan.home), Blobs(plan.home / "pdf")
@@ -93,14 +113,3 @@ def open_office(plan: Plan) -> Office:
     office = Office(plan, desk, blobs, Drawer(blobs, plan.home / "pictures", plan.crew), reading)
     reading.start()
     return office
-
-
-def page_box(width: float, height: float) -> Box:
-    """The whole of a page.
-
-    Raises:
-        SourceError: the page has no size.
-    """
-    if width <= 0 or height <= 0:
-        raise SourceError("The page has no size.", "Open the PDF itself.")
-    return Box(0.0, 0.0, width, height)

@@ -23,21 +23,9 @@ from clausescan.learn.corpus import load_cases
 from clausescan.learn.from_review import cases_of, cases_text
 from clausescan.scan import Toolkit, load_toolkit, scan_bytes
 from tests.draw import pdf, prose
+from tests.web.conftest import CONTRACT
 
-GRANT = "Any other public agency may buy under this contract at the same prices, terms and conditions."
-PAGE = (
-    "CONTRACT NO. 24-118",
-    "This contract is made between the City of Larkmoor, Colorado and Fenwick Salt LLC.",
-    "",
-    "1. Term",
-    "The contract runs from July 1, 2026 to June 30, 2029.",
-    "",
-    "2. Use by others",
-    GRANT,
-    "",
-    "3. Notices",
-    "The vendor lets no further agency share this agreement without a letter of the mayor.",
-)
+PAGE = (*CONTRACT, "", "3. Notices", "The vendor lets no further agency share this agreement without a letter of the mayor.")
 COVER = ("COVER SHEET", "Two pages follow this sheet, which was put before them by the records office.")
 
 

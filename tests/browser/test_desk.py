@@ -58,6 +58,7 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
     page.keyboard.press("Enter")
     page.wait_for_url("**/report")
     assert "Larkmoor" in page.title()
+    alone(page, page.request.get(f"{page.url}?download=1").body(), tmp_path / "report.html")
     page.go_back()
     page.focus("body")
     press_until(page, "open-review")
@@ -71,9 +72,8 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
     for _ in range(12):
         if "Lets other" in page.inner_text("#finding-title"):
             break
-        was = page.url
-        page.keyboard.press("j")
-        page.wait_for_function("(was) => window.location.href !== was", arg=was)
+        with page.expect_navigation():
+            page.keyboard.press("j")
     assert "Lets other" in page.inner_text("#finding-title")
     was = page.url
     page.keyboard.press("e")
@@ -94,6 +94,18 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
         page.keyboard.press("Enter")
     download.value.save_as(tmp_path / "review.jsonl")
     assert [c.act.value for c in load_review(tmp_path / "review.jsonl")] == ["accept", "correct"]
+
+
+def alone(page: Page, report: bytes, path: Path) -> None:
+    """The saved report, opened as a file, asks for nothing but itself."""
+    path.write_bytes(report)
+    asked: list[str] = []
+    other = page.context.new_page()
+    other.on("request", lambda r: asked.append(r.url.partition(":")[0]) if r.url != path.as_uri() else None)
+    other.goto(path.as_uri())
+    assert "Larkmoor" in other.inner_text("h1")
+    assert set(asked) <= {"data"}
+    other.close()
 
 
 def test_words_are_chosen_on_the_page(server: Server, watch: Watched) -> None:
@@ -260,7 +272,7 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_finished(browser: Browser, 
         page.wait_for_selector("text=1 by you")
         drop(page, server.address, [as_file(f"{n}.pdf", contract_pdf(f"CONTRACT NO. {n}", *CONTRACT[1:])) for n in range(30)], "each")
         watching = page.url
-        page.wait_for_function("document.querySelectorAll('tr.done').length > 3")
+        page.wait_for_selector("tr.done >> nth=3")
         done = page.locator("tr.done").count()
         server.kill()
         server = start(home, port=int(server.address.rpartition(":")[2]))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from clausescan.errors import UsageError
 from clausescan.web.app import ROUTES
 from clausescan.web.blobs import Blobs
 from clausescan.web.guard import COOKIE, Keys, keys_of
-from clausescan.web.office import Office
+from clausescan.web.office import Office, hold
 from clausescan.web.upload import labels
 from tests.web.client import HOST, Client, multipart
 from tests.web.conftest import contract_pdf, opened, plan_in, read
@@ -167,3 +168,9 @@ def test_names_are_labels(given: str, folder: str, wanted: tuple[str, str]) -> N
 def test_only_hashes_are_places(tmp_path: Path, sha256: str) -> None:
     with pytest.raises(KeyError):
         Blobs(tmp_path).path(sha256)
+
+
+def test_one_home_is_for_one_desk(tmp_path: Path) -> None:
+    with hold(tmp_path), pytest.raises(UsageError, match="Another desk"):
+        hold(tmp_path)
+    hold(tmp_path).close()
