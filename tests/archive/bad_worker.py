@@ -31,7 +31,7 @@ def badly(tools: Tools) -> Tools:
         if document.source.name.startswith("brood"):
             time.sleep(60)
         if document.source.name.startswith("swell"):
-            list(range(10**10))
+            bytearray(10**10)
         return tools.find(document)
 
     return Tools(read, find)

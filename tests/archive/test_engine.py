@@ -38,7 +38,7 @@ def bad(tmp_path: Path) -> Path:
     """Files that a bad worker dies of, hangs on and stumbles over, among good ones."""
     folder = some(tmp_path / "in", AMENDMENT, PRICES)
     good = (folder / "alliance-master-04-amendment-1.pdf").read_bytes()
-    for name in ("die", "hang", "stumble", "once", "brood"):
+    for name in ("die", "hang", "stumble", "once", "brood", "swell"):
         (folder / f"{name}.pdf").write_bytes(good + name.encode())
     (folder / "text.pdf").write_bytes(b"words")
     return folder
@@ -47,19 +47,20 @@ def bad(tmp_path: Path) -> Path:
 def test_bad_files_do_not_stop_the_others(bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUSESCAN_TEST_FLAG", str(tmp_path / "flag"))
     with Store(tmp_path / "archive", ONE) as store:
-        every = list(fill(store, todo(store, bad), SETUP, 2, patience=Patience(5.0, finding=8.0), command=BAD))
+        every = list(fill(store, todo(store, bad), replace(SETUP, megabytes=4_000), 2, patience=Patience(5.0, finding=8.0), command=BAD))
         known = to_do(store, walk([str(bad)]))
     by_name = ended(every)
     read = {n for n, e in by_name.items() if isinstance(e, Read)}
     broken = {n: (e.code, e.tries) for n, e in by_name.items() if isinstance(e, Broken)}
     assert read == {"alliance-master-04-amendment-1.pdf", "clean-mobile-parking-09-price-list.pdf", "once.pdf"}
     assert broken == {"die.pdf": ("damaged", 2), "hang.pdf": ("timeout", 2), "stumble.pdf": ("fault", 1), "text.pdf": ("not_pdf", 1)} | {
-        "brood.pdf": ("timeout", 2)
+        "brood.pdf": ("timeout", 2),
+        "swell.pdf": ("memory", 1),
     }
     assert "signal 11" in next(e.message for e in by_name.values() if isinstance(e, Broken) and e.code == "damaged")
     assert sum(isinstance(e, PageRead) for e in every) >= 3
-    assert (known.founds, known.known, len(known.refused)) == ((), 3, 5)
-    assert len(dump(tmp_path / "archive")["quarantine"]) == 5
+    assert (known.founds, known.known, len(known.refused)) == ((), 3, 6)
+    assert len(dump(tmp_path / "archive")["quarantine"]) == 6
 
 
 def test_the_same_pdf_in_many_places_is_read_once(tmp_path: Path) -> None:
