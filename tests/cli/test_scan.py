@@ -88,6 +88,13 @@ def test_deleted_pages_are_read_again(run: Run, folder: Path, tmp_path: Path) ->
     assert dump(tmp_path / "a") == before
 
 
+def test_a_cluster_needs_its_address(run: Run, folder: Path, tmp_path: Path) -> None:
+    for more in (("--engine", "dask"), ("--scheduler", "tcp://127.0.0.1:1")):
+        done = run("scan", str(folder), "--archive", str(tmp_path / "a"), *more)
+        assert done.status == 2
+        assert "go together" in done.err
+
+
 @pytest.mark.parametrize(("paths", "words"), [(["nowhere"], "There is no file"), (["{tmp}"], "No PDF was found")])
 def test_usage_errors(run: Run, tmp_path: Path, paths: list[str], words: str) -> None:
     done = run("scan", *(p.format(tmp=tmp_path) for p in paths), "--archive", str(tmp_path / "a"))
