@@ -72,7 +72,7 @@ def command(
     listening = _listen(host, port)
     at = listening.getsockname()[1]
     word = secrets.token_urlsafe(18) if login or host not in _LOOPBACK else ""
-    plan = plan_of(settings, place, archive, workers or cores(), (max_files, max_pages), word, _names(host, at))
+    plan = plan_of(settings, place, archive, workers or cores(), (max_files, max_pages), word, names_of(host, at))
     held = hold(place)
     address = f"http://{f'[{host}]' if ':' in host else host if host not in {'0.0.0.0', ''} else socket.gethostname()}:{at}/"  # noqa: S104
     server = uvicorn.Server(uvicorn.Config(create_app(plan), log_level="warning", timeout_graceful_shutdown=2, server_header=False, lifespan="on"))
@@ -119,6 +119,7 @@ def _listen(host: str, port: int) -> socket.socket:
     Raises:
         UsageError: it cannot: the port is taken, or the address is not this machine's.
     """
+    listening: socket.socket | None = None
     try:
         family, kind, proto, _, place = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listening = socket.socket(family, kind, proto)
@@ -126,11 +127,13 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind(place)
         listening.listen(128)  # whoever comes before the desk is open waits a moment
     except OSError as error:
+        if listening is not None:
+            listening.close()
         raise UsageError(f"Nothing can listen at {host}, port {port}: {error.strerror or error}.", "Choose another --port, or --port 0.") from error
     return listening
 
 
-def _names(host: str, port: int) -> tuple[str, ...]:
+def names_of(host: str, port: int) -> tuple[str, ...]:
     """What a browser may call this server: anything else in the Host header is somebody else's page talking."""
     names = {"localhost", "127.0.0.1", "[::1]"} if host in _LOOPBACK else {host, socket.gethostname(), socket.getfqdn(), "localhost", "127.0.0.1"}
     if host in {"0.0.0.0", "::", ""}:  # noqa: S104
