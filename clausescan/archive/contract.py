@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from clausescan.assess.bundle import bundle
@@ -20,10 +21,19 @@ Row = dict[str, Any]
 _SCOPE_FROM = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.SOLICITATION, Role.AWARD, Role.AMENDMENT, Role.PRICE_LIST)
 
 
-def contract_record(scans: Sequence[Scanned]) -> Row:
-    """`row` with the columns of `archive.schema` that its documents decide, and `packed`, the reconciled contract file as base64."""
-    file = reconcile(bundle(scans))
+def contract_record(members: Sequence[tuple[Scanned, Sequence[str]]]) -> Row:
+    """`row` with the columns of `archive.schema` that its documents decide, and `packed`, the reconciled contract file as base64.
+
+    `members` are its PDFs with their parts that belong to it, and for each part the reason why.
+    """
+    reasons = {(scan.document.source.sha256, one.part.pages): why for scan, given in members for one, why in zip(scan.parts, given, strict=True)}
+    file = joined(reconcile(bundle([scan for scan, _ in members])), reasons)
     return {"row": contract_row(file), "packed": base64.b64encode(squeezed(pack(file))).decode()}
+
+
+def joined(file: ContractFile, reasons: Mapping[tuple[str, tuple[int, int]], str]) -> ContractFile:
+    """The contract file with the reason why each part is in it, by sha256 and pages."""
+    return replace(file, parts=tuple(replace(p, joined=reasons.get((p.source.sha256, p.pages), "")) for p in file.parts))
 
 
 def contract_file_of(data: bytes) -> ContractFile:

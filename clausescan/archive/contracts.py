@@ -50,11 +50,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A PDF in a contract file: which of its parts, by index from 0, and why."""
+    """A PDF in a contract file: which of its parts, by index from 0, and for each of them why."""
 
     file: File
     parts: tuple[int, ...]
-    why: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Planned:
     @property
     def digest(self) -> str:
         """The same for the same documents, read by the same."""
-        said = [[m.file.id, m.file.fingerprint, m.parts, m.file.name] for m in self.members]
+        said = [[m.file.id, m.file.fingerprint, m.parts, m.reasons, m.file.name] for m in self.members]
         return hashlib.sha256(json.dumps([self.title, said]).encode()).hexdigest()[:24]
 
 
@@ -147,13 +147,12 @@ def _arrangements(store: Store) -> tuple[dict[str, tuple[Arranged, ...]], list[s
 
 
 def _planned(group: Group, files: dict[str, File]) -> Planned:
-    chosen: dict[str, list[int]] = {}
-    why: dict[str, str] = {}
+    chosen: dict[str, dict[int, str]] = {}
     for member in group.read:
-        chosen.setdefault(member.source, []).append(member.index)
-        why.setdefault(member.source, member.reason)
+        chosen.setdefault(member.source, {})[member.index] = member.reason
     ordered = sorted(chosen, key=lambda sha256: (files[sha256].name, sha256))
-    return Planned(group.key, group.title, tuple(Member(files[s], tuple(sorted(chosen[s])), why[s]) for s in ordered))
+    members = (Member(files[s], tuple(sorted(chosen[s])), tuple(why for _, why in sorted(chosen[s].items()))) for s in ordered)
+    return Planned(group.key, group.title, tuple(members))
 
 
 def _files(store: Store) -> Iterator[File]:
@@ -191,13 +190,13 @@ def _bundles(store: Store, todo: Iterable[Planned]) -> Iterator[Bundle]:
         for member in one.members:
             kept = store.kept.both(member.file.sha256)
             if kept is not None:
-                members.append((member.file.name, kept.document, kept.parts, member.parts))
+                members.append((member.file.name, kept.document, kept.parts, member.parts, member.reasons))
         if len(members) == len(one.members):  # else pages.db was deleted: the next scan of those places reads them again
             yield Bundle(one.uid, tuple(members))
 
 
 def _here(bundle: Bundle) -> Bundled:
-    record = contract_record([member_of(*member) for member in bundle.members])
+    record = contract_record([(member_of(name, document, parts, of), why) for name, document, parts, of, why in bundle.members])
     return Bundled(bundle.uid, {"row": record["row"], "packed": base64.b64decode(record["packed"])})
 
 
@@ -230,7 +229,9 @@ def _add_documents(store: Store, number: int, planned: Planned) -> None:
     lines: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for ordinal, member in enumerate(planned.members):
         parts = json.dumps([i + 1 for i in member.parts])
-        store.insert("contract_documents", {"contract_id": number, "ordinal": ordinal, "file_id": member.file.id, "parts": parts, "why": member.why})
+        store.insert(
+            "contract_documents", {"contract_id": number, "ordinal": ordinal, "file_id": member.file.id, "parts": parts, "why": member.reasons[0]}
+        )
         for kind, text in store.db.execute("SELECT kind, text FROM passages WHERE file_id = ? ORDER BY kind, line", (member.file.id,)):
             lines[kind].append(text)
     store.insert("words", {"rowid": number, **{kind: "\n".join(texts) for kind, texts in lines.items()}})

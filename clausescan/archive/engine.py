@@ -97,10 +97,10 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """PDFs as kept that are one contract file: (name, document, parts, indexes of its parts that belong to it), packed; and its uid."""
+    """PDFs as kept that are one contract file: (name, document, parts, indexes of its parts that belong to it, the reason of each), packed."""
 
     uid: str
-    members: tuple[tuple[str, bytes, bytes, tuple[int, ...]], ...]
+    members: tuple[tuple[str, bytes, bytes, tuple[int, ...], tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _Job:
     def told(self) -> Message:
         """What the worker is told to do."""
         if isinstance(self.task, Bundle):
-            return {"bundle": [[name, _text(document), _text(parts), list(indexes)] for name, document, parts, indexes in self.task.members]}
+            return {"bundle": [[name, _text(document), _text(parts), list(of), list(why)] for name, document, parts, of, why in self.task.members]}
         found = self.found
         ask: Message = {"path": found.path, "member": found.member, "within": list(found.within)}
         return {**ask, "document": _text(self.task.document)} if isinstance(self.task, Again) else ask

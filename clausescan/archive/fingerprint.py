@@ -14,7 +14,7 @@ from clausescan.settings import data_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _READING = ("core/document.py", "core/packed.py", "core/span.py", "read", "sandbox.py", "sandbox_limits.py")
-_FINDING = ("core", "extract", "assess", "scan.py", "archive/record.py")
+_FINDING = ("core", "extract", "assess", "scan.py", "archive/contract.py", "archive/record.py")
 _KINDS = {".py", ".toml", ".csv", ".txt"}
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clausescan import __version__
+from clausescan.archive.contract import joined
+from clausescan.archive.decided import contract_file
 from clausescan.archive.kept import Kept, member_of
 from clausescan.archive.search import COLUMNS
 from clausescan.archive.standing import BY_RANK, RANK, days_of
@@ -67,7 +69,8 @@ def write_site(archive: Archive, folder: Path, maker: Maker, write: Callable[[st
         if new and not scans:
             continue
         if new:
-            write(report_of(scans, maker), place)
+            kept = contract_file(archive, row["uid"])
+            write(report_of(scans, maker, {(p.source.sha256, p.pages): p.joined for p in kept.parts} if kept else {}), place)
         now[row["uid"]] = key
         yield row["title"], new
     links = {uid: f"{_FOLDER}/{uid}.html" for uid in now}
@@ -77,9 +80,10 @@ def write_site(archive: Archive, folder: Path, maker: Maker, write: Callable[[st
     write(json.dumps(now, indent=0), folder / _FOLDER / _MADE)
 
 
-def report_of(scans: tuple[Scanned, ...], maker: Maker) -> str:
-    """The report of one contract file as HTML."""
+def report_of(scans: tuple[Scanned, ...], maker: Maker, reasons: Mapping[tuple[str, tuple[int, int]], str]) -> str:
+    """The report of one contract file as HTML; `reasons` tell why each part, by sha256 and pages, is in it."""
     file, readiness = assess(scans, maker.day, (), __version__, maker.buyer)
+    file = joined(file, reasons)
     toolkit, classifier = maker.tools()
     labelled = [label_clauses(scan, classifier) for scan in scans]
     view = make_view(

@@ -115,7 +115,7 @@ def serve(source: IO[bytes], tell: Tell, tools: Tools, max_bytes: int) -> None:
 
 
 def _bundled(members: list[list[Any]]) -> Message:
-    read = [member_of(name, base64.b64decode(document), base64.b64decode(parts), indexes) for name, document, parts, indexes in members]
+    read = [(member_of(name, base64.b64decode(document), base64.b64decode(parts), of), why) for name, document, parts, of, why in members]
     return {"say": "bundled", **contract_record(read)}
 
 

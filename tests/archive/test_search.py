@@ -158,6 +158,7 @@ def test_the_full_decision_of_the_first_hits(folder: Path) -> None:
         assert contract_file(archive, "nothing") is None
     assert file is not None
     assert [p.source.name for p in file.parts] == ["parking.pdf"]
+    assert file.parts[0].joined
     assert {d["decision"] for d in facts} == {None}
     assert judged[1]["decision"] == "not_ready"
     assert judged[1]["rows"]["R01"] == "not_met"
