@@ -25,6 +25,8 @@ from tests.test_docs import PAGES, ROOT, blocks
 NOT_RUN = {
     "serve": "does not end by itself; tests/web run it",
     "train": "takes minutes; tests/learn train on less",
+    "watch": "does not end by itself; tests/cli run it",
+    "corrections": "needs a review made at the desk; tests/web make one",
     "evaluate": "takes minutes; tests/learn measure on less",
 }
 KNOWN = {
