@@ -26,8 +26,8 @@ from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
 from clausescan.core.review import Correction, Reviewed
 from clausescan.explain import explain_uses
+from clausescan.export import Case, Copies, Exported, Format, exported, report_html
 from clausescan.extract.cooperative import combine
-from clausescan.report.html import render_report
 from clausescan.report.view import ReportView, make_view
 from clausescan.scan import Toolkit, label_clauses, load_toolkit
 from clausescan.web.desk import Asked, Row, State
@@ -150,27 +150,39 @@ def report_of(office: Office, answer: Answer) -> str:
     with _REPORTS:
         if path.is_file():
             return path.read_text(encoding="utf-8")
-        toolkit, classifier = _tools(str(office.plan.models))
-        scans = [label_clauses(scan, classifier) for scan in answer.reviewed.scans]
-        view = make_view(
-            answer.file,
-            answer.readiness,
-            scans,
-            answer.failed,
-            office.drawer.draw,
-            version=__version__,
-            as_of=answer.readiness.as_of,
-            explanations=explain_uses(scans, toolkit, classifier),
-            forms=[fill(form, answer.readiness.rows) for form in forms()],
-            letters=letters(answer.file, answer.readiness, answer.buyer),
-            judged=answer.reviewed.judged,
-        )
-        page = render_report(view, office.plan.templates)
+        page = report_html(_case(office, answer), office.plan.templates)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_text(page, encoding="utf-8")
         part.replace(path)
         return page
+
+
+def export_of(office: Office, answer: Answer, kind: Format) -> Exported:
+    """The contract file in one of the forms in which people carry it away, as `clausescan export` makes it."""
+    drawer = office.drawer
+    with _REPORTS:
+        return exported(kind, _case(office, answer), office.plan.templates, Copies(drawer.data, drawer.marked, drawer.excerpt))
+
+
+def _case(office: Office, answer: Answer) -> Case:
+    """The answer with the whole view of its report: pictures, why each clause is read so, forms, letters."""
+    toolkit, classifier = _tools(str(office.plan.models))
+    scans = tuple(label_clauses(scan, classifier) for scan in answer.reviewed.scans)
+    view = make_view(
+        answer.file,
+        answer.readiness,
+        scans,
+        answer.failed,
+        office.drawer.draw,
+        version=__version__,
+        as_of=answer.readiness.as_of,
+        explanations=explain_uses(scans, toolkit, classifier),
+        forms=[fill(form, answer.readiness.rows) for form in forms()],
+        letters=letters(answer.file, answer.readiness, answer.buyer),
+        judged=answer.reviewed.judged,
+    )
+    return Case(answer.file, answer.readiness, scans, answer.failed, view)
 
 
 @lru_cache(maxsize=1)

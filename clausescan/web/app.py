@@ -32,6 +32,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("GET", "/file/{file}", files.contract_file),
     ("POST", "/file/{file}", files.ask),
     ("GET", "/file/{file}/report", files.report),
+    ("GET", "/file/{file}/export/{kind}", files.export),
     ("GET", "/file/{file}/review", review.desk),
     ("POST", "/file/{file}/review", review.judge),
     ("POST", "/file/{file}/reviewer", review.sign_in),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
+from collections.abc import Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,7 +15,8 @@ from starlette.responses import HTMLResponse, Response
 from clausescan.core.buyer import Buyer
 from clausescan.core.span import Box
 from clausescan.errors import SourceError, UsageError
-from clausescan.web.answers import Answer, answer_of, asked_in, file_row, report_of, still_reading
+from clausescan.export import Format
+from clausescan.web.answers import Answer, answer_of, asked_in, export_of, file_row, report_of, still_reading
 from clausescan.web.asking import asked_of
 from clausescan.web.desk import Row, State
 from clausescan.web.drops import listed
@@ -24,6 +28,15 @@ from clausescan.web.readings import reading_path
 from clausescan.web.upload import form_of
 
 _PER_PAGE = 50
+_EXPORTS = (
+    (Format.XLSX, "Workbook (Excel)"),
+    (Format.DOCX, "Memo (Word)"),
+    (Format.PDF, "PDFs with marks"),
+    (Format.ICS, "Dates (calendar)"),
+    (Format.CSV, "Tables (CSV)"),
+    (Format.JSON, "JSON"),
+    (Format.PACKET, "Evidence packet (zip)"),
+)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _SCALE = 1.6  # pixels a point: a letter page is 980 pixels wide
 
@@ -67,6 +80,7 @@ def contract_file(request: Request, problem: UsageError | None = None) -> Respon
         today=office.plan.today(),
         buyers=office.desk.rows("SELECT id, name FROM buyers ORDER BY name"),
         fixed=_fixed(answer.buyer) if answer else "",
+        exports=_EXPORTS,
     )
 
 
@@ -128,6 +142,30 @@ def report(request: Request) -> Response:
     if "download" in request.query_params:
         headers["Content-Disposition"] = f'attachment; filename="clausescan-report-{answer.key[:8]}.html"'
     return HTMLResponse(page, headers=headers)
+
+
+def export(request: Request) -> Response:
+    """The contract file as a workbook, memo, calendar, ...: one file as it is, several in a zip file."""
+    kind = request.path_params["kind"]
+    if kind not in list(Format):
+        return missing(request, "form of export")
+    answer = answered(request)
+    if isinstance(answer, Response):
+        return answer
+    made = export_of(office_of(request), answer, Format(kind))
+    if not made.files:
+        return sorry(request, 404, "There is nothing to save", " ".join(made.told))
+    name, data = made.files[0] if len(made.files) == 1 else (f"{kind}.zip", _zipped(made.files))
+    kept = name.rpartition("/")[2].encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
+    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": f'attachment; filename="{kept}"'})
+
+
+def _zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return buffer.getvalue()
 
 
 def pdf(request: Request) -> Response:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from clausescan.core.span import Box
-from clausescan.errors import UsageError
+from clausescan.errors import SourceError, UsageError
+from clausescan.report.markup import Note
 from clausescan.sandbox import Reader
 from clausescan.web.blobs import Blobs
 from clausescan.web.desk import Desk
@@ -48,9 +49,29 @@ class Drawer:
         Raises:
             SourceError: it cannot be drawn.
         """
-        data = self._blobs.path(sha256).read_bytes()
         with self._lock:
-            return self._child.picture(data, page, box, scale)
+            return self._child.picture(self.data(sha256), page, box, scale)
+
+    def data(self, sha256: str) -> bytes:
+        """The PDF's bytes.
+
+        Raises:
+            SourceError: it is not there.
+        """
+        try:
+            return self._blobs.path(sha256).read_bytes()
+        except OSError as error:
+            raise SourceError("The PDF is not at the desk any more.", "Drop it again.", "unreadable") from error
+
+    def marked(self, data: bytes, notes: Sequence[Note]) -> bytes:
+        """The PDF with highlights and notes, as `report.markup.marked`."""
+        with self._lock:
+            return self._child.marked(data, notes)
+
+    def excerpt(self, data: bytes, pages: Sequence[int]) -> bytes:
+        """Pages of the PDF, as `report.markup.excerpt`."""
+        with self._lock:
+            return self._child.excerpt(data, pages)
 
     def page(self, sha256: str, page: int, box: Box, scale: float) -> bytes:
         """The same for a whole page, which is drawn once."""

@@ -73,6 +73,18 @@ def test_reject_changes_the_answer_and_undo_brings_it_back(client: Client, file:
     assert client.post(f"{file}/review", {"act": "undo"}).status == 400
 
 
+def test_the_contract_file_is_saved_in_every_form(client: Client, file: str) -> None:
+    page = client.get(file).text
+    starts = {"xlsx": b"PK", "docx": b"PK", "json": b"{", "csv": b"PK", "packet": b"PK", "pdf": b"%PDF", "ics": b"BEGIN:VCALENDAR"}
+    for kind, start in starts.items():
+        assert f"{file}/export/{kind}" in page
+        answer = client.get(f"{file}/export/{kind}")
+        assert answer.status == 200, answer.text
+        assert answer.body.startswith(start)
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get(f"{file}/export/exe").status == 404
+
+
 def test_correct_with_words_typed_and_export(client: Client, file: str) -> None:
     grant = finding(client, file, "Lets other")
     fields = {"act": "correct", "finding": grant, "v.polarity": "restricts", "v.clause_class": "CONSENT", "page": "1", "reason": "needs a letter"}
