@@ -34,6 +34,15 @@ _NEW_END = re.compile(
     rf"|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:expires|expired|ends|ended)|(?:would|will) otherwise (?:expire|end))"
+    rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}",
+    re.IGNORECASE,
+)
+"""The end before the change."""
+_ON_TO = re.compile(
+    rf"\b(?:through|thru|to|until|ending|expir\w+|ends?)(?: (?:on|and|including|the|new|expiration|date|of)){{0,5}} {D}", re.IGNORECASE
+)
 _LABELLED_END = re.compile(
     rf"(?:new|revised|amended|current|extended)[ \w]{{0,24}}(?:expir\w+|end|ending|terminat\w+|completion)(?: date)?(?: (?:is|of|shall be))?:? {D}",
     re.IGNORECASE,
@@ -149,7 +158,7 @@ def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str
         return change
     if re.search(rf"\b{_VERB}\b|\bterm\b|period", sentence.text, re.IGNORECASE):
         further = re.search(r"\b(?:exten[ds]|renew|exercis|option)", sentence.text, re.IGNORECASE)
-        months = whole_months(first, last) if further and last else None
+        months = whole_months(first, last) if further and first and last else None
         return replace(change, new_start=None if further else first, new_end=last, further_months=months, spans=(*change.spans, span))
     return change
 
@@ -167,8 +176,11 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
         if period_end(old.date.date, 12) == new.date.last or old.date.date.day == 1:
             return replace(change, new_end=new.date.last, spans=(*change.spans, span))  # the further period itself
         return replace(change, old_end=change.old_end or old.date.date, new_end=new.date.last, spans=(*change.spans, span))
-    for pattern in (_LABELLED_END, _NEW_END):
-        m = pattern.search(sentence.text)
+    due = _DUE.search(sentence.text)
+    if due and change.old_end is None and (ended := _dates(sentence, due)) and ended[-1].date:
+        change = replace(change, old_end=ended[-1].date.last, spans=(*change.spans, ended[-1].span))
+    for pattern in (_LABELLED_END, _NEW_END) if due is None else (_ON_TO,):
+        m = pattern.search(sentence.text, due.end() if due else 0)
         dates = _dates(sentence, m) if m else []
         if dates and dates[-1].date and (change.new_end is None or (dates[-1].date.last or dt.date.min) > change.new_end):
             return replace(change, new_end=dates[-1].date.last, spans=(*change.spans, dates[-1].span))

@@ -32,12 +32,12 @@ _DURATION = caseless(
     rf"""
     (?<![\w$.,/-])
     (?:(?:[(](?P<figure0>[0-9]{{1,3}})[)]\s{{1,2}}(?={_WORD}[\s-]))?(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week))(?![\s-]+(?:year|month|week)[\s-]+to[\s-]))(?P<half>{_HALF})?
-        (?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
-     |(?P<figure2>[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s?-?\s?[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
+        (?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<figure>[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
+     |(?P<figure2>[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
      |(?P<halfyear>half)(?=[\s-]+an?\b|[\s-]+year)(?:[\s-]+an?\b)?
      |[(]\s?(?P<figure3>[0-9]{{1,3}})\s?-?(?P<inner>\s?(?:yrs?|years?|months?|mos?))?\s?[)]
     )
-    (?:[\s~–-]{{0,3}}{_UNIT}|(?<=[)]))
+    (?:[\s~–-]{{0,5}}{_UNIT}|(?<=[)]))
     """,
     re.VERBOSE,
     r"(?=[0-9aefhnost(])",
@@ -46,9 +46,9 @@ _SUM = re.compile(r"\s?,?\s?(?:and|plus)?\s?$", re.IGNORECASE)
 _COUNT = caseless(
     rf"""
     (?<![\w$.,:/%-])
-    (?:(?P<word>{_WORD}|a\s+single|once|twice)(?:\s?-?\s?[(\[]\s?(?P<figure>[0-9]{{1,2}})\s?[)\]])?
+    (?:(?P<word>{_WORD}|a\s+single|once|twice)(?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<figure>[0-9]{{1,2}})\s?[)\]])?
      |[(](?P<figure3>[0-9]{{1,2}})[)]\s(?P<word3>{_WORD})
-     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s?[(\[]\s?(?P<word2>{_WORD})\s?[)\]])?)
+     |[(]?(?P<figure2>[0-9]{{1,2}})[)]?(?:\s{{0,4}}[(\[]\s?(?P<word2>{_WORD})\s?[)\]])?)
     (?![\w%]|[.,:/][0-9])
     """,
     re.VERBOSE,

@@ -138,7 +138,7 @@ def _each(sentence: Sentence, m: re.Match[str], slot: str) -> tuple[int | None, 
     length = next((i.length for i in sentence.items if m.start() < i.at < m.end() and i.length), None)
     if length:
         return length.months, length.days
-    if slot == "n_only" and re.search(r"annual|year", m[0], re.IGNORECASE):
+    if slot == "n_only" and re.search(r"annual|year(?!s? from)", sentence.text[max(0, m.start() - 50) : m.end()], re.IGNORECASE):
         return 12, None
     later = (
         re.search(r"(?:each|every)[^.;]{0,30}\ue001|\ue001 (?:each|at a time|increments?|periods?)", sentence.text[m.end() : m.end() + 60])

@@ -12,7 +12,7 @@ from clausescan.extract.caseless import caseless
 from clausescan.extract.dates import find_dates
 
 _BLOCK = caseless(r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by")
-_DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]?[ \t]{0,12}", re.IGNORECASE)
+_DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]{0,2}[ \t]{0,12}", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MULTILINE)
 _OTHERS = re.compile(
     r"approved\s+as\s+to|attorney|notary|commission\s+expires|as\s+to\s+form|legal\s+sufficiency|witness\s?:|prepared\s+by", re.IGNORECASE

@@ -30,6 +30,8 @@ _HEDGE = re.compile(
     r"|on or about|approximately)\b|\babout\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the\s|\d)",
     re.IGNORECASE,
 )
+_PLAIN = 4
+"""The score from which a sentence speaks plainly of the term."""
 _LIKE_THE_FIRST = re.compile(
     r"\b(?:term|period)s? (?:that is )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
 )
@@ -78,7 +80,7 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
     main = main_statement(statements, lowest=lowest)
     others = tuple(s for s in statements if s is not main)
-    base = base_term(main, others, document.text, part.span, known, role) if main else _only_start(document, part, role, known, sentences)
+    base = base_term(main, others, document.text, part.span, known, role) if main else _only_start(document, part, role, known, sentences, statements)
     renewal = best_renewal(statements, sentences, rules, base, lowest=lowest)
     limits = find_limits(statements, base, known)
     if base is None and renewal is None:
@@ -148,13 +150,20 @@ def _amended_steps(term: Amended, change: Change) -> tuple[TermStep, ...]:
     return tuple(steps)
 
 
-def _only_start(document: Document, part: Part, role: Role, known: KnownDates, sentences: tuple[Sentence, ...]) -> BaseTerm | None:
+def _only_start(
+    document: Document, part: Part, role: Role, known: KnownDates, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...]
+) -> BaseTerm | None:
     """A contract that states no end or length still has the day it was made; None elsewhere: an amendment's day is not the contract's."""
     if role not in BINDING or role is Role.AMENDMENT:
         return None
     found = resolve_event("effective_date", document.text, part.span, known)
     if found and found.span:
         return BaseTerm(found.date, found.basis, found.span)
+    said = next(
+        (c for s in statements if s.score >= _PLAIN and not is_option_line(s) for c in s.of("start") if c.item.date and c.item.date.date), None
+    )
+    if said and said.item.date and said.item.date.date and said.item.date.precision == "exact":
+        return BaseTerm(said.item.date.date, "explicit", said.item.span)
     default = default_start(known)
     words = next(
         (

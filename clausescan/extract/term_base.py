@@ -46,6 +46,7 @@ _INDEFINITE = re.compile(
 )
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
+_BEYOND = re.compile(r"\bin no (?:event|case)\b|\b(?:no|not) later than\b|\bnot [^.;]{0,30}\b(?:beyond|past)\b")
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
 _BASE_LINE = re.compile(r"\b(?:base|initial|first) (?:year|period|term):? ?\ue000", re.IGNORECASE)
 _OPTION_LINE = re.compile(r"^(?:[^\w\ue000-\ue005]|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
@@ -78,6 +79,12 @@ class _Draft:
     def note(self, code: str) -> None:
         if code not in self.reviews:
             self.reviews.append(code)
+
+
+_OF_ITS_OWN = frozenset({"effective_date", "commencement_date"})
+"""Days that the contract itself should give."""
+_PLAIN, _DEFINED = 4, 5
+"""The score of a sentence that speaks plainly of the term, and of one that gives what it says the name Term."""
 
 
 def _usable(date: DateMatch) -> bool:
@@ -116,6 +123,11 @@ def _long_enough(claim: Claim) -> bool:
 
 def _rank(statement: Statement) -> int:
     """How good a base for the term the statement is; 0 where it gives neither end nor length."""
+    outer = (
+        statement.score >= _DEFINED
+        and _BEYOND.search(statement.sentence.small)
+        and any(c.item.date and _usable(c.item.date) for c in statement.of("cap"))
+    )
     starts = [c for c in statement.of("start") if c.item.event or (c.item.date and (_usable(c.item.date) or c.item.date.blank))]
     ends = [c for c in statement.of("end", "current") if c.item.date and (_usable(c.item.date) or c.item.date.blank)]
     lengths = [c for c in statement.of("initial") if c.item.length and _long_enough(c)]
@@ -123,6 +135,7 @@ def _rank(statement: Statement) -> int:
     if (
         not ends
         and not lengths
+        and not outer
         and not years
         and anniversary_months(statement) is None
         and shorthand_months(statement) is None
@@ -197,7 +210,7 @@ def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span
             return found
     if events:
         draft.note(f"start document missing: {events[0].item.event}")
-        return None
+        return _said(others, text, span, draft) if events[0].item.event in _OF_ITS_OWN and not planned else None
     return _elsewhere(others, text, span, known, role, draft)
 
 
@@ -217,23 +230,7 @@ def _later_of(explicit: DatedFact, events: list[Claim], text: str, span: Span, k
 
 def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
     """A start that another sentence, the context, or the contract's own definitions give."""
-    best: DatedFact | None = None
-    for statement in others:
-        claim = _date_claim(statement, "start", _Draft())
-        if (
-            claim
-            and claim.item.date
-            and claim.item.date.date
-            and not is_option_line(statement)
-            and (statement.score >= 4 or span.end - span.start < SHORT_TEXT)
-        ):
-            best = DatedFact(
-                claim.item.date.date,
-                "award_date" if "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start] else "explicit",
-                claim.item.span,
-            )
-            _note_doubts(claim.item.date, draft)
-            break
+    best = _said(others, text, span, draft)
     if best:
         return best
     found = default_start(known)
@@ -242,6 +239,20 @@ def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: Know
     if role not in BINDING:
         return labelled_date(text, span, ("effective", "commencement", "start", "begin")) or labelled_date(text, span, ("award",))
     return resolve_event("effective_date", text, span, known) or labelled_date(text, span, ("award",))
+
+
+def _said(others: tuple[Statement, ...], text: str, span: Span, draft: _Draft) -> DatedFact | None:
+    """The day on which another sentence says that the term begins."""
+    for statement in others:
+        claim = _date_claim(statement, "start", _Draft())
+        date = claim.item.date if claim else None
+        plain = statement.score >= _PLAIN or span.end - span.start < SHORT_TEXT
+        if claim is None or date is None or date.date is None or is_option_line(statement) or not plain:
+            continue
+        _note_doubts(date, draft)
+        award = "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start]
+        return DatedFact(date.date, "award_date" if award else "explicit", claim.item.span)
+    return None
 
 
 def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact | None, str | None]:
@@ -258,12 +269,18 @@ def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact |
     if claim and stated:
         outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
         return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
-    outer = None if main.of("initial") else next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
-    if outer and outer.item.date and outer.item.date.last:
-        return DatedFact(outer.item.date.last, "outside_date", outer.item.span), None
+    outer = None if main.of("initial") else _outside(main)
+    if outer:
+        return outer, None
     if _COMPLETION.search(text):
         return None, "completion"
     return None, "indefinite" if _INDEFINITE.search(text) and not main.of("initial") else None
+
+
+def _outside(main: Statement) -> DatedFact | None:
+    """The day beyond which the term cannot last."""
+    outer = next((c for c in main.of("cap") if c.item.date and c.item.date.last), None)
+    return DatedFact(outer.item.date.last, "outside_date", outer.item.span) if outer and outer.item.date and outer.item.date.last else None
 
 
 def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int | None, Span | None]:
@@ -331,6 +348,8 @@ def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: S
         computed = DatedFact(period_end(start.date, months), "duration", length_span)
     elif end is None and start and days:
         computed = DatedFact(days_end(start.date, days), "duration", length_span)
+    if computed is None and not main.of("renewal"):
+        computed = _outside(main)
     if start and computed and computed.date < start.date:
         if main.of("start"):
             draft.note("end before start")

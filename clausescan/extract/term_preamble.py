@@ -13,6 +13,8 @@ PREAMBLE = 60_000
 """The preamble stands within so many code points, after cover and table of contents."""
 TRIED = 120
 """A contract has few places that may define a day; no more than so many are looked at."""
+_OPENING = 12_000
+"""So far on, words that do not say "this agreement" may still be its preamble, behind a cover and a table of contents."""
 _TITLE, _HEAD, _FAR, _CLOSING = 1500, 400, 1100, 30
 
 _MADE = caseless(r"\b(?:made|entered|dated|executed|effective|concluded|signed|as\s+of|is\s+by\s+and|day\s+of)\b")
@@ -57,7 +59,9 @@ def _speaks_of_this(text: str, span: Span, m: re.Match[str]) -> bool:
     close = text[max(span.start, m.start() - 260) : m.start()]
     if not _PAPER.search(close) or _OTHER_PAPER.search(close[-140:]):
         return False
-    return bool(_THIS_PAPER.search(close[-200:]) or _PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)))
+    if _THIS_PAPER.search(close[-200:]):
+        return True
+    return m.start() < span.start + _OPENING and bool(_PARTIES.search(text, max(span.start, m.start() - 300), min(span.end, m.end() + 400)))
 
 
 def _ends_long_opening(text: str, span: Span, m: re.Match[str]) -> bool:
