@@ -15,7 +15,15 @@ MAX_MATCHES = 3
 _RANK = {"exact": 0, "category": 2, "title_only": 3}
 _WORD = re.compile(r"[a-z0-9][a-z0-9/&'-]*|[.,;:()|]")
 # A part number: letters then digits, perhaps with a hyphen or dot between, or a long run of digits; at least four signs.
-_CODE = re.compile(r"\b(?=[\w./-]{4})(?:[A-Za-z]{1,5}[-./]?\d[\w./-]*|[A-Z]{1,3}\s\d{3,}[\w-]*|\d(?:[\d-]{4,}|\d*[A-Za-z])[\w-]*)(?<=\w)")
+_CODE = re.compile(
+    r"\b(?:[A-Z]{1,3}\s\d{3,}[\w-]*|^[A-Za-z]{1,3}\s\d{3,}[\w-]*$"
+    r"|(?=[\w./-]{4})(?:[A-Za-z]{1,5}[-./]?\d[\w./-]*|\d(?:[\d-]{4,}|\d*[A-Za-z])[\w-]*))(?<=\w)"
+)
+# A measure: its unit is written out, so that "30 in." and "30-inch" are the same words.
+_MEASURE = re.compile(
+    r"(?<![\w.])(\d+(?:[./]\d+)?)(?:\s|-){0,2}(inch(?:es)?|in\b\.?|\"|”|feet|foot|ft\b\.?|lbs?\b\.?|pounds?|gal\b\.?|gallons?|oz\b\.?|ounces?)"
+)
+_UNITS = {"i": "inch", '"': "inch", "”": "inch", "f": "foot", "l": "pound", "p": "pound", "g": "gallon", "o": "ounce"}
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*")
 _BETWEEN = re.compile(r"[\s./-]+")
 _NOT_AWARDED = re.compile(r"^\W*(?:no\s*bid|n\.?\s?b\.?|not\s+awarded|no\s+award|rejected|cancell?ed|not\s+offered)\W*$", re.IGNORECASE)
@@ -23,6 +31,7 @@ _ALL_KINDS = re.compile(
     r"\b(?:full\s+(?:line|catalog)|balance\s+of\s+(?:the\s+)?(?:line|catalog)|(?:entire|complete)\s+(?:line|catalog)|(?:off|from)\s+(?:\w+\s+){0,3}(?:list|catalog|msrp))",
     re.IGNORECASE,
 )
+_OF_PRICES = "prices.table"
 _TITLE_ORIGINS = ("scope.title", "scope.label")
 
 
@@ -51,6 +60,15 @@ class _Need:
     words: tuple[str, ...]
     codes: tuple[str, ...]
     thing: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """The thing itself: the last word that is no number and no unit."""
+        return next((w for w in reversed(self.words) if not _measures(w)), self.words[-1])
+
+
+def _measures(word: str) -> bool:
+    return word[0].isdigit() or word in _UNITS.values()
 
 
 def match_need(need: str, scope: Finding[Scope] | None, tables: Sequence[Finding[PriceTable]]) -> tuple[NeedMatch, ...]:
@@ -106,7 +124,7 @@ def _codes_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """Words and marks in their plain form: lower case, one name for the same thing, no plural."""
-    plain = " ".join(text.lower().replace("’", "'").split())
+    plain = _MEASURE.sub(lambda m: f"{m[1]} {_UNITS[m[2][0]]}", " ".join(text.lower().replace("’", "'").split()))
     for pattern, first in _vocabulary()[0]:
         plain = pattern.sub(first, plain)
     return tuple(_singular(w) for w in _WORD.findall(plain))
@@ -132,7 +150,9 @@ def _agreement(need: _Need, text: str) -> str | None:
     shared = [w for w in dict.fromkeys(need.words) if w in words]
     if len(shared) == len(set(need.words)):
         return "exact" if _is_named(need.thing, words) and not need.codes else "category"
-    return "category" if need.words[-1] in words and 2 * len(shared) >= len(set(need.words)) and len(shared) > 1 else None
+    names = {w for w in need.words if not _measures(w)}
+    named = names.intersection(words)
+    return "category" if need.head in words and 2 * len(named) >= len(names) and len(named) > 1 else None
 
 
 def _is_named(need: Sequence[str], words: Sequence[str]) -> bool:
@@ -192,9 +212,9 @@ def _items(need: _Need, scope: Finding[Scope]) -> Iterator[NeedMatch]:
 def _summary(need: _Need, scope: Finding[Scope]) -> Iterator[NeedMatch]:
     """The summary's own words: a sentence of the document is a category, its title is title only."""
     for evidence in scope.evidence:
-        agreement = _agreement(need, evidence.quote)
+        agreement = None if evidence.origin == _OF_PRICES else _agreement(need, evidence.quote)
         if not agreement:
-            continue
+            continue  # the lines of a price table are looked at one by one
         text = " ".join(evidence.quote.split())
         title = evidence.origin in _TITLE_ORIGINS
         kind, strength = ("title", "title_only") if title else ("summary", "category")

@@ -36,6 +36,13 @@ def scope(summary: str, *items: str, origin: str = "scope.invites", exclusions: 
         ("road salt", "Road signs", None),
         ("fire engine", "Fire extinguisher", None),
         ("generators", "Generator 100 kW", "exact"),
+        ("N 11084", "Anchor N11084", "exact"),
+        ("rs 1011", "RS-1011", "exact"),
+        ("stop signs 30 inch", "Stop sign, R1-1, 30 in., sheeting", "exact"),
+        ("30-inch stop sign", 'Stop sign, 30"', "exact"),
+        ("stop signs 30 inch", "Street sign, 12 by 18 inches", None),
+        ("10 ft post", "Sign post, 10 feet", "exact"),
+        ("parking app", "Parking payment application, yearly", "exact"),
     ],
 )
 def test_price_lines(need: str, cell: str, strength: str | None) -> None:
