@@ -83,7 +83,7 @@ def _gated(row: _Row, side: Side, proof: tuple[Proof, ...]) -> CheckResult:
     condition = "; ".join(gates[:4]) or "a condition or limit"
     reason = f"The {row[3]} lets other agencies buy, but not without condition: {condition}. {side.note}".strip()
     vendor = any(c.clause.value.clause_class is ClauseClass.VENDOR for c in side.deciding)
-    step = "Get the vendor's written agreement for your agency." if vendor else "Show that your agency meets the condition."
+    step = "Get the vendor's written agreement for your agency." if vendor else f"Show that your agency meets the condition: {condition}."
     return _result(row, Verdict.NEEDS_REVIEW, reason, proof, step, WhoActs.VENDOR if vendor else WhoActs.BUYER)
 
 

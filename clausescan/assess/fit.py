@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from clausescan.assess.addenda import asks_addendum
 from clausescan.assess.names import same_name
 from clausescan.core.buyer import Buyer, Membership
 from clausescan.core.contract_file import FileClause
@@ -41,9 +42,10 @@ class Fit:
     why: tuple[str, ...] = ()
 
 
-def fit(use: CooperativeUse, buyer: Buyer, day: dt.date, lead: LeadAgency | None) -> Fit:
+def fit(clause: FileClause, buyer: Buyer, day: dt.date, lead: LeadAgency | None) -> Fit:
     """The worst of what the clause says on kind, name, membership and place: no before unclear before yes."""
-    said = (_named_or_kind(use, buyer), _member(use, buyer, day), _place(use, buyer, lead))
+    use = clause.clause.value
+    said = (_named_or_kind(use, buyer), _member(use, buyer, day), _place(clause, buyer, lead))
     for answer in (Answer.NO, Answer.UNCLEAR):
         why = tuple(w for f in said if f.answer is answer for w in f.why)
         if why:
@@ -53,7 +55,7 @@ def fit(use: CooperativeUse, buyer: Buyer, day: dt.date, lead: LeadAgency | None
 
 def fit_all(clauses: Sequence[FileClause], buyer: Buyer, day: dt.date, lead: LeadAgency | None) -> Fit | None:
     """All granting clauses together: yes only if each lets the buyer in, no only if none may; None where none grants."""
-    found = [fit(c.clause.value, buyer, day, lead) for c in clauses if c.clause.value.polarity in _GRANTS]
+    found = [fit(c, buyer, day, lead) for c in clauses if c.clause.value.polarity in _GRANTS]
     if not found:
         return None
     answers = {f.answer for f in found}
@@ -104,15 +106,14 @@ def _member(use: CooperativeUse, buyer: Buyer, day: dt.date) -> Fit:
     return Fit(Answer.UNCLEAR, (f"it is for members of {organization}, and the profile shows no membership in force",))
 
 
-def _place(use: CooperativeUse, buyer: Buyer, lead: LeadAgency | None) -> Fit:
+def _place(clause: FileClause, buyer: Buyer, lead: LeadAgency | None) -> Fit:
     """A place without a name is that of the lead agency. Where others join by participating addendum, the lead's own state bars nobody."""
-    geography = use.geography
+    geography = clause.clause.value.geography
     if geography is None or geography.scope in _WIDE:
         return Fit(Answer.YES)
     words = geography_words(geography)
     home = [lead.state] if lead is not None and lead.state else []
-    joins = dict(use.conditions).get("agreement_needed") == "participating_addendum"
-    if joins and set(_codes(geography.values)) <= set(home):
+    if asks_addendum(clause) and set(_codes(geography.values)) <= set(home):
         return Fit(Answer.UNCLEAR, ("a participating addendum of your state decides",))
     match geography.scope:
         case "state" | "states":

@@ -17,10 +17,12 @@ _LEAD_ASKS = {
     "R06": "the solicitation with all addenda, the record of the opening, and the award",
     "R07": "proof of the advertisement, or the address at which the solicitation was posted",
     "R09": "your confirmation, with the page, of where the contract lets other agencies buy",
+    "R10": "whether our agency is among those that may order, and what we must sign, join or pay first",
     "R12": "your written consent to our orders",
     "R17": "how much of the contract's quantity is left",
 }
 """What a lead agency can send for a row that is open."""
+_SMALL = ("A", "An", "The", "Award")
 _VENDOR_ASKS = {
     "R04": "a quote that names the contract and holds nothing that the contract does not price",
     "R11": "your written agreement to sell to us at the contract's prices and terms",
@@ -42,10 +44,12 @@ def _to_lead(file: ContractFile, readiness: Readiness, buyer: Buyer | None) -> L
         lead.value.name if lead else "the lead agency",
         f"Request for documents: {_contract(file)}",
         (
+            "To whom it may concern:",
             f"{_us(buyer)} is looking into the use of {_contract(file)}{_with_vendor(file)}. For our file we ask you for:",
-            *(f"- {ask};" for ask in asks),
+            *_points(asks),
             *_items(readiness),
             "A copy by e-mail is enough. We have not placed an order, and this letter is none.",
+            *_closing(buyer),
         ),
     )
 
@@ -61,11 +65,13 @@ def _to_vendor(file: ContractFile, readiness: Readiness, buyer: Buyer | None) ->
         vendor.value if vendor else "the vendor",
         f"Use of {_contract(file)}",
         (
+            "To whom it may concern:",
             f"{_us(buyer)} is looking into the use of {_contract(file)}{_of_lead(file)}. We ask you for:",
-            *(f"- {ask};" for ask in asks),
+            *_points(asks),
             *_items(readiness),
             *(declined if refused else ()),
             "Please sign for your company and name the contract, our agency, the items and the prices. This letter is no order.",
+            *_closing(buyer),
         ),
     )
 
@@ -76,7 +82,22 @@ def _asks(results: Sequence[CheckResult], texts: dict[str, str]) -> Iterator[str
 
 
 def _documents(lacking: Sequence[DocumentToObtain], who: WhoActs) -> Iterator[str]:
-    yield from dict.fromkeys(d.what[:1].lower() + d.what[1:] for d in lacking if d.who is who)
+    """Each document once, with the place that names it where it may be hard to know which is meant."""
+    for document in dict.fromkeys(d for d in lacking if d.who is who):
+        first, _, rest = document.what.partition(" ")
+        what = f"{first.lower()} {rest}" if first in _SMALL else document.what
+        place = f" (named in {document.proof[0].document}, page {document.proof[0].evidence.page})" if document.role and document.proof else ""
+        yield f"{what}{place}"
+
+
+def _points(asks: Sequence[str]) -> tuple[str, ...]:
+    """The points of a list; the last ends the sentence."""
+    return tuple(f"- {ask}{'.' if ask is asks[-1] else ';'}" for ask in asks)
+
+
+def _closing(buyer: Buyer | None) -> tuple[str, ...]:
+    """Where the writer signs."""
+    return ("Thank you.", "[your name and title]", _us(buyer) if buyer is not None and buyer.name else "[your agency]")
 
 
 def _items(readiness: Readiness) -> tuple[str, ...]:

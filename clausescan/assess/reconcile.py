@@ -53,9 +53,8 @@ def reconcile(whole: ContractFile, state: str | None = None) -> ContractFile:
     asked, asked_conflict = _first(
         file, _SOLICITATION_NUMBER_FROM, lambda p: p.facts.solicitation_number, lambda v: v.number, same_number, "Solicitation number"
     )
-    number, number_conflict = _first(
-        file, _CONTRACT_NUMBER_FROM, lambda p: p.facts.contract_number, lambda v: v.number, same_number, "Contract number"
-    )
+    numbered = _CONTRACT_NUMBER_FROM[:-1] if file.having(Role.CONTRACT) else _CONTRACT_NUMBER_FROM  # an addendum has a number of its own
+    number, number_conflict = _first(file, numbered, lambda p: p.facts.contract_number, lambda v: v.number, same_number, "Contract number")
     use = file_use(file, vendor.value if vendor else None)
     term = file_term(file)
     facts = FileFacts(

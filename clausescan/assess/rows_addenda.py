@@ -37,7 +37,8 @@ def _nearest(asked: Asked, addenda: tuple[FilePart, ...]) -> FilePart:
 
 def _addendum_of(asked: Asked, part: FilePart) -> CheckResult:
     state = state_of(part, asked.file)
-    telling = part.facts.lead_agency or part.facts.role
+    lead = part.facts.lead_agency
+    telling = lead if lead is not None and lead.value.state == state else part.facts.role
     proof = part.prove(telling.evidence) if telling is not None else ()
     where = STATE_NAMES.get(state or "", "a state that cannot be told")
     if asked.buyer is None or asked.buyer.state is None or state is None:

@@ -32,10 +32,12 @@ def own_law(asked: Asked) -> CheckResult:
     if not allowing:
         reason = f"None of the rules held for {_name(asked)} speaks of an agency of your kind buying from this lead agency; ask counsel."
         return answer("R15", Verdict.NEEDS_REVIEW, reason)
-    sure = [r for r in allowing if r.note.confidence == "high"]
-    first = (sure or allowing)[0]
-    likely = "Likely allowed" if sure else "Perhaps allowed"
-    reason = f"{likely} under {first.note.citation}{_reported(first.note)}; have counsel confirm it."
+    kind, order = asked.buyer.entity_type, ("high", "medium", "low")
+    first = min(allowing, key=lambda r: (kind not in r.who, order.index(r.note.confidence)))
+    more = f", and {len(allowing) - 1} more below" if len(allowing) > 1 else ""
+    reason = (
+        f"A rule that may give you the authority is {first.note.citation}{_reported(first.note)}{more}. Whether it reaches you is for counsel to say."
+    )
     return answer("R15", Verdict.NEEDS_REVIEW, reason, laws=tuple(r.note for r in allowing))
 
 

@@ -8,10 +8,11 @@ from clausescan.assess.asked import Asked
 from clausescan.assess.calendar import add_months, long_date
 from clausescan.assess.packs import Effect, LawRule
 from clausescan.assess.rows import answer, depends
-from clausescan.core.contract_file import FileTerm, Proof
+from clausescan.core.contract_file import FileTerm, Proof, WhoActs
 from clausescan.core.readiness import CheckResult, Verdict
 from clausescan.core.states import STATE_NAMES
 
+_ASK_FOR_THE_END = "Ask the lead agency for the signed document that sets the end."
 _OPENED = ("opened", "award_date", "due")
 """Details of a competition from which its age is counted, best first."""
 
@@ -37,14 +38,16 @@ def _tail(asked: Asked) -> tuple[Proof, ...]:
 def _until(term: FileTerm | None, through: dt.date, tail: tuple[Proof, ...]) -> CheckResult:
     """R02 for a need whose last day is known; `tail` are words that carry an order beyond the end."""
     if term is None or term.current_end is None or term.anticipated:
-        return answer("R02", Verdict.NEEDS_REVIEW, f"The end of the term cannot be told; you need it until {long_date(through)}.")
+        reason = f"The end of the term cannot be told; you need it until {long_date(through)}."
+        return answer("R02", Verdict.NEEDS_REVIEW, reason, step=_ASK_FOR_THE_END, who=WhoActs.HOST)
     end, need = term.current_end, long_date(through)
     if through <= end and not term.doubts:
         return answer("R02", Verdict.MET, f"The contract runs to {long_date(end)}; you need it until {need}.", term.proof)
     if through <= end or term.open_ended or (term.max_end is not None and through <= term.max_end):
         doubt = f"The end, {long_date(end)}, is in doubt."
         reason = f"The contract runs to {long_date(end)}; only a renewal would reach {need}." if through > end else doubt
-        return answer("R02", Verdict.NEEDS_REVIEW, reason, term.proof)
+        step, who = (None, None) if through > end else (_ASK_FOR_THE_END, WhoActs.HOST)
+        return answer("R02", Verdict.NEEDS_REVIEW, reason, term.proof, step=step, who=who)
     reason = f"The contract ends on {long_date(term.max_end or end)} at the latest; you need it until {need}."
     if tail:
         more = " Orders placed in time may be carried out after the end; read for how long."

@@ -12,10 +12,11 @@ from clausescan.assess.check_use import check_contract_use, check_solicitation_u
 from clausescan.assess.coverage import both_read, is_readable, read_words
 from clausescan.assess.fit import fit_all, in_force
 from clausescan.assess.rows import answer, depends
+from clausescan.assess.rows_addenda import participating_addendum
 from clausescan.core.contract_file import Execution, FileClause, Proof, Side, WhoActs
 from clausescan.core.finding import Answer, ClauseClass, CooperativeUse, ElectionState, LeadAgency, Polarity, Role
 from clausescan.core.readiness import CheckResult, Severity, Verdict
-from clausescan.core.words import gate_words
+from clausescan.core.words import condition_words, gate_words
 
 _GRANTS = (Polarity.PERMITS, Polarity.RESTRICTS)
 _CAPS = ("quantity_max", "quantity_min", "quantity_pct_of_award")
@@ -62,7 +63,12 @@ def buyer_is_let_in(asked: Asked) -> CheckResult:
     if asked.buyer is None:
         return depends("R10", "The clauses say who may buy; whether that is you depends on your kind, place and memberships.")
     sides = (asked.file.facts.contract_side, asked.file.facts.solicitation_side)
-    fits = [f for s in sides if (f := fit_all(s.deciding, asked.buyer, asked.day, _lead(asked))) is not None]
+    addendum = participating_addendum(asked)
+    joined = addendum.verdict is Verdict.MET  # what is left to a participating addendum is then settled by it
+    asking = [tuple(c for c in s.deciding if not (joined and asks_addendum(c))) for s in sides]
+    fits = [f for some in asking if (f := fit_all(some, asked.buyer, asked.day, _lead(asked))) is not None]
+    if joined and not fits:
+        return answer("R10", Verdict.MET, addendum.reason, addendum.proof)
     why = "; ".join(dict.fromkeys(w for f in fits for w in f.why))
     proof = _proof(clauses)
     answers = {f.answer for f in fits}
@@ -165,9 +171,12 @@ def fees_known(asked: Asked) -> CheckResult:
         return answer("R29", Verdict.MET, f"Fees or reports are spoken of on {places}; see who pays.", _proof(spoken), who=WhoActs.BUYER)
     if not telling:
         return answer("R29", Verdict.NOT_FOUND, f"Nothing on fees or reports was found, {read_words(asked.file.parts)}.")
-    conditions = [(name.replace("_", " "), value) for c in telling for name, value in c.clause.value.conditions if name in _FEES]
-    said = dict.fromkeys(f"{name} {value}" for name, value in conditions)
+    said = dict.fromkeys(f"{label.lower()}: {value.lower()}" for c in telling for label, value in condition_words(_fees_only(c.clause.value)))
     return answer("R29", Verdict.MET, f"The documents say: {'; '.join(said)}.", _proof(telling), who=WhoActs.BUYER)
+
+
+def _fees_only(use: CooperativeUse) -> CooperativeUse:
+    return replace(use, conditions=tuple((n, v) for n, v in use.conditions if n in _FEES))
 
 
 def _speaks_of_fees(clause: FileClause) -> bool:

@@ -140,7 +140,7 @@ def _next_steps(file: ContractFile, ordered: Sequence[CheckResult]) -> tuple[Nex
     """What the open checks ask for, in their order, then the documents to obtain in one step, then the buyer's own authority."""
     first = {c.next_step: c for c in reversed(ordered) if c.next_step}
     steps = [NextStep(c.next_step, c.who_acts, c.id) for c in ordered if first.get(c.next_step) is c]
-    if file.to_obtain:
+    if file.to_obtain and not any(c.id == "R31" and c.next_step for c in ordered):
         steps.append(
             NextStep(
                 f"Obtain the {len(file.to_obtain)} documents listed below." if len(file.to_obtain) > 1 else "Obtain the document listed below.",

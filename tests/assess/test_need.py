@@ -27,6 +27,8 @@ def scope(summary: str, *items: str, origin: str = "scope.invites", exclusions: 
         ("mower", "Rotary mower, 60 inch", "exact"),
         ("lawn mowers", "Mower, zero turn", "exact"),
         ("mower", "Mower blades, set of three", "category"),
+        ("bench with back", "Bench, 6 ft., with back, slats", "exact"),
+        ("bench with back", "Back brace for bench", "category"),
         ("mower", "Blades for rotary mower", "category"),
         ("pick-up truck", "Pickup trucks, half ton", "exact"),
         ("part H-15209N", "Coupling H 15209 N", "exact"),
