@@ -260,7 +260,8 @@ def _read(
         return line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0]))
 
     runs = [group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at)]
-    _read_symbols(runs, chars)
+    if not MAYBE.isdisjoint(text.split()):
+        _read_symbols(runs, chars)
     lines = [line(run) for run in runs]
     looked = Looked(chars.holder, chars.at, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)

@@ -31,7 +31,7 @@ def has_hidden_layers(data: bytes) -> bool:
     if b"/Encrypt" in data:
         return True
     layers, off, read = _LAYERS in data, bool(_OFF.search(data)), 0
-    for match in _OBJECTS.finditer(data):
+    for match in _packed(data):
         if (layers and off) or read > _MOST_BYTES:
             return True
         try:
@@ -41,6 +41,16 @@ def has_hidden_layers(data: bytes) -> bool:
         read += len(plain)
         layers, off = layers or _LAYERS in plain, off or bool(_OFF.search(plain))
     return layers and off
+
+
+def _packed(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Where streams of packed objects begin."""
+    at = data.find(b"/ObjStm")
+    while at >= 0:
+        match = _OBJECTS.match(data, at)
+        if match:
+            yield match
+        at = data.find(b"/ObjStm", at + 7)
 
 
 def in_layers(handles: Sequence[int]) -> Iterator[int]:

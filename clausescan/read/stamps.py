@@ -17,11 +17,13 @@ from clausescan.read.raw import LeftOut, RawLine, RawPage, Reason
 MARGIN = 0.09  # the part of the page at its top and foot in which Bates numbers stand
 CORNER = 0.16  # and that in which "COPY" of ordinary size does
 LARGE = 14.0  # points
+MOST_WORDS = 3  # of "COPY" and of a Bates number
 MOST_LINES = 7  # of one stamp
 APART = 2.0  # times the size of type: the gap between a stamp and words on the same row
 
 # What a stamp begins with, in capitals as they are cut into rubber. "APPROVED" and "ADOPTED" are acts of a board and stay.
 _HEADS = frozenset(("RECEIVED", "FILED", "RECORDED", "SCANNED", "DOCKETED", "MICROFILMED", "IMAGED", "ELECTRONICALLY", "E-FILED"))
+_PRINTED = frozenset(head + end for head in _HEADS for end in ("", ":", ".", "-"))
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\.?"
 _DATE = re.compile(
     rf"\b{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?,?\s?(?:'?\d{{2}}|\d{{4}})\b|\b\d{{1,2}}\s?{_MONTH},?\s?\d{{4}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b",
@@ -42,6 +44,9 @@ _BATES = re.compile(r"[A-Z][A-Z&._]{1,15}[- _]{0,2}0\d{4,9}")
 
 def without_stamps(page: RawPage) -> RawPage:
     """The page with stamps and Bates numbers told as words left out; the same page where there are none."""
+    told_of = any(not _PRINTED.isdisjoint([word[0] for word in line.words]) for line in page.lines)
+    if not told_of and not any(_is_margin_mark(line, page.height) for line in page.lines if len(line.words) <= MOST_WORDS):
+        return page
     lines = _cut_apart(page.lines)
     gone = set(_stamped(lines, page.height))
     if not gone:
@@ -50,13 +55,11 @@ def without_stamps(page: RawPage) -> RawPage:
     return replace(page, lines=tuple(line for i, line in enumerate(lines) if i not in gone), left_out=(*page.left_out, *told))
 
 
-def _cut_apart(lines: Sequence[RawLine]) -> Sequence[RawLine]:
+def _cut_apart(lines: Sequence[RawLine]) -> list[RawLine]:
     """The lines, those cut in two that hold the head of a stamp far right of other words."""
-    if not any(w[0] in _HEADS for line in lines for w in line.words[1:]):
-        return lines
     cut: list[RawLine] = []
     for line in lines:
-        at = next((i for i in range(1, len(line.words)) if line.words[i].text in _HEADS and _is_apart(line, i)), 0)
+        at = next((i for i in range(1, len(line.words)) if line.words[i].text in _PRINTED and _is_apart(line, i)), 0)
         cut += [line.cut(0, at), line.cut(at, len(line.words))] if at else [line]
     return cut
 
@@ -69,19 +72,21 @@ def _stamped(lines: Sequence[RawLine], height: float) -> Iterator[int]:
     """Places of the lines that belong to stamps, or are Bates numbers."""
     for i, line in enumerate(lines):
         words = line.words
-        if words and words[0].text.strip(":.-") in _HEADS:
+        if words and words[0].text in _PRINTED:
             block = _block(lines, i)
             if _DATE.search(" ".join(lines[k].text for k in block)):
                 yield from block
-        elif 1 <= len(words) <= 3 and _is_margin_mark(line, height):
+        elif 1 <= len(words) <= MOST_WORDS and _is_margin_mark(line, height):
             yield i
 
 
 def _is_margin_mark(line: RawLine, height: float) -> bool:
     text, away = line.text, min(line.box.top, height - line.box.bottom)
+    if not text.isupper():
+        return False
     if away <= MARGIN * height and _BATES.fullmatch(text):
         return True
-    return bool(_COPY.fullmatch(text)) and text.isupper() and (line.size >= LARGE or away <= CORNER * height)
+    return bool(_COPY.fullmatch(text)) and (line.size >= LARGE or away <= CORNER * height)
 
 
 def _block(lines: Sequence[RawLine], first: int) -> list[int]:
