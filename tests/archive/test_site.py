@@ -79,6 +79,7 @@ def test_the_policy_lets_in_what_stands_in_the_page_and_no_more(tmp_path: Path) 
     assert "default-src 'none'" in policy[1].replace("&#39;", "'")
 
 
+@pytest.mark.slow
 def test_pages_of_an_archive(run: Run, tmp_path: Path) -> None:
     folder, site = some(tmp_path / "in", "clean-mobile-parking/09-price-list", "clean-mobile-parking/07-amendment-1"), tmp_path / "site"
     arguments = ("scan", str(folder), "--archive", str(tmp_path / "a"), "-o", str(site), *TODAY, "--no-events")

@@ -79,6 +79,7 @@ def test_another_rule_opens_no_pdf(run: Run, folder: Path, tmp_path: Path, monke
     assert len(after["files"]) == 4
 
 
+@pytest.mark.slow
 def test_deleted_pages_are_read_again(run: Run, folder: Path, tmp_path: Path) -> None:
     run("scan", "--workers", "1", str(folder), "--archive", str(tmp_path / "a"))
     before = dump(tmp_path / "a")

@@ -73,6 +73,7 @@ def watching(folder: Path, archive: Path) -> Iterator[tuple[subprocess.Popen[str
         stream.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_what_comes_into_a_folder_is_read(tmp_path: Path) -> None:
     folder, archive = tmp_path / "in", tmp_path / "archive"
