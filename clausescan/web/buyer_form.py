@@ -69,84 +69,83 @@ _SOURCES = _options({s.value: s.value for s in FundingSource})
 _ROWS = tuple((i, f"{i} {rows()[i].question}") for i in sorted(ATTESTABLE))
 
 
-def groups() -> tuple[Group, ...]:
-    """The form, from top to bottom."""
-    return (
-        Group(
-            "Who buys",
-            "Only the name is needed to keep a profile; what is left out counts as not known.",
-            (
-                Field("buyer.name", "Name of the agency", "As in “Town of Maple Hollow”."),
-                Field("buyer.state", "State", choices=_options(STATE_NAMES)),
-                Field("buyer.county", "County"),
-                Field("buyer.entity_type", "Kind of agency", choices=_AGENCIES),
-                Field("buyer.home_rule", "Does it have home rule?", choices=_options(_YES_NO), bare=True),
-                Field("buyer.charter_bars_piggyback", "Does its charter bar the use of other agencies' contracts?", choices=_CHARTER),
-            ),
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "Who buys",
+        "Only the name is needed to keep a profile; what is left out counts as not known.",
+        (
+            Field("buyer.name", "Name of the agency", "As in “Town of Maple Hollow”."),
+            Field("buyer.state", "State", choices=_options(STATE_NAMES)),
+            Field("buyer.county", "County"),
+            Field("buyer.entity_type", "Kind of agency", choices=_AGENCIES),
+            Field("buyer.home_rule", "Does it have home rule?", choices=_options(_YES_NO), bare=True),
+            Field("buyer.charter_bars_piggyback", "Does its charter bar the use of other agencies' contracts?", choices=_CHARTER),
         ),
-        Group(
-            "The purchase",
-            "",
-            (
-                Field("purchase.date", "Day of the order", "Goes before the day that a contract file is asked for.", "date", bare=True),
-                Field("purchase.need_through", "Needed until", "Last day of delivery or service.", "date", bare=True),
-                Field("purchase.kind", "Kind of purchase", choices=_options(_KINDS)),
-                Field("purchase.amount", "Amount in dollars", "As in 45000 or 45,000.50."),
-            ),
+    ),
+    Group(
+        "The purchase",
+        "",
+        (
+            Field("purchase.date", "Day of the order", "Goes before the day that a contract file is asked for.", "date", bare=True),
+            Field("purchase.need_through", "Needed until", "Last day of delivery or service.", "date", bare=True),
+            Field("purchase.kind", "Kind of purchase", choices=_options(_KINDS)),
+            Field("purchase.amount", "Amount in dollars", "As in 45000 or 45,000.50."),
         ),
-        Group(
-            "Things to buy",
-            "One line for each.",
-            (Field("text", "What"), Field("sku", "Part number"), Field("quantity", "How many"), Field("unit", "Unit")),
-            "purchase.items",
+    ),
+    Group(
+        "Things to buy",
+        "One line for each.",
+        (Field("text", "What"), Field("sku", "Part number"), Field("quantity", "How many"), Field("unit", "Unit")),
+        "purchase.items",
+    ),
+    Group(
+        "Money",
+        "One line for each source.",
+        (Field("source", "Source", choices=_SOURCES), Field("program", "Program of federal money", "As in FTA, FEMA, ESSER.")),
+        "funding",
+    ),
+    Group(
+        "Memberships and agreements",
+        "Cooperatives it belongs to, agreements with lead agencies.",
+        (
+            Field("organization", "Organization"),
+            Field("since", "Since", kind="date", bare=True),
+            Field("expires", "Until", kind="date", bare=True),
+            Field("agreement", "Agreement"),
+            Field("signed_by", "Signed by"),
         ),
-        Group(
-            "Money",
-            "One line for each source.",
-            (Field("source", "Source", choices=_SOURCES), Field("program", "Program of federal money", "As in FTA, FEMA, ESSER.")),
-            "funding",
+        "memberships",
+    ),
+    Group(
+        "Its own rules",
+        "",
+        (
+            Field("policies.clause_required_in", "Where must the language stand?", "Both are asked for, if left out.", choices=_SIDES),
+            Field("policies.out_of_state_accepted", "May the lead agency be of another state?", choices=_options(_YES_NO), bare=True),
+            Field("policies.days_left_at_least", "Days the contract must still run", "A whole number.", bare=True),
+            Field("thresholds.informal", "Dollars up to which no quotes are needed"),
+            Field("thresholds.formal", "Dollars from which sealed bids are needed"),
+            Field("thresholds.board_approval", "Dollars from which the board approves"),
         ),
-        Group(
-            "Memberships and agreements",
-            "Cooperatives it belongs to, agreements with lead agencies.",
-            (
-                Field("organization", "Organization"),
-                Field("since", "Since", kind="date", bare=True),
-                Field("expires", "Until", kind="date", bare=True),
-                Field("agreement", "Agreement"),
-                Field("signed_by", "Signed by"),
-            ),
-            "memberships",
+    ),
+    Group(
+        "What it attests",
+        "Matters that no document of a contract file can show, and who says so.",
+        (
+            Field("check", "Row", choices=_ROWS),
+            Field("by", "Said by"),
+            Field("date", "On", kind="date", bare=True),
+            Field("note", "Note"),
         ),
-        Group(
-            "Its own rules",
-            "",
-            (
-                Field("policies.clause_required_in", "Where must the language stand?", "Both are asked for, if left out.", choices=_SIDES),
-                Field("policies.out_of_state_accepted", "May the lead agency be of another state?", choices=_options(_YES_NO), bare=True),
-                Field("policies.days_left_at_least", "Days the contract must still run", "A whole number.", bare=True),
-                Field("thresholds.informal", "Dollars up to which no quotes are needed"),
-                Field("thresholds.formal", "Dollars from which sealed bids are needed"),
-                Field("thresholds.board_approval", "Dollars from which the board approves"),
-            ),
-        ),
-        Group(
-            "What it attests",
-            "Matters that no document of a contract file can show, and who says so.",
-            (
-                Field("check", "Row", choices=_ROWS),
-                Field("by", "Said by"),
-                Field("date", "On", kind="date", bare=True),
-                Field("note", "Note"),
-            ),
-            "attestations",
-        ),
-    )
+        "attestations",
+    ),
+)
+"""The form, from top to bottom."""
 
 
 def every_field() -> Iterator[tuple[str, Field]]:
     """`(name in the form, field)`: those of lists are numbered, as in `funding.1.source`."""
-    for group in groups():
+    for group in GROUPS:
         for field in group.fields:
             if not group.of:
                 yield field.name, field
@@ -212,7 +211,7 @@ def _literal(field: Field, value: str) -> str:
 def _toml(given: Values) -> str:
     """All that was given, table by table; lines of lists without a word are left out."""
     lines: list[str] = []
-    for group in groups():
+    for group in GROUPS:
         if group.of:
             for number in range(1, MOST_ROWS + 1):
                 said = [f"{f.name} = {_literal(f, v)}" for f in group.fields if (v := given[f"{group.of}.{number}.{f.name}"])]

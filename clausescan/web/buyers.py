@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from clausescan.assess.buyer_file import parse_buyer
-from clausescan.web.buyer_form import MOST_ROWS, groups, profile_of, values_of
+from clausescan.web.buyer_form import GROUPS, MOST_ROWS, profile_of, values_of
 from clausescan.web.files import missing
 from clausescan.web.pages import go, office_of, show
 from clausescan.web.upload import form_of
@@ -34,7 +34,7 @@ def _form(request: Request, buyer_id: str, values: dict[str, str], problems: dic
         "buyer",
         400 if problems else 200,
         buyer=buyer_id,
-        groups=groups(),
+        groups=GROUPS,
         lines=range(1, MOST_ROWS + 1),
         values=values,
         problems=problems,
@@ -44,7 +44,7 @@ def _form(request: Request, buyer_id: str, values: dict[str, str], problems: dic
 
 def _labels() -> list[tuple[str, str]]:
     found = []
-    for group in groups():
+    for group in GROUPS:
         for field in group.fields:
             found += [(f"{group.of}.{n}.{field.name}", f"{group.title}, {n}: {field.label}") for n in range(1, MOST_ROWS + 1)] if group.of else []
             found += [] if group.of else [(field.name, field.label)]
