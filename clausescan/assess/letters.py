@@ -117,7 +117,9 @@ def _contract(file: ContractFile) -> str:
 
 def _with_vendor(file: ContractFile) -> str:
     vendor, term = file.facts.vendor, file.facts.term
-    end = f", which we read to run to {long_date(term.current_end)}" if term is not None and term.current_end is not None else ""
+    end = ""
+    if term is not None and term.current_end is not None and not term.anticipated:
+        end = f", whose last day we read as {long_date(term.current_end)}"
     return (f" with {vendor.value}" if vendor is not None else "") + end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from clausescan.assess.asked import Asked
-from clausescan.assess.rows import answer, depends
+from clausescan.assess.rows import FILL_IN, answer, depends
 from clausescan.core.buyer import CharterBars, PurchaseKind
 from clausescan.core.readiness import CheckResult, LawNote, Verdict
 from clausescan.core.states import STATE_NAMES
@@ -79,11 +79,11 @@ def _against_policy(asked: Asked) -> list[str]:
 def kind_of_purchase(asked: Asked) -> CheckResult:
     """R22: not met only where every rule that would allow the purchase leaves this kind out, by a source that may say so."""
     if asked.buyer is None or asked.buyer.state is None:
-        return depends("R22", "Some states bar kinds of purchases; name your state and the kind of purchase in the profile.")
+        return depends("R22", "Some states bar kinds of purchases; name your state and the kind of purchase in the profile.", step=FILL_IN)
     if not asked.law.known:
         return _no_rule("R22", asked)
     if asked.law.kind is None:
-        return depends("R22", "Say in the profile what kind of purchase it is.")
+        return depends("R22", "Say in the profile what kind of purchase it is.", step=FILL_IN)
     kind, barring = _KIND_WORDS[asked.law.kind], asked.law.effects("R22")
     if not barring:
         return answer("R22", Verdict.NOT_APPLICABLE, f"No rule held for {_name(asked)} bars the purchase of {kind}.")

@@ -10,7 +10,7 @@ from clausescan.assess.asked import Asked
 from clausescan.assess.check_scope import check_scope
 from clausescan.assess.cooperative import contract_parts, solicitation_parts
 from clausescan.assess.coverage import both_read, read_words
-from clausescan.assess.rows import answer, depends
+from clausescan.assess.rows import FILL_IN, answer, depends
 from clausescan.core.buyer import PurchaseKind
 from clausescan.core.contract_file import FilePart, Proof
 from clausescan.core.finding import ClauseClass, Finding, PriceTable, Role
@@ -67,7 +67,7 @@ def price_is_reasonable(asked: Asked) -> CheckResult:
 def same_need(asked: Asked) -> CheckResult:
     """R21: met where every item stands in the competed scope in so many words."""
     if not asked.needs:
-        return depends("R21", "Name the items that you need.")
+        return depends("R21", "Name the items that you need.", step=FILL_IN)
     found = [check_scope(asked.file, (need,)) for need in asked.needs]
     proof = tuple(dict.fromkeys(p for c in found for p in c.proof))[:4]
     if all(c.verdict is Verdict.MET for c in found):
@@ -79,7 +79,7 @@ def assignable(asked: Asked) -> CheckResult:
     """R18: words on the assignment of rights, in solicitation and contract both (FTA piggybacking)."""
     programs = asked.federal_programs
     if programs is None:
-        return depends("R18", "Say in the profile which money pays for the purchase.")
+        return depends("R18", "Say in the profile which money pays for the purchase.", step=FILL_IN)
     if not programs:
         return answer("R18", Verdict.NOT_APPLICABLE, "No federal money is in the purchase.")
     sides = (solicitation_parts(asked.file), contract_parts(asked.file))
@@ -108,7 +108,7 @@ def federal_clauses(asked: Asked) -> CheckResult:
     """R19: which of the clauses that federal money asks for the documents hold (2 CFR 200, Appendix II)."""
     programs = asked.federal_programs
     if programs is None:
-        return depends("R19", "Say in the profile which money pays for the purchase.")
+        return depends("R19", "Say in the profile which money pays for the purchase.", step=FILL_IN)
     if not programs:
         return answer("R19", Verdict.NOT_APPLICABLE, "No federal money is in the purchase.")
     kind = asked.buyer.purchase.kind if asked.buyer is not None else None

@@ -7,7 +7,7 @@ import datetime as dt
 from clausescan.assess.asked import Asked
 from clausescan.assess.calendar import add_months, long_date
 from clausescan.assess.packs import Effect, LawRule
-from clausescan.assess.rows import answer, depends
+from clausescan.assess.rows import FILL_IN, answer, depends
 from clausescan.core.contract_file import FileTerm, Proof, WhoActs
 from clausescan.core.readiness import CheckResult, Verdict
 from clausescan.core.states import STATE_NAMES
@@ -26,7 +26,7 @@ def lasts_for_the_need(asked: Asked) -> CheckResult:
         return answer("R02", Verdict.NOT_MET, reason, term.proof)
     through = buyer.purchase.need_through if buyer is not None else None
     if through is None:
-        return depends("R02", "Say in the profile until when you need it (need_through).")
+        return depends("R02", "Say in the profile until when you need it (need_through).", step=FILL_IN)
     return _until(asked.file.facts.term, through, _tail(asked))
 
 
@@ -58,7 +58,7 @@ def _until(term: FileTerm | None, through: dt.date, tail: tuple[Proof, ...]) -> 
 def recent_enough(asked: Asked) -> CheckResult:
     """R23: the age of the competition against each rule that sets one; not met only where the rule's basis allows it."""
     if asked.buyer is None or asked.buyer.state is None:
-        return depends("R23", "Some states limit the age of the competition; name your state in the profile.")
+        return depends("R23", "Some states limit the age of the competition; name your state in the profile.", step=FILL_IN)
     limits = [(r, e) for r, e in asked.law.effects("R23") if e.months]
     if not limits:
         return _no_limit(asked)

@@ -20,6 +20,7 @@ from clausescan.core.words import condition_words, gate_words
 
 _GRANTS = (Polarity.PERMITS, Polarity.RESTRICTS)
 _CAPS = ("quantity_max", "quantity_min", "quantity_pct_of_award")
+_ELSEWHERE = "Use a contract that is open to your agency, or ask the lead agency whether it will amend this one."
 _FEE_WORDS = re.compile(r"\b(?:fees?|report(?:s|ing)?|remit\w{0,5}|rebates?)\b", re.IGNORECASE)
 _FEES = ("fee_payer", "fee_rate_pct", "reporting")
 
@@ -42,7 +43,7 @@ def _with_buyer(asked: Asked, found: CheckResult, side: Side) -> CheckResult:
         return found
     if fitted.answer is Answer.NO:
         reason = f"{found.reason} That does not reach you: {'; '.join(fitted.why)}."
-        return replace(found, verdict=Verdict.NOT_MET, reason=reason)
+        return replace(found, verdict=Verdict.NOT_MET, reason=reason, next_step=_ELSEWHERE)
     if fitted.answer is Answer.YES and not any(_other_gates(c.clause.value) for c in side.deciding):
         reason = f"{found.reason} You are within that limit: {'; '.join(fitted.why)}."
         return replace(found, verdict=Verdict.MET, reason=reason, next_step="")
@@ -73,7 +74,7 @@ def buyer_is_let_in(asked: Asked) -> CheckResult:
     proof = _proof(clauses)
     answers = {f.answer for f in fits}
     if Answer.NO in answers:
-        return answer("R10", Verdict.NOT_MET, f"The clause does not reach you: {why}.", proof)
+        return answer("R10", Verdict.NOT_MET, f"The clause does not reach you: {why}.", proof, step=_ELSEWHERE, who=WhoActs.BUYER)
     if answers == {Answer.YES}:
         return answer("R10", Verdict.MET, f"The clause reaches you: {why}.", proof)
     return answer("R10", Verdict.NEEDS_REVIEW, f"It cannot be told whether the clause reaches you: {why}.", proof)
