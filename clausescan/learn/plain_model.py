@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add, mul
 from pathlib import Path
 
 from clausescan.errors import ModelError
@@ -43,10 +44,10 @@ class PlainModel:
         counts = Counter(_column(term, len(self.rarity)) for term in terms(text))
         values = {at: (1.0 + math.log(n)) * self.rarity[at] for at, n in counts.items()}
         length = math.sqrt(sum(v * v for v in values.values())) or 1.0
-        many, margins = len(self.labels), list(self.starts)
-        for at, value in values.items():
-            share, column = value / length, self.weights[at * many : (at + 1) * many]
-            margins = [margin + share * weight for margin, weight in zip(margins, column, strict=True)]
+        many, shares = len(self.labels), [v / length for v in values.values()]
+        columns = [self.weights[at * many : (at + 1) * many] for at in values]  # one a term; `zip` makes one a label of them
+        weighed = [sum(map(mul, shares, column)) for column in zip(*columns, strict=True)] or [0.0] * many
+        margins = list(map(add, self.starts, weighed))
         most = max(margins)
         powers = [math.exp(m - most) for m in margins]
         whole = sum(powers)

@@ -66,6 +66,13 @@ def build_tables(page: RawPage) -> PageTables:
     return PageTables(tuple(sorted(tables, key=lambda t: (t.box.top, t.box.x0))), sure)
 
 
+def may_be_ruled(page: RawPage) -> bool:
+    """False for a page whose drawn lines form no cells in two directions: frames, underlines, lines to sign on."""
+    if len(page.horizontals) < 2 or len(page.verticals) < 2:
+        return False
+    return any(map(_is_table, find_lattices(page.horizontals, page.verticals, page.width, page.height)))
+
+
 def _within(box: Box, bit: Bit) -> bool:
     return box.x0 <= bit.centre <= box.x1 and box.top <= bit.middle <= box.bottom
 

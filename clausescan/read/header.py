@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -211,11 +212,12 @@ def is_header(row: Sequence[Bit]) -> bool:
 
 def may_head(bits: Sequence[Bit]) -> bool:
     """False where no two words side by side could stand in a header: most pages, told cheaply."""
-    seen: dict[int, int] = {}
-    for bit in bits:
-        if is_strong(bit.text) and len(bit.text) <= 16 and not bit.text[:1].islower():
-            band = round(bit.top / 6)
-            seen[band] = seen.get(band, 0) + 1
+    return meet(bit.top for bit in bits if is_strong(bit.text) and len(bit.text) <= 16 and not bit.text[:1].islower())
+
+
+def meet(tops: Iterable[float]) -> bool:
+    """True where two words, given by their tops in points, may stand on one row."""
+    seen = Counter(round(top / 6) for top in tops)
     return any(n + seen.get(band + 1, 0) >= 2 for band, n in seen.items())
 
 

@@ -52,7 +52,7 @@ def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | Raw
                     lost += 1
                     _refuse_endless(lost, pdf.pages)
                 else:
-                    left -= sum(len(word.text) + 1 for line in page.lines for word in line.words)
+                    left -= sum([len(line.text) for line in page.lines])
                 yield with_tables(page or RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0), ask)
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
 from clausescan.read.bits import bits_of
-from clausescan.read.grid import PageTables, build_tables
-from clausescan.read.header import STRONG_WORDS, may_head
+from clausescan.read.grid import PageTables, build_tables, may_be_ruled
+from clausescan.read.header import STRONG_WORDS, may_head, meet
 from clausescan.read.raw import RawPage
 
 Ask = Callable[[int], tuple[Table, ...]]
@@ -87,11 +87,9 @@ def with_tables(page: RawPage, ask: Ask) -> RawPage:
 
 
 def may_hold_tables(page: RawPage) -> bool:
-    """False for a page without rulings both ways, without three amounts, and without two words that head columns: told from its text alone."""
-    if len(page.horizontals) > 1 and len(page.verticals) > 1:
-        return True
+    """False for a page without a lattice of cells, without three amounts, and without two words that head columns on one row: told at little cost."""
     text = "\n".join([line.text for line in page.lines])
-    return _amounts(text, 3) or _heads(text, 2)
+    return _amounts(text, 3) or (_heads(text, 2) and _heads_meet(page)) or may_be_ruled(page)
 
 
 def _amounts(text: str, least: int) -> bool:
@@ -103,8 +101,16 @@ def _amounts(text: str, least: int) -> bool:
 
 def _heads(text: str, least: int) -> bool:
     """True where there are as many words that head columns, written with a capital."""
-    heads = (match for match in _HEADS.finditer(text) if not _WORD_SIGN.match(text[match.start() - 1 : match.start()]))
-    return len(list(islice(heads, least))) == least
+    return len(list(islice(_heads_in(text), least))) == least
+
+
+def _heads_in(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _HEADS.finditer(text) if not _WORD_SIGN.match(text[match.start() - 1 : match.start()]))
+
+
+def _heads_meet(page: RawPage) -> bool:
+    """True where two such words may stand on one row; of lines that do not run to the right that is not asked."""
+    return meet(line.box.top if line.turn == 0 else 0.0 for line in page.lines for _ in _heads_in(line.text))
 
 
 def needs_plumber(page: RawPage, built: PageTables) -> bool:
