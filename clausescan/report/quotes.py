@@ -7,19 +7,13 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import Proof
 from clausescan.core.document import Document
+from clausescan.report.labels import Key
 from clausescan.report.pictures import TALLEST, Crop, Picture, Render, crop_for, first_marks, take_picture
+from clausescan.report.places import SHORT, WordsView, words_views
+from clausescan.report.words import shortened
 
 MOST_PICTURES = 40
-_SHORT = 600  # characters of a quote that stands beside a claim; clauses are shown in full
 _MOST_WORDS = 6  # quotes of one page that stand together
-
-
-@dataclass(frozen=True, slots=True)
-class WordsView:
-    """The words of one quote as paragraphs; `cut` where more follows."""
-
-    paragraphs: tuple[str, ...]
-    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +21,25 @@ class QuoteView:
     """Quotes of one page with their address, and one picture that shows them all, or the anchor of the place that already shows it."""
 
     anchor: str
+    number: int
     words: tuple[WordsView, ...]
     document: str
     title: str
     page: int
     picture: Picture | None
     seen_at: str
+    seen_number: int
     alternative: str
 
 
 class Quoter:
     """Makes the quotes of one report. Pictures are taken in the order in which quotes are asked for, each once, forty at most."""
 
-    def __init__(self, documents: Mapping[str, Document], render: Render | None) -> None:
+    def __init__(self, documents: Mapping[str, Document], render: Render | None, labels: Mapping[Key, str] | None = None) -> None:
         self._documents = documents
         self._render = render
-        self._taken: dict[Crop, tuple[str, Picture | None]] = {}
+        self._labels = labels or {}
+        self._taken: dict[Crop, tuple[int, Picture | None]] = {}
         self._count = 0
 
     @property
@@ -51,11 +48,12 @@ class Quoter:
         return sum(picture is not None for _, picture in self._taken.values())
 
     def quotes(
-        self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True, again: bool = True
+        self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True, again: bool = True, named: bool = False
     ) -> tuple[QuoteView, ...]:
         """Quotes in the order given, those near each other on a page together, at most so many groups.
 
-        `full` shows every word. Without `again` no new picture is taken where an earlier one already shows the words.
+        `full` shows every word, as printed. Without `again` no new picture is taken where an earlier one already shows the words. `named`
+        says what each shows.
         """
         groups: list[list[Proof]] = []
         for proof in dict.fromkeys(proofs):
@@ -64,33 +62,38 @@ class Quoter:
                 groups.append([proof])
             else:
                 home.append(proof)
-        return tuple(self._view(_widest(group), full=full, pictures=pictures, again=again) for group in groups[:most])
+        shown = [_widest(group) for group in groups[:most]]
+        return tuple(self._view(group, self._words(group, full=full, named=named), pictures=pictures, again=again) for group in shown)
 
-    def _view(self, group: list[Proof], *, full: bool, pictures: bool, again: bool) -> QuoteView:
+    def _words(self, group: list[Proof], *, full: bool, named: bool) -> tuple[WordsView, ...]:
+        document = self._documents.get(group[0].evidence.source)
+        return words_views([p.evidence for p in group], document, self._labels if named else {}, full=full)
+
+    def _view(self, group: list[Proof], words: tuple[WordsView, ...], *, pictures: bool, again: bool) -> QuoteView:
         self._count += 1
-        anchor = f"quote-{self._count}"
         first = group[0]
-        words = tuple(_words(p.evidence.quote, full=full) for p in group)
-        seen_at, picture = self._picture(group, anchor, again=again) if pictures else ("", None)
-        said = " … ".join(" ".join(w.paragraphs) for w in words)
+        seen, picture = self._picture(group, self._count, again=again) if pictures else (0, None)
+        said = " … ".join(shortened(p.evidence.quote, SHORT) for p in group)
         alternative = f"Page {first.evidence.page} of {first.document}. The words marked: {said}"
-        return QuoteView(anchor, words, first.document, first.title, first.evidence.page, picture, seen_at, alternative)
+        seen_at = f"quote-{seen}" if seen else ""
+        page = first.evidence.page
+        return QuoteView(f"quote-{self._count}", self._count, words, first.document, first.title, page, picture, seen_at, seen, alternative)
 
-    def _picture(self, group: Iterable[Proof], anchor: str, *, again: bool) -> tuple[str, Picture | None]:
-        """Where the picture already stands, or the picture itself, or neither."""
+    def _picture(self, group: Iterable[Proof], number: int, *, again: bool) -> tuple[int, Picture | None]:
+        """The number of the quote where the picture already stands (0 for none), or the picture itself, or neither."""
         evidence = [p.evidence for p in group]
         document = self._documents.get(evidence[0].source)
         crop = crop_for(evidence, document) if document is not None else None
         if crop is None or self._render is None:
-            return "", None
+            return 0, None
         for taken, (seen_at, seen) in self._taken.items():
             if taken == crop or (not again and seen is not None and _shows(taken, crop)):
-                return (seen_at if seen is not None else ""), None
+                return (seen_at if seen is not None else 0), None
         if self.pictures >= MOST_PICTURES:
-            return "", None
+            return 0, None
         picture = take_picture(crop, self._render)
-        self._taken[crop] = anchor, picture
-        return "", picture
+        self._taken[crop] = number, picture
+        return 0, picture
 
 
 def _near(group: list[Proof], proof: Proof) -> bool:
@@ -111,9 +114,3 @@ def _widest(group: list[Proof]) -> list[Proof]:
 def _shows(taken: Crop, crop: Crop) -> bool:
     """True where the picture already taken holds all the words of the other."""
     return (taken.sha256, taken.page) == (crop.sha256, crop.page) and all(taken.box.cover(mark) == taken.box for mark in crop.marks)
-
-
-def _words(quote: str, *, full: bool) -> WordsView:
-    cut = not full and len(quote) > _SHORT
-    words = quote[: quote.rfind(" ", 0, _SHORT)] if cut else quote
-    return WordsView(tuple(" ".join(p.split()) for p in words.split("\n\n") if p.strip()), cut)

@@ -12,6 +12,7 @@ from clausescan.core.forms import FilledForm, Letter
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
 from clausescan.core.review import Judged
+from clausescan.report.labels import quote_labels
 from clausescan.report.pictures import Render
 from clausescan.report.quotes import Quoter
 from clausescan.report.view_checks import CheckView, ReasonView, StepView, StripView, check_views, reason_views, step_views, strip_views
@@ -27,12 +28,23 @@ from clausescan.report.view_facts import (
     obtain_views,
     scope_views,
 )
+from clausescan.report.view_law import LawView
 from clausescan.report.view_prices import PriceView, price_views
-from clausescan.report.view_read import FailedView, FileView, OutlineView, failed_views, file_views, outline_views, unread_words
+from clausescan.report.view_read import (
+    CoverageView,
+    FailedView,
+    FileView,
+    OutlineView,
+    coverage_view,
+    failed_views,
+    file_views,
+    outline_views,
+    unread_words,
+)
 from clausescan.report.view_review import ReviewView, review_view
-from clausescan.report.view_rows import DecisionView, FormView, RowView, decision_view, form_views, row_views
+from clausescan.report.view_rows import DecisionView, FormView, RowView, decision_view, form_views, row_laws, row_views
 from clausescan.report.view_use import ClauseView, clause_views
-from clausescan.report.words import long_date
+from clausescan.report.words import count_of, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class ReportView:
     decision: DecisionView | None
     depends: str
     as_of: str
+    key: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
     unread: tuple[str, ...]
     beside: tuple[str, ...]
@@ -53,6 +66,8 @@ class ReportView:
     steps: tuple[StepView, ...]
     checks: tuple[CheckView, ...]
     rows: tuple[RowView, ...]
+    rows_aside: tuple[RowView, ...]
+    laws: tuple[LawView, ...]
     forms: tuple[FormView, ...]
     letters: tuple[Letter, ...]
     dates: DatesView | None
@@ -66,6 +81,7 @@ class ReportView:
     outlines: tuple[OutlineView, ...]
     files: tuple[FileView, ...]
     failed: tuple[FailedView, ...]
+    coverage: CoverageView
     pictures_note: str
     version: str
     fingerprint: str
@@ -95,9 +111,15 @@ def make_view(
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
     documents = {scan.document.source.sha256: scan.document for scan in scans}
-    quoter = Quoter(documents, render)
+    quoter = Quoter(documents, render, quote_labels(file))
+    rows = row_views(readiness)
+    # quotes are numbered in the order of the page
     checks = check_views(readiness.checks, quoter)
-    clauses = clause_views(file, quoter, explanations or {})  # before the dates: pictures go first to what decides
+    obtain = obtain_views(file, quoter)
+    dates = dates_view(file, quoter, readiness.timeline)
+    conflicts = conflict_views(file, quoter)
+    facts, scopes = fact_views(file, quoter), scope_views(file, quoter)
+    clauses = clause_views(file, quoter, explanations or {})
     return ReportView(
         title=_title(file),
         subtitle=_subtitle(file),
@@ -105,6 +127,7 @@ def make_view(
         decision=decision_view(readiness),
         depends=readiness.depends,
         as_of=long_date(as_of),
+        key=_key(file, scans),
         needs=readiness.needs,
         unread=unread_words(scans, failed),
         beside=tuple(beside),
@@ -112,20 +135,23 @@ def make_view(
         why=reason_views(readiness),
         steps=step_views(readiness),
         checks=checks,
-        rows=row_views(readiness),
+        rows=tuple(r for r in rows if r.applies),
+        rows_aside=tuple(r for r in rows if not r.applies),
+        laws=row_laws(readiness),
         forms=form_views(forms),
         letters=tuple(letters),
-        dates=dates_view(file, quoter, readiness.timeline),
+        dates=dates,
         clauses=clauses,
-        facts=fact_views(file, quoter),
-        scopes=scope_views(file, quoter),
+        facts=facts,
+        scopes=scopes,
         prices=price_views(file),
-        conflicts=conflict_views(file, quoter),
-        obtain=obtain_views(file, quoter),
+        conflicts=conflicts,
+        obtain=obtain,
         completeness=_COMPLETENESS[file.completeness.value],
         outlines=outline_views(scans),
         files=file_views(file, scans),
         failed=failed_views(failed),
+        coverage=coverage_view(scans, failed),
         pictures_note=_pictures_note(render, quoter.pictures),
         version=version,
         fingerprint=readiness.fingerprint,
@@ -146,6 +172,20 @@ def _title(file: ContractFile) -> str:
     number = facts.contract_number or facts.solicitation_number
     named = [facts.lead_agency.value.name if facts.lead_agency else "", facts.vendor.value if facts.vendor else "", number.value if number else ""]
     return " · ".join(n for n in named if n) or (file.parts[0].title or file.parts[0].source.name if file.parts else "No document could be read")
+
+
+def _key(file: ContractFile, scans: Sequence[Scanned]) -> tuple[tuple[str, str], ...]:
+    """What a reader wants to know at a glance, beside the verdicts."""
+    term, seen = file.facts.term, coverage_view(scans, ())
+    end = long_date(term.current_end) if term is not None else "not stated"
+    latest = "no limit stated" if term is not None and term.open_ended else long_date(term.max_end if term is not None else None)
+    doubt = " (in doubt)" if term is not None and term.doubts else ""
+    return (
+        ("End in force", f"{end}{doubt}"),
+        ("Latest end, every option used", f"{latest}{doubt}" if latest != end else "the same"),
+        ("File", f"{count_of(len(file.parts), 'document')}, completeness {file.completeness.value}"),
+        ("Pages read", f"{seen.read} of {seen.pages}"),
+    )
 
 
 def _subtitle(file: ContractFile) -> str:

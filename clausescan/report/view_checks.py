@@ -10,6 +10,7 @@ from clausescan.core.words import WHO_WORDS
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.words import BADGES, Badge, sentence_case
 
+_MOST_QUOTES = 4
 _SHORT_NAMES = {"1": "Active", "2": "Item in scope", "3": "Public lead agency", "4": "Formal competition", "5": "Cooperative language"}
 
 
@@ -70,7 +71,7 @@ def check_views(checks: Sequence[CheckResult], quoter: Quoter) -> tuple[CheckVie
             c.reason,
             c.next_step,
             sentence_case(WHO_WORDS[c.who_acts]),
-            quoter.quotes(c.proof),
+            quoter.quotes(c.proof, _MOST_QUOTES, named=True),
         )
         for c in checks
     )

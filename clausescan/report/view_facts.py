@@ -10,11 +10,14 @@ from clausescan.core.contract_file import ContractFile, FileTerm, Proof
 from clausescan.core.finding import RenewalOptions
 from clausescan.core.timeline import Timeline
 from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_WORDS, WHO_WORDS
+from clausescan.report.labels import finding_ids
 from clausescan.report.quotes import Quoter, QuoteView
+from clausescan.report.view_timeline import TimelineView, timeline_view
 from clausescan.report.words import count_of, long_date, sentence_case
 
 _ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _MOST_ITEMS = 12
+_LEFT_FOR_CLAUSES = 30  # pictures after which dates take none, so that clauses have theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,15 @@ class DatesView:
     rows: tuple[tuple[str, str], ...]
     steps: tuple[DateStepView, ...]
     doubts: tuple[str, ...]
-    events: tuple[tuple[str, str], ...] = ()
-    """The line of time as a list: each day and what it is, the day that is asked about among them."""
+    line: TimelineView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One fact with its quotes."""
+    """One fact with its quotes; `id` is that of the finding, "" where it is put together from several."""
 
+    anchor: str
+    id: str
     label: str
     value: str
     source: str
@@ -84,15 +88,15 @@ def dates_view(file: ContractFile, quoter: Quoter, line: Timeline | None = None)
     term = file.facts.term
     if term is None:
         return None
-    steps = tuple(DateStepView(_sentence(s.text), long_date(s.date) if s.date else "", quoter.quotes(s.proof, 2, again=False)) for s in term.steps)
-    return DatesView(_date_rows(term), steps, term.doubts, _events(line) if line is not None else ())
-
-
-def _events(line: Timeline) -> tuple[tuple[str, str], ...]:
-    """Days in order, each with its sentence; on the same day the day that is asked about comes first."""
-    asked = (line.as_of, "The day that this report is asked for.")
-    days = sorted([asked, *((e.date, e.text) for e in line.events)], key=lambda d: d[0])
-    return tuple((long_date(day), text) for day, text in days)
+    steps = tuple(
+        DateStepView(
+            _sentence(s.text),
+            long_date(s.date) if s.date else "",
+            quoter.quotes(s.proof, 2, pictures=quoter.pictures < _LEFT_FOR_CLAUSES, again=False, named=True),
+        )
+        for s in term.steps
+    )
+    return DatesView(_date_rows(term), steps, term.doubts, timeline_view(line) if line is not None else None)
 
 
 def _sentence(text: str) -> str:
@@ -160,7 +164,14 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
         words = "; ".join(f"{name.replace('_', ' ')}: {_ISO.sub(_long, value.replace('_', ' '))}" for name, value in one.value.details)
         method = sentence_case(METHOD_WORDS.get(one.value.method, one.value.method))
         found.append(("Competition", f"{method}{f' ({words})' if words else ''}", one.part, one.proof))
-    return tuple(FactView(label, value, _source(file, part), quoter.quotes(proof, 1, pictures=False)) for label, value, part, proof in found)
+    ids, views, seen = finding_ids(file), list[FactView](), set[str]()
+    for number, (label, value, part, proof) in enumerate(found, 1):
+        first = proof[0].evidence
+        known = ids.get((first.source, first.span), "")
+        anchor = f"finding-{known}" if known and known not in seen else f"fact-{number}"
+        seen.add(known)
+        views.append(FactView(anchor, known, label, value, _source(file, part), quoter.quotes(proof, 1, pictures=False)))
+    return tuple(views)
 
 
 def scope_views(file: ContractFile, quoter: Quoter) -> tuple[ScopeView, ...]:

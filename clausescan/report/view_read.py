@@ -89,6 +89,36 @@ class OutlineView:
     more: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """How much could be read: pages in all, pages read, and `rows` of what, pages, and what it means."""
+
+    pages: int
+    read: int
+    rows: tuple[tuple[str, int, str], ...]
+
+
+_MEANS = {
+    TextLayer.NATIVE: ("Text of the PDF", "Taken as it stands in the file."),
+    TextLayer.OCR: ("Read from pictures", "Read by a program; slips of single letters are possible, so compare the picture."),
+    TextLayer.MIXED: ("Text and pictures", "Part text, part read from pictures."),
+    TextLayer.NONE: ("Not read", "Nothing on these pages was considered."),
+}
+
+
+def coverage_view(scans: Sequence[Scanned], failed: Sequence[Failed]) -> CoverageView:
+    """Pages of all PDFs by how they were read; files that could not be read are counted apart, their pages are not known."""
+    documents = {scan.document.source.sha256: scan.document for scan in scans}.values()
+    unread = sum(len(d.unread_pages) for d in documents)
+    counts = {layer: sum(p.text_layer is layer and p.number not in d.unread_pages for d in documents for p in d.pages) for layer in TextLayer}
+    counts[TextLayer.NONE] = unread
+    pages = sum(len(d.pages) for d in documents)
+    rows = [(_MEANS[layer][0], n, _MEANS[layer][1]) for layer, n in counts.items() if n]
+    if failed:
+        rows.append(("Files that could not be opened", len(failed), "How many pages they have is not known."))
+    return CoverageView(pages, pages - unread, tuple(rows))
+
+
 def file_views(file: ContractFile, scans: Sequence[Scanned]) -> tuple[FileView, ...]:
     """Every PDF that was read, by name."""
     documents = {scan.document.source.sha256: scan.document for scan in scans}

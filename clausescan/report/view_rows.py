@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import Proof
 from clausescan.core.forms import FilledForm
-from clausescan.core.readiness import CheckResult, Decision, LawNote, Readiness, Severity, Verdict
+from clausescan.core.readiness import CheckResult, Decision, Readiness, Severity, Verdict
 from clausescan.core.words import WHO_WORDS
+from clausescan.report.view_law import LawView, law_views
 from clausescan.report.words import BADGES, Badge, count_of, sentence_case
 
 DECISION_WORDS = {
@@ -27,18 +28,7 @@ _COUNTED = {
     Verdict.USER_ATTESTED: "stated by the buyer",
 }
 _DEPENDS = Badge("→", "Depends on you", "review")
-_CONFIDENCE = {"official": "read at an official source", "audit": "read at an auditor's or attorney general's page", "reported": "reported by others"}
 _MOST_PLACES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class LawView:
-    """A rule that was considered: citation, what it says, how it is known, and its source."""
-
-    citation: str
-    says: str
-    known: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +48,7 @@ class RowView:
     places: tuple[str, ...]
     link: str
     laws: tuple[LawView, ...]
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,18 @@ class FormView:
 def row_views(readiness: Readiness) -> tuple[RowView, ...]:
     """The rows in their order; empty where none was judged."""
     shown = {c.id: c.number for c in readiness.checks}
-    return tuple(_row(row, index, shown) for index, row in enumerate(readiness.rows))
+    laws = row_laws(readiness)
+    return tuple(_row(row, _anchor(row, index), shown, laws) for index, row in enumerate(readiness.rows))
+
+
+def row_laws(readiness: Readiness) -> tuple[LawView, ...]:
+    """The rules that the rows name, each once."""
+    return law_views([(_anchor(row, index), row) for index, row in enumerate(readiness.rows)])
+
+
+def _anchor(row: CheckResult, index: int) -> str:
+    """R03 is asked once for each item that is wanted."""
+    return f"row-{row.id}" if row.id != "R03" else f"row-{row.id}-{index}"
 
 
 def decision_view(readiness: Readiness) -> DecisionView | None:
@@ -98,13 +100,13 @@ def form_views(forms: Sequence[FilledForm]) -> tuple[FormView, ...]:
     return tuple(FormView(f.title, f.audience, tuple((a.question, a.answer, a.reasons, _places(a.proof)) for a in f.answers)) for f in forms)
 
 
-def _row(row: CheckResult, index: int, shown: dict[str, str]) -> RowView:
+def _row(row: CheckResult, anchor: str, shown: dict[str, str], laws: Sequence[LawView]) -> RowView:
     override = ""
     if row.override is not None and row.found is not None:
         one = row.override
         override = f"Set by {one.by} on {one.date.isoformat()}: {one.reason} Found was: {BADGES[row.found].word.lower()}."
     return RowView(
-        anchor=f"row-{row.id}" if row.id != "R03" else f"row-{row.id}-{index}",
+        anchor=anchor,
         id=row.id,
         question=row.question,
         badge=_DEPENDS if row.depends else BADGES[row.verdict],
@@ -116,13 +118,9 @@ def _row(row: CheckResult, index: int, shown: dict[str, str]) -> RowView:
         who=sentence_case(WHO_WORDS[row.who_acts]),
         places=_places(row.proof),
         link=f"check-{shown[row.id]}" if row.id in shown else "",
-        laws=tuple(_law(n) for n in row.laws),
+        laws=tuple(one for one in laws if any(place == anchor for place, _ in one.rows)),
+        applies=row.verdict is not Verdict.NOT_APPLICABLE or row.override is not None,
     )
-
-
-def _law(note: LawNote) -> LawView:
-    known = f"{_CONFIDENCE[note.basis]}, confidence {note.confidence}, written down {note.read}"
-    return LawView(note.citation, note.says, known, note.source)
 
 
 def _places(proof: Sequence[Proof]) -> tuple[str, ...]:

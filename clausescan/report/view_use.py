@@ -29,6 +29,7 @@ class ClauseView:
     """One clause: what it does in plain words, its text in full, and how it was read (None where nobody said)."""
 
     anchor: str
+    id: str
     icon: str
     style: str
     effect: str
@@ -47,10 +48,14 @@ def clause_views(file: ContractFile, quoter: Quoter, explanations: Mapping[str, 
     """
     shown = [c for c in file.facts.clauses if c.clause.value.clause_class is not ClauseClass.UNRELATED]
     ordered = sorted(shown, key=lambda c: _ORDER.index(c.clause.value.polarity))
-    return tuple(_view(file, c, number, quoter, explanations.get(c.clause.id)) for number, c in enumerate(ordered, 1))
+    views, seen = [], set[str]()
+    for number, c in enumerate(ordered, 1):
+        views.append(_view(file, c, f"-{number}" if c.clause.id in seen else "", quoter, explanations.get(c.clause.id)))
+        seen.add(c.clause.id)
+    return tuple(views)
 
 
-def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter, explanation: Explanation | None) -> ClauseView:
+def _view(file: ContractFile, found: FileClause, again: str, quoter: Quoter, explanation: Explanation | None) -> ClauseView:
     use = found.clause.value
     part = file.part(found.part)
     taken = [c for c in file.facts.contract_side.deciding if c.clause is found.clause and c.incorporated_by is not None]
@@ -64,7 +69,8 @@ def _view(file: ContractFile, found: FileClause, number: int, quoter: Quoter, ex
         ("In the contract", "The contract takes this document in, so the clause counts for the contract." if taken else ""),
     ]
     return ClauseView(
-        anchor=f"clause-{number}",
+        anchor=f"finding-{found.clause.id}{again}",
+        id=found.clause.id,
         icon=_ICONS.get(use.polarity, "–"),
         style=_STYLES.get(use.polarity, "absent"),
         effect=POLARITY_WORDS[use.polarity],

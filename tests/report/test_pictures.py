@@ -6,6 +6,7 @@ from clausescan.core.contract_file import Proof
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence
 from clausescan.core.span import Box
+from clausescan.report.context import Run
 from clausescan.report.pictures import MOST_BYTES, TALLEST, crop_for, take_picture
 from clausescan.report.quotes import MOST_PICTURES, Quoter
 from tests.assess.build_facts import quoted, with_lines
@@ -109,4 +110,4 @@ def test_a_long_quote_is_cut_beside_a_claim_and_whole_where_asked() -> None:
     proof = Proof("a.pdf", "", cited(doc, words.strip()))
     quoter = Quoter({}, None)
     assert quoter.quotes([proof])[0].words[0].cut
-    assert quoter.quotes([proof], full=True)[0].words[0].paragraphs == (words.strip(),)
+    assert quoter.quotes([proof], full=True)[0].words[0].paragraphs == ((Run(words.strip(), quoted=True),),)
