@@ -13,6 +13,7 @@ from clausescan.core.span import Span
 _LOOSE = 120  # a quote of so many characters or more speaks for itself
 _REACH = 220  # characters of context on either side at most
 _LONGEST_ROW = 400
+_FEW = 4
 _FULL = 0.7  # of the widest line near it: a shorter one ends its paragraph
 _WHOLE = re.compile(r"[.;:?!][”\"')]?\Z")
 # a sentence ends at a full stop after a word of two letters or more, so that "1." and "U.S." end none; or a paragraph ends
@@ -62,6 +63,13 @@ def _stops(document: Document, window: Span) -> list[int]:
 def _word(text: str, low: int) -> int:
     """Where the next word begins."""
     return text.find(" ", low) + 1 or low
+
+
+def fills_lines(evidence: Evidence, document: Document) -> bool:
+    """True where the quote is whole lines of more than a few words, such as a heading or the row of a price list: it is its own context."""
+    lines = document.lines_of(evidence.span)
+    whole = bool(lines) and lines[0].span.start == evidence.span.start and lines[-1].span.end == evidence.span.end
+    return whole and len(evidence.quote.split()) >= _FEW
 
 
 def row_of(evidence: Evidence, document: Document) -> tuple[Run, ...]:

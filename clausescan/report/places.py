@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence
 from clausescan.core.span import Span
-from clausescan.report.context import Run, around, is_loose, row_of, runs_of
+from clausescan.report.context import Run, around, fills_lines, is_loose, row_of, runs_of
 from clausescan.report.labels import Key
 
 SHORT = 600
@@ -42,7 +42,8 @@ def words_views(group: Sequence[Evidence], document: Document | None, labels: Ma
             places.append(place)
         else:
             places[-1] = joined
-    return tuple(_shown(p, document) for p in places)
+    shown = [_shown(p, document) for p in places]
+    return tuple(replace(w, label="") if n and w.label == shown[n - 1].label else w for n, w in enumerate(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _place(evidence: Evidence, document: Document | None, label: str, *, full: b
         cut = not full and len(evidence.quote) > SHORT
         return _Place(None, (), labels, words=evidence.quote[: evidence.quote.rfind(" ", 0, SHORT)] if cut else evidence.quote, cut=cut)
     row = row_of(evidence, document)
+    if not row and fills_lines(evidence, document):
+        return _Place(None, (), labels, words=evidence.quote)
     return _Place(None, (), labels, row) if row else _Place(around(evidence, document), (evidence.span,), labels)
 
 

@@ -31,6 +31,11 @@ class QuoteView:
     seen_number: int
     alternative: str
 
+    @property
+    def place(self) -> str:
+        """As in "contract.pdf, page 3"."""
+        return f"{self.document}, page {self.page}"
+
 
 class Quoter:
     """Makes the quotes of one report. Pictures are taken in the order in which quotes are asked for, each once, forty at most."""

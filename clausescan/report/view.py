@@ -179,10 +179,11 @@ def _key(file: ContractFile, scans: Sequence[Scanned]) -> tuple[tuple[str, str],
     term, seen = file.facts.term, coverage_view(scans, ())
     end = long_date(term.current_end) if term is not None else "not stated"
     latest = "no limit stated" if term is not None and term.open_ended else long_date(term.max_end if term is not None else None)
+    latest = "the same" if term is not None and term.max_end is not None and term.max_end == term.current_end else latest
     doubt = " (in doubt)" if term is not None and term.doubts else ""
     return (
         ("End in force", f"{end}{doubt}"),
-        ("Latest end, every option used", f"{latest}{doubt}" if latest != end else "the same"),
+        ("Latest end, every option used", latest),
         ("File", f"{count_of(len(file.parts), 'document')}, completeness {file.completeness.value}"),
         ("Pages read", f"{seen.read} of {seen.pages}"),
     )
