@@ -22,6 +22,8 @@ _HOLDS_SCOPE = (
     Role.SOLICITATION,
     Role.ADDENDUM,
 )
+_DESCRIBES = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.SOLICITATION, Role.AMENDMENT)
+"""Whose own words on the scope tell best what the contract is about; a list of prices or bidders tells least."""
 _VENDORS_OWN = (Role.PRICE_LIST, Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.AWARD)
 _RANK = (Verdict.NOT_MET, Verdict.NOT_IN_FILE, Verdict.NOT_FOUND, Verdict.NEEDS_REVIEW, Verdict.MET)
 
@@ -97,7 +99,8 @@ def _evidence(hit: _Hit) -> tuple[Evidence, ...]:
 
 
 def _without_need(file: ContractFile) -> CheckResult:
-    scopes = [(p, p.facts.scope) for p in file.having(*_HOLDS_SCOPE) if p.facts.scope is not None]
+    ranked = sorted(file.having(*_HOLDS_SCOPE), key=lambda p: (_DESCRIBES.index(p.role) if p.role in _DESCRIBES else len(_DESCRIBES), p.id))
+    scopes = [(p, p.facts.scope) for p in ranked if p.facts.scope is not None]
     if not scopes:
         return _result(Verdict.NEEDS_REVIEW, "No item was named, and no statement of scope was found.", (), "Name the item that you need.")
     part, scope = scopes[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile
 from clausescan.core.explanation import Explanation
+from clausescan.core.finding import Role
 from clausescan.core.forms import FilledForm, Letter
 from clausescan.core.readiness import Readiness
 from clausescan.core.result import Failed, Scanned
@@ -190,7 +191,8 @@ def _key(file: ContractFile, scans: Sequence[Scanned]) -> tuple[tuple[str, str],
 
 
 def _subtitle(file: ContractFile) -> str:
-    scope = next((p.facts.scope.value.summary for p in file.parts if p.facts.scope is not None), "")
+    told = (*file.having(Role.CONTRACT), *file.having(Role.SOLICITATION), *file.parts)
+    scope = next((p.facts.scope.value.summary for p in told if p.facts.scope is not None), "")
     return scope[:1].upper() + scope[1:]
 
 

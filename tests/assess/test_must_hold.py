@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -156,6 +157,20 @@ def test_the_same_documents_in_any_order_give_the_same_answer(slug: str) -> None
     first = judged(whole, slug)
     random.Random(slug).shuffle(whole)
     assert judged(whole, slug) == first
+
+
+def renamed(scan: Scanned, name: str) -> Scanned:
+    return replace(scan, document=replace(scan.document, source=replace(scan.document.source, name=name)))
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_names_of_files_change_no_verdict(slug: str) -> None:
+    whole, chance = sample_scans()[slug], random.Random(slug)
+    names = [f"scan{n:03d}.pdf" for n in chance.sample(range(1000), len(whole))]
+    other = judged([renamed(s, n) for s, n in zip(whole, names, strict=True)], slug)[1]
+    first = judged(whole, slug)[1]
+    assert [(r.id, r.verdict) for r in other.rows] == [(r.id, r.verdict) for r in first.rows]
+    assert (other.decision, other.headline) == (first.decision, first.headline)
 
 
 SCRIPT = """
