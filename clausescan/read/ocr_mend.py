@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"^\W{0,3}[\dOoIl|][\dOoIl|.,/:%-]*\W{0,3}$")
 _TICKED = re.compile(
     r"^[\[(|{](?:[xX]{1,3}|[xX][|lI]|[vV✓✔])[\])|}]$|^\[[xX]{1,3}$"
 )  # a ticked box; its sides and the tick are drawn over each other
+_COUNTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2},")
 _DIGITS = str.maketrans("OoIl|", "00111")
 
 
@@ -36,7 +37,14 @@ def mended(line: SeenLine) -> SeenLine:
             words += [word._replace(text=text[0], x1=middle), word._replace(text=text[1], x0=middle)]
             continue
         words.append(word._replace(text=text))
-    return SeenLine(tuple(words), line.size)
+    return SeenLine(_with_stop(words), line.size)
+
+
+def _with_stop(words: list[Seen]) -> tuple[Seen, ...]:
+    """As from "1, RENEWAL." to "1. RENEWAL.": a number that begins a line before a capital counts the paragraph; its comma is a worn stop."""
+    if len(words) > 1 and _COUNTS.fullmatch(words[0].text) and words[1].text[:1].isupper():
+        return (words[0]._replace(text=words[0].text[:-1] + "."), *words[1:])
+    return tuple(words)
 
 
 def _is_number(text: str) -> bool:

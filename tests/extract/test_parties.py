@@ -968,3 +968,10 @@ def test_agencies_of_the_labelled_texts(shared: Path) -> None:
         wanted += bool(names)
         right += found is not None and any(name_key(found.value.name) == name_key(n) for n in names)
     assert right >= 0.8 * wanted
+
+
+def test_an_award_to_several_has_no_one_vendor_whichever_can_be_read() -> None:
+    text = "NOTICE OF AWARD\nThe Director has awarded price agreements to the lowest bidder for each lot:\n\nHigh Mesa Coatings, Inc., Clovis\n\n"
+    text += "Bidders: Ocotillo Traffic Products, LLC; High Mesa Coatings, Inc.; Sandhill Highway Materials, LLC"
+    assert parties(text, Role.AWARD).vendor is None
+    assert parties(text.replace("price agreements", "the contract").replace(" for each lot", ""), Role.AWARD).vendor is not None
