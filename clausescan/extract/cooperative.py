@@ -16,7 +16,7 @@ from clausescan.extract.cooperative_form_lines import form_line
 from clausescan.extract.cooperative_frames import BUYERS, View
 from clausescan.extract.cooperative_gated import gated_use
 from clausescan.extract.cooperative_judge import Judgement, Says, judge
-from clausescan.extract.cooperative_leaning import Ask, leanings, not_free
+from clausescan.extract.cooperative_leaning import Ask, by_rules, leanings, not_free
 from clausescan.extract.cooperative_setting import public_setting, told_of_others
 from clausescan.extract.cooperative_shut import shut_use
 from clausescan.extract.cooperative_value import Block, value_of
@@ -42,7 +42,7 @@ def find_cooperative_use(
     for group in grouped(judged):
         block = Block(document, role, tuple(group), tuple(_around(document, part, group, matcher)))
         if value := value_of(block):
-            value = not_free(value, document.text, Span(group[0].span.start, group[-1].span.end), ask)
+            value = not_free(by_rules(value, group), document.text, Span(group[0].span.start, group[-1].span.end), ask)
             found.append(finding("cooperative_use", value, _evidence(document, group)))
     return beside_reverse(found)
 

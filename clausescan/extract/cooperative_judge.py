@@ -10,6 +10,7 @@ from clausescan.extract.cooperative_choice import choice
 from clausescan.extract.cooperative_denied import answered_no
 from clausescan.extract.cooperative_grants import grant, presumption
 from clausescan.extract.cooperative_overruled import overruled
+from clausescan.extract.cooperative_paragraph import told_of_elsewhere
 from clausescan.extract.cooperative_questions import Answer, answer_in
 from clausescan.extract.cooperative_refusals import denial
 from clausescan.extract.cooperative_sense import Judgement, Says, buyers_of, made
@@ -127,7 +128,7 @@ _ASKED = re.compile(
 
 def _limit(view: View, text: str) -> Judgement | None:
     """A gate or limit in a sentence that takes others' use for granted."""
-    if DEFINES.match(text):
+    if DEFINES.match(text) or told_of_elsewhere(view):
         return None
     if re.search(r"\b(?:remit\w*|rebates?|reports?|reporting|service\s+fees?|administrative\s+fees?)\b", text, re.IGNORECASE) and view.found(
         "support"

@@ -24,7 +24,8 @@ from clausescan.extract.rules import Rule
 Ask = Callable[[str], Mapping[str, float]]
 """The words of a paragraph to a probability a label, as the classifier gives it."""
 
-_RULES = {s: Rule(f"leaning-{s}", "leaning", reason_of(f"leaning-{s}") or "", ()) for s in (Says.LIMIT, Says.DENY, Says.REVERSE)}
+_LEANING = "leaning"
+_RULES = {s: Rule(f"leaning-{s}", _LEANING, reason_of(f"leaning-{s}") or "", ()) for s in (Says.LIMIT, Says.DENY, Says.REVERSE)}
 LEANS_TO_A_CONDITION = "The wording, as learnt from labelled clauses, leans to a grant behind a condition that no rule reads."
 _LABELS = {
     Says.LIMIT: ("cooperative_permits", "cooperative_restricts"),
@@ -74,6 +75,14 @@ def surely_grants(one: Judgement, ask: Ask | None) -> bool:
     around = _around(one.view)
     said = ask(one.view.text[around.start : around.end])
     return _share(said, Says.LIMIT) > _SURE_AGAINST_A_TALE and _share(said, Says.REVERSE) < _TALE
+
+
+def by_rules(use: CooperativeUse, judged: Iterable[Judgement]) -> CooperativeUse:
+    """The clause as read; one that permits by no rule is held back, whatever is marked on a form. A plain "yes" to a question is a rule's."""
+    answered = use.election is not None and use.election.style == "sentence"
+    if use.polarity is not Polarity.PERMITS or answered or any(j.decided_by.rule.finds != _LEANING for j in judged):
+        return use
+    return replace(use, polarity=Polarity.RESTRICTS)
 
 
 def not_free(use: CooperativeUse, text: str, clause: Span, ask: Ask | None) -> CooperativeUse:

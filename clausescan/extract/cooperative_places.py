@@ -46,9 +46,17 @@ _COVERED = re.compile(
 )
 
 
+# "all Elm County townships", "other Fox Valley school districts": a place before the bodies; a county's departments are its own.
+_BEFORE_BODIES = re.compile(
+    r"\b(?:[Aa]ll|[Aa]ny|[Oo]ther|[Tt]he|[Ee]very|[Ee]ach|[Ff]or|[Tt]o|[Bb]y|[Aa]nd)\s+(?!This|The|Such|Each|Any|All|Other)(?:[A-Z][\w.’'-]+\s+){1,3}"
+    r"(?:County|Parish|Valley|Region|Area|Basin|metropolitan|metro|area|region|valley)\s+(?:(?:metropolitan|area|public|local|school|fire|park|government\w*)\s+){0,3}"
+    r"(?:municipalities|townships|towns|cities|villages|boroughs|schools|districts|jurisdictions|governments|subdivisions|public\s+agencies|agencies|public\s+bodies|bodies)\b"
+)
+
+
 def bounded(text: str) -> bool:
     """True where the words bind buyers to some place without naming a state: a county, zone, valley, side of a river (CLAUSES 2, GEO)."""
-    return bool(_IN_A_PLACE.search(text) or _IN_A_NAME.search(text))
+    return bool(_IN_A_PLACE.search(text) or _IN_A_NAME.search(text) or _BEFORE_BODIES.search(text))
 
 
 def covers_a_place(text: str) -> bool:

@@ -94,7 +94,7 @@ _TELLS = re.compile(
     r"|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
     r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
     r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
-    r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\bpurchase"
+    r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\b(?:purchase|utili[sz]e|use\s+of)"
     r"|\b(?:board|council|commission|trustees|commissioners)\s+(?:approve[sd]?|authori[sz]e[sd]?|awarded)\b|\bmotion\b|\bmoved\b"
     r"|\b(?:town|city|county|district|village|we)\b[^.;]{0,30}\b(?:has|have|had)\s+(?:\w+\s+)?(?:bought|purchased|used|utilized|participated)\b"
     r"|\b(?:we|our\s+\w+|the\s+(?:town|city|county|district|village|board|department|school|library|authority))\s+(?:\w+ly\s+)?"
@@ -170,7 +170,7 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
     board item, unless the sentence speaks of this or the resulting contract or binds the vendor. What does not bear on use by others
     is left out (`cooperative_bearing`).
     """
-    reverse = [j for j in judged if j.says is Says.REVERSE and any(m.span.start == j.decided_by.span.start for m in j.view.found("issuer"))]
+    reverse = [j for j in judged if j.says is Says.REVERSE and _by_the_teller(j)]
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
     told = [
         replace(j, says=Says.REVERSE)
@@ -179,6 +179,12 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
         for j in judged
     ]
     return bearing(told)
+
+
+def _by_the_teller(one: Judgement) -> bool:
+    """True where the issuer itself uses the foreign contract, or is asked to let it be used."""
+    named = any(m.span.start == one.decided_by.span.start for m in one.view.found("issuer"))
+    return named or bool(_TELLS.search(one.view.text, one.span.start, one.span.end))
 
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:contracts|agreements|programs)\b", re.IGNORECASE)

@@ -109,7 +109,7 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
         re.IGNORECASE,
     ):
         return False
-    if re.search(r"\b(?:school|department|office|division|campus|branch)s?$", words, re.IGNORECASE) and (
+    if re.search(r"\b(?:(?:school|department|office|division)s?|campus(?:es)?|branch(?:es)?|librar(?:y|ies))$", words, re.IGNORECASE) and (
         _INSIDE.match(view.after(buyer, 40)) or _UNIT.search(words)
     ):
         return False

@@ -138,7 +138,7 @@ def _master(_view: View, _match: RuleMatch, text: str) -> bool:
         re.search(
             r"\bmaster\s+agreement|participating|lead\s+(?:public\s+)?(?:agency|state)|non-lead|intergovernmental|participation", text, re.IGNORECASE
         )
-    ) and bool(_VERB.search(text) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee)\b", text))
+    ) and bool(_VERB.search(text) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee|failure|default|terminat\w+)\b", text, re.IGNORECASE))
 
 
 # A title line ("Participating Addendum 12, Master Agreement 7") has no verb.
