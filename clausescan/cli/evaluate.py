@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from clausescan.core.finding import Polarity
+    from clausescan.scan import Toolkit
 
 
 @click.command(name="evaluate", epilog="\b\nExample:\n  clausescan evaluate > evaluation.md")
@@ -27,11 +33,22 @@ def command(corpus: Path, model: Path | None) -> int:
     return 0
 
 
-def _rules(texts: Sequence[str]) -> tuple[str | None, ...]:
-    """What the rules alone say of each text, read as a contract of one clause."""
+def _rules(texts: Sequence[str], said: Sequence[Mapping[str, float]] | None = None) -> tuple[str | None, ...]:
+    """What the rules say of each text, read as a contract of one clause: alone, or with the probabilities given for each text beside them."""
     from clausescan.core.finding import Polarity
     from clausescan.scan import load_toolkit, scan_text
 
-    toolkit = load_toolkit()
-    said = (scan_text(text, "case", toolkit).parts[0].facts.cooperative_polarity for text in texts)
-    return tuple(None if p in (Polarity.SILENT, Polarity.UNRELATED) else f"cooperative_{p.value}" for p in said)
+    rules = replace(load_toolkit(), ask=None)
+
+    def polarity(text: str, toolkit: Toolkit) -> Polarity:
+        return scan_text(text, "case", toolkit).parts[0].facts.cooperative_polarity
+
+    if said is None:
+        found = [polarity(text, rules) for text in texts]
+    else:
+        found = [polarity(text, replace(rules, ask=_always(one))) for text, one in zip(texts, said, strict=True)]
+    return tuple(None if p in (Polarity.SILENT, Polarity.UNRELATED) else f"cooperative_{p.value}" for p in found)
+
+
+def _always(said: Mapping[str, float]) -> Callable[[str], Mapping[str, float]]:
+    return lambda _words: said

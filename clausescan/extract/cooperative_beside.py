@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from clausescan.core.finding import ClauseClass, CooperativeUse, Finding, Polarity
 from clausescan.core.span import Span
+from clausescan.extract.cooperative_leaning import only_leans
 
 NEAR = 1_500
 """Code points within which a report on a purchase speaks of one contract."""
@@ -21,7 +22,7 @@ def beside_reverse(found: Iterable[Finding[CooperativeUse]]) -> tuple[Finding[Co
     careful rather than too bold.
     """
     clauses = tuple(found)
-    places = [c.evidence[0].span for c in clauses if c.value.polarity is Polarity.REVERSE]
+    places = [c.evidence[0].span for c in clauses if c.value.polarity is Polarity.REVERSE and not only_leans(c.evidence[-1].origin)]
     return tuple(_reversed(c) if c.value.polarity is Polarity.PERMITS and _near(c, places) else c for c in clauses)
 
 

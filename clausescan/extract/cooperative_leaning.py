@@ -41,16 +41,21 @@ _LONG_PART = 6_000
 _SURE_AGAINST_A_TALE, _TALE = 0.8, 0.1
 _SHARE_OF_FREE = 0.05
 """A grant whose wording leans so little to a free one, and so much to one with a condition, is read as the narrower."""
-_SURE_AGAINST = 0.7
 _AGAINST = (
-    (Says.DENY, ClauseClass.PROHIBIT, Polarity.PROHIBITS),
-    (Says.REVERSE, ClauseClass.REVERSE, Polarity.REVERSE),
+    (Says.DENY, 0.7, ClauseClass.PROHIBIT, Polarity.PROHIBITS),
+    (Says.REVERSE, 0.9, ClauseClass.REVERSE, Polarity.REVERSE),
 )
+"""How sure wording must be to turn a free grant, and into what; a cooperative's own clauses read much like tales of it."""
 _AROUND = 350
 _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
 _CONTENTS = re.compile(r"(?:\.\s?){6,}")
+
+
+def only_leans(origin: str) -> bool:
+    """True for the origin of a clause that no rule read: what only leans turns nothing that a rule found."""
+    return origin.startswith(_LEANING)
 
 
 def leanings(undecided: Iterable[View], judged: Iterable[Judgement], ask: Ask) -> list[Judgement]:
@@ -93,8 +98,8 @@ def not_free(use: CooperativeUse, text: str, clause: Span, ask: Ask | None) -> C
     if ask is None or use.polarity is not Polarity.PERMITS or use.election is not None:
         return use
     around = ask(text[slice(*_paragraph(text, clause))])
-    for says, kind, polarity in _AGAINST:
-        if _share(around, says) > _SURE_AGAINST:
+    for says, sure, kind, polarity in _AGAINST:
+        if _share(around, says) > sure:
             return CooperativeUse(kind, polarity, why=_RULES[says].why)
     said = ask(text[clause.start : clause.end])
     free, limited = (said.get(label, 0.0) for label in _LABELS[Says.LIMIT])

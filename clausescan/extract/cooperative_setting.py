@@ -9,7 +9,7 @@ from clausescan.core.finding import Role
 from clausescan.core.span import Span
 from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative_bearing import bearing
-from clausescan.extract.cooperative_leaning import Ask, surely_grants
+from clausescan.extract.cooperative_leaning import Ask, only_leans, surely_grants
 from clausescan.extract.cooperative_sense import Judgement, Says
 
 _LONG_PART = 6_000
@@ -183,6 +183,8 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
 
 def _by_the_teller(one: Judgement) -> bool:
     """True where the issuer itself uses the foreign contract, or is asked to let it be used."""
+    if only_leans(one.decided_by.rule.id):
+        return False
     named = any(m.span.start == one.decided_by.span.start for m in one.view.found("issuer"))
     return named or bool(_TELLS.search(one.view.text, one.span.start, one.span.end))
 

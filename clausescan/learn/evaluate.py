@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from clausescan.errors import ModelError
@@ -11,6 +11,7 @@ from clausescan.learn.card import bins_table, confusions_table, features_table, 
 from clausescan.learn.corpus import COOPERATIVE_LABELS, PERMITS, RESTRICTS, Case
 from clausescan.learn.manifest import HELD_OUT_FILE, REBUILD, data_hash, read_manifest
 from clausescan.learn.measure import (
+    Array,
     HeldOut,
     brier,
     calibration_error,
@@ -25,8 +26,9 @@ from clausescan.learn.measure import (
 )
 
 Given = tuple[str | None, ...]
-Rules = Callable[[Sequence[str]], Sequence[str | None]]
-"""Texts to cooperative labels, None where the rules find no cooperative-use language."""
+Said = Sequence[Mapping[str, float]]
+Rules = Callable[[Sequence[str], Said | None], Sequence[str | None]]
+"""Texts to cooperative labels, None where no cooperative-use language is found: by rules alone, or with a model's probabilities for each text."""
 
 SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
 SHOWN = 20
@@ -55,7 +57,7 @@ def evaluation(cases: Sequence[Case], rules: Rules, shipped: Path | None) -> str
         "## Calibration",
         calibration(held, factor),
         "## Rules alone, model alone, both",
-        ablation(truth, tuple(rules([c.text for c in cases])), sure),
+        ablation(truth, *_three(cases, rules, held.labels, rows), sure),
         "## Learning curve",
         learning_curve(cases),
         "## Features",
@@ -81,24 +83,21 @@ def calibration(held: HeldOut, factor: float) -> str:
     return f"Brier score {brier(held, factor):.3f}, calibration error {calibration_error(bins):.3f}.\n\n{bins_table(bins)}"
 
 
-def together(rule: str | None, model: str | None) -> str | None:
-    """What rules and model come to: "permits" only where both say it, else the model where it is sure, else the rules; doubt is "restricts".
-
-    The model alone never permits, since that takes words that a rule has found; the rules alone never permit either.
-    """
-    if PERMITS in (rule, model) and rule != model and (rule is None or model is None):
-        return RESTRICTS
-    if model == PERMITS:
-        return rule
-    return rule if model is None else _cooperative(model)
+def _three(cases: Sequence[Case], rules: Rules, labels: Sequence[str], rows: Array) -> tuple[Given, Given]:
+    """By rules alone, and as a scan reads: rules, and where they do not speak the model, which here had not seen the family of the case."""
+    texts = [c.text for c in cases]
+    said = [dict(zip(labels, map(float, row), strict=True)) for row in rows]
+    return tuple(rules(texts, None)), tuple(rules(texts, said))
 
 
-def ablation(truth: Sequence[str], rules: Sequence[str | None], model: Sequence[str | None]) -> str:
+def ablation(truth: Sequence[str], rules: Sequence[str | None], both: Sequence[str | None], model: Sequence[str | None]) -> str:
     """Cooperative labels by rules alone, model alone and both; every other label counts as one: nothing said."""
     wanted = [_cooperative(t) for t in truth]
-    both = [together(r, m) for r, m in zip(rules, model, strict=True)]
-    lines = ["| judged by | macro F1 | right | permits: precision | recall | wrong permits |", "|---|---|---|---|---|---|"]
-    for name, given in (("rules alone", rules), ("model alone", model), ("both", both)):
+    lines = [
+        "| judged by | macro F1 | right | permits: precision | recall | wrong permits | grants found | wrong grants |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, given in (("rules alone", rules), ("model alone", model), ("both, as a scan reads", both)):
         lines.append(_ablation_row(name, wanted, [_cooperative(g) for g in given]))
     return "\n".join(lines)
 
@@ -114,7 +113,11 @@ def _ablation_row(name: str, wanted: Sequence[str | None], given: Sequence[str |
     wrong = sum(g == PERMITS != w for w, g in pairs)
     precision, recall = (permits.precision, permits.recall) if permits else (0.0, 0.0)
     right = sum(w == g for w, g in pairs) / len(pairs)
-    return f"| {name} | {macro_f1(scores):.3f} | {right:.1%} | {precision:.2f} | {recall:.2f} | {wrong} |"
+    grants = (PERMITS, RESTRICTS)
+    wanted_grants, found = sum(w in grants for w, _ in pairs), sum(w in grants and g in grants for w, g in pairs)
+    share = f"{found / wanted_grants:.1%}" if wanted_grants else "none"
+    invented = sum(g in grants and w not in grants for w, g in pairs)
+    return f"| {name} | {macro_f1(scores):.3f} | {right:.1%} | {precision:.2f} | {recall:.2f} | {wrong} | {share} | {invented} |"
 
 
 def learning_curve(cases: Sequence[Case]) -> str:

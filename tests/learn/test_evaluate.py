@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from clausescan.errors import ModelError
-from clausescan.learn.evaluate import ablation, against, evaluation, together
+from clausescan.learn.evaluate import ablation, against, evaluation
 from clausescan.learn.manifest import HELD_OUT_FILE, MANIFEST_FILE
 from clausescan.learn.measure import (
     HeldOut,
@@ -75,31 +75,29 @@ def test_labels_below_their_threshold_are_none() -> None:
     assert [x for x, _ in given_labels(labels, np.array([[0.7, 0.3], [0.3, 0.7]]), 0.6, 0.8)] == [None, "term"]
 
 
-@pytest.mark.parametrize(
-    ("rule", "model", "both"),
-    [
-        (None, None, None),
-        (None, PERMITS, RESTRICTS),
-        (None, PROHIBITS, PROHIBITS),
-        (PERMITS, PERMITS, PERMITS),
-        (PERMITS, None, RESTRICTS),
-        (PERMITS, "insurance", None),
-        (PERMITS, PROHIBITS, PROHIBITS),
-        (PROHIBITS, PERMITS, PROHIBITS),
-        (PROHIBITS, None, PROHIBITS),
-    ],
-)
-def test_both_permit_only_where_both_say_so(rule: str | None, model: str | None, both: str | None) -> None:
-    assert together(rule, model) == both
+def test_the_ablation_counts_wrong_permits_and_grants() -> None:
+    truth = [PERMITS, "insurance", PROHIBITS, RESTRICTS]
+    table = ablation(truth, [PERMITS, PERMITS, None, None], [PERMITS, None, RESTRICTS, RESTRICTS], [PERMITS, "insurance", PERMITS, None])
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()[2:]]
+    assert [row[6] for row in rows] == ["1", "1", "0"]
+    assert [row[7] for row in rows] == ["50.0%", "50.0%", "100.0%"]
+    assert [row[8] for row in rows] == ["1", "1", "1"]
 
 
-def test_the_ablation_counts_wrong_permits() -> None:
-    table = ablation([PERMITS, "insurance", PROHIBITS], [PERMITS, PERMITS, None], [PERMITS, "insurance", PERMITS])
-    assert [row.split("|")[-2].strip() for row in table.splitlines()[2:]] == ["1", "1", "0"]
+def test_both_are_asked_with_the_probabilities_of_held_out_turns(made: Path) -> None:
+    asked: list[bool] = []
+
+    def rules(texts: Sequence[str], said: Sequence[Mapping[str, float]] | None) -> list[str | None]:
+        asked.append(said is not None)
+        assert said is None or all(abs(sum(one.values()) - 1.0) < 1e-6 for one in said)
+        return [None] * len(texts)
+
+    evaluation(tiny_cases(), rules, made)
+    assert asked == [False, True]
 
 
 def test_an_evaluation_has_all_its_parts(made: Path) -> None:
-    text = evaluation(tiny_cases(), lambda texts: [None] * len(texts), made)
+    text = evaluation(tiny_cases(), lambda texts, _said: [None] * len(texts), made)
     for heading in ("Confusions", "Calibration", "Rules alone, model alone, both", "Learning curve", "Features", "Against the shipped model"):
         assert f"## {heading}" in text
     assert "these very cases" in text
