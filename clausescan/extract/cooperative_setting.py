@@ -172,12 +172,12 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
     """
     reverse = [j for j in judged if j.says is Says.REVERSE and _by_the_teller(j)]
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
-    told = [
-        replace(j, says=Says.REVERSE)
-        if j.says in (Says.GRANT, Says.LIMIT) and (_told(j, reverse, role) or _goes_on(j, ends)) and not surely_grants(j, ask)
-        else j
-        for j in judged
-    ]
+    told: list[Judgement] = []
+    for one in judged:
+        if one.says not in (Says.GRANT, Says.LIMIT) or not (_told(one, reverse, role) or _goes_on(one, ends)) or surely_grants(one, ask):
+            told.append(one)
+        elif role is not Role.PARTICIPATING_ADDENDUM:  # there the lead agency's contract is the one at hand, and the tale is of its own making
+            told.append(replace(one, says=Says.REVERSE))
     return bearing(told)
 
 
