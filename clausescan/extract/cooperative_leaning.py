@@ -36,7 +36,7 @@ _SURE = {Says.DENY: 0.7, Says.REVERSE: 0.6}
 _SURE_OF_USE = (0.55, 0.8)
 """For a use by others: where a buyer, an act and a contract are named, and where one of the last two is not."""
 _SURE_IN_LONG = 0.9
-_LONG_PART = 6_000
+_LONG_PART = 2_000
 """Code points: a paragraph of a whole document is far seldomer of use by others than one that somebody has taken out."""
 _SURE_AGAINST_A_TALE, _TALE = 0.8, 0.1
 _SHARE_OF_FREE = 0.05
