@@ -51,6 +51,8 @@ _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
 _CONTENTS = re.compile(r"(?:\.\s?){6,}")
+_FORM = re.compile(r"[☐☒☑]|\[\s{0,3}[xX]?\s{0,3}\]|_{3,}")
+"""Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
 
 
 def only_leans(origin: str) -> bool:
@@ -119,7 +121,7 @@ def _paragraph(text: str, inner: Span) -> tuple[int, int]:
 def _of_purchasing(view: View) -> bool:
     """True where a sentence is short enough to be of one matter, and not of another world that speaks of agencies and contracts too."""
     text = view.text[view.start : view.end]
-    if len(text) > _LONG:
+    if len(text) > _LONG or (len(view.text) > _LONG_PART and _FORM.search(text)):
         return False
     other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text)
     return not (other or foreign_ground(text) or sellers_assignment(view, text))
