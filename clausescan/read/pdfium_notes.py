@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pypdfium2 import raw
 
@@ -99,11 +100,16 @@ def _is_on(form: object, note: object) -> bool:
 
 
 def _string(note: object, key: bytes) -> str:
-    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    return _told(lambda buffer, size: raw.FPDFAnnot_GetStringValue(note, key, buffer, size))
+
+
+def _told(ask: Callable[[Any, int], int]) -> str:
+    """What PDFium writes as UTF-16 into a buffer of the size that it tells when it is asked without one; "" for nothing."""
+    size = ask(None, 0)
     if size <= 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
@@ -115,9 +121,4 @@ def _is_signed(note: object) -> bool:
 
 
 def _field_value(form: object, note: object) -> str:
-    size = raw.FPDFAnnot_GetFormFieldValue(form, note, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetFormFieldValue(form, note, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    return _told(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
