@@ -16,7 +16,7 @@ from clausescan.report.words import sentence_case, shortened
 Key: TypeAlias = tuple[str, Span]
 
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d")
-_TAIL = re.compile(r"[\s:,.(]+\Z")
+_TAIL = re.compile(r"[:,.(]")
 _EVENTS = {
     EventKind.START: "Start of the term",
     EventKind.INITIAL_END: "End of the initial term",
@@ -78,10 +78,10 @@ def _of_part(part: FilePart) -> Iterator[tuple[str, Evidence]]:
 
 
 def _step_label(step: FileStep) -> str:
-    """What the step did; else its own words up to the date, as in "Initial term ends"."""
+    """What the step did; else its own first words, up to a date or a stop, as in "Initial term ends"."""
     if step.event is not None:
         return _EVENTS.get(step.event, "Term")
-    words = _TAIL.sub("", _DATE.split(step.text)[0])
+    words = _TAIL.split(_DATE.split(step.text)[0])[0].strip()
     return shortened(sentence_case(words), 60) if words else "Term"
 
 

@@ -128,7 +128,7 @@ def make_view(
         decision=decision_view(readiness),
         depends=readiness.depends,
         as_of=long_date(as_of),
-        key=_key(file, scans),
+        key=_key(file, scans, as_of),
         needs=readiness.needs,
         unread=unread_words(scans, failed),
         beside=tuple(beside),
@@ -175,13 +175,14 @@ def _title(file: ContractFile) -> str:
     return " · ".join(n for n in named if n) or (file.parts[0].title or file.parts[0].source.name if file.parts else "No document could be read")
 
 
-def _key(file: ContractFile, scans: Sequence[Scanned]) -> tuple[tuple[str, str], ...]:
+def _key(file: ContractFile, scans: Sequence[Scanned], as_of: dt.date) -> tuple[tuple[str, str], ...]:
     """What a reader wants to know at a glance, beside the verdicts."""
     term, seen = file.facts.term, coverage_view(scans, ())
     end = long_date(term.current_end) if term is not None else "not stated"
     latest = "no limit stated" if term is not None and term.open_ended else long_date(term.max_end if term is not None else None)
     latest = "the same" if term is not None and term.max_end is not None and term.max_end == term.current_end else latest
     doubt = " (in doubt)" if term is not None and term.doubts else ""
+    doubt = " (passed)" if not doubt and term is not None and term.current_end is not None and term.current_end < as_of else doubt
     return (
         ("End in force", f"{end}{doubt}"),
         ("Latest end, every option used", latest),

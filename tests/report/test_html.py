@@ -148,6 +148,34 @@ def test_what_was_not_read_is_said() -> None:
     assert "Pictures of the pages are missing" in html
 
 
+def test_pages_read_and_unread_are_counted() -> None:
+    seen = view(MIXED, [LOCKED]).coverage
+    assert (seen.pages - seen.read, [number for how, number, _ in seen.rows if how == "Not read"]) == (1, [1])
+    assert seen.rows[-1][0] == "Files that could not be opened"
+    assert f"{seen.read} of {seen.pages} pages could be read" in report(MIXED, [LOCKED])
+
+
+def test_quotes_say_what_they_show_and_loose_words_stand_in_their_sentence() -> None:
+    html = report(FULL)
+    assert re.search(r'<p class="shows">Start; Initial term ends|<p class="shows">Start', html) or '<p class="shows">Lead agency</p>' in html
+    assert "<mark>Wren County</mark>" in html
+
+
+def test_every_finding_keeps_its_link() -> None:
+    ids = set(Tree(report(FULL)).ids)
+    again = set(Tree(report((*FULL, response(SAID_NO)))).ids)
+    kept = {one for one in ids if one.startswith("finding-")}
+    assert kept
+    assert kept <= again
+
+
+def test_the_program_signs_nothing() -> None:
+    html = report(FULL)
+    section = html[html.index('id="sign-off-title"') :]
+    assert section.count("<td></td>") == 9
+    assert section.count("☐") == 4
+
+
 def test_the_same_file_gives_the_same_page() -> None:
     assert report(FULL, (), lambda *_: PNG) == report(tuple(reversed(FULL)), (), lambda *_: PNG)
 

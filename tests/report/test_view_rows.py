@@ -4,7 +4,7 @@ from clausescan.assess.buyer_file import parse_buyer
 from clausescan.assess.forms import fill, forms
 from clausescan.assess.verdict import assess
 from clausescan.core.readiness import Readiness
-from clausescan.report.view_rows import decision_view, form_views, row_views
+from clausescan.report.view_rows import decision_view, form_views, row_laws, row_views
 from tests.assess.build_facts import award, contract, day, price_list, solicitation
 
 PROFILE = """
@@ -48,6 +48,20 @@ def test_rows_link_to_the_check_that_shows_their_words_and_cite_law_with_its_bas
     assert rows["R02"].link == ""
     assert rows["R15"].laws[0].citation == "R.C. 9.48"
     assert "reported by others" in rows["R15"].laws[0].known
+
+
+def test_each_rule_is_listed_once_with_the_rows_that_name_it() -> None:
+    laws = row_laws(judged(PROFILE))
+    assert len({law.anchor for law in laws}) == len(laws)
+    first = next(law for law in laws if law.citation == "R.C. 9.48")
+    assert ("row-R15", "R15") in first.rows
+    assert row_laws(judged()) == ()
+
+
+def test_rows_that_do_not_apply_are_apart() -> None:
+    rows = row_views(judged(PROFILE))
+    assert {r.badge.word for r in rows if not r.applies} == {"Does not apply"}
+    assert "Does not apply" not in {r.badge.word for r in rows if r.applies}
 
 
 def test_an_override_shows_what_was_found() -> None:
