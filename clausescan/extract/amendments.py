@@ -295,7 +295,7 @@ def apply_change(
         start = change.new_start
     if options is None and change.count and change.used and change.further_months:
         options = RenewalOptions(change.count, change.further_months, RenewalActor.UNSTATED)
-    if options and change.count and options.count is None:
+    if options and change.count and (options.count is None or options.count < change.count):
         options = replace(options, count=change.count)
     if options:
         options = replace(options, used=_used(change, initial_end, options))

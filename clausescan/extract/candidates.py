@@ -133,6 +133,8 @@ def _described(field: Field) -> list[Mention]:
     for first, last in field.phrases:
         if first > field.head:
             break
+        if _TORN.match(field.flowed, first):
+            continue
         phrase = Span(first, last)
         said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
         term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
@@ -166,6 +168,7 @@ def _kind_told(said: SelfDescription | None, term: re.Match[str] | None) -> Agen
 _ACRONYM = re.compile(
     r"(?!(?:CITY|TOWN|STATE|COUNTY|OWNER|BUYER|AGENCY|BOARD|BIDDER|VENDOR|SELLER|PARTY|RFP|RFQ|ITB|IFB|BID|NOTE|THE|THIS)\b)[A-Z]{3,6}"
 )
+_TORN = re.compile(r"(?:of|and|for)\s", re.IGNORECASE)  # "OF ELMONT": the rest of a name from the line above
 _BRAND = re.compile(r"[A-Z][a-z]{2,20}[A-Z]\w{1,20}")
 _TOO_PLAIN = re.compile(
     r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity"

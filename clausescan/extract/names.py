@@ -58,6 +58,10 @@ _UPPER = frozenset(
 _LEGAL_CASE = {"INC": "Inc", "CORP": "Corp", "CO": "Co", "LTD": "Ltd", "ST": "St", "FT": "Ft", "MT": "Mt", "NO": "No", "DR": "Dr"}
 
 
+_SHOUTED = re.compile(r"[a-z]\W{1,3}(?:[A-Z]{3,}\s){0,6}[A-Z]{3,}$")
+_SHOUTED_ON = re.compile(r"(?:OF|AND|FOR|&)\s[A-Z]{2}")
+
+
 def flow(text: str) -> str:
     """The text, of the same length, with a space for every line break that stands inside a sentence or a name; other breaks stay.
 
@@ -76,8 +80,8 @@ def flow(text: str) -> str:
 def _joins(before: str, after: str) -> bool:
     if not after:
         return False
-    if before[-1] in ",&":
-        return True
+    if before[-1] in ",&" or (_SHOUTED.search(before) and _SHOUTED_ON.match(after)):
+        return True  # also a name in capitals within a sentence: "between the COUNTY / OF ELMONT, a"
     tail = before[-12:].lower()
     if tail[len(tail.rstrip(_LETTERS)) :] in _OPEN_WORDS:
         return True

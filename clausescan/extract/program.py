@@ -99,6 +99,7 @@ _MAY_BUY = re.compile(
 _LED = re.compile(r"\b(?:lead (?:public )?agency|lead state|administered by|participating addendum)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:purchas|procure|cooperative|consortium)", re.IGNORECASE)
 _LED_WITHIN = 600
+_LEADS_IT = re.compile(r"Lead (?:Public )?(?:Agency|State|Entity) (?:for|of) (?:the )?", re.IGNORECASE)
 
 
 def _named_on_letterhead(field: Field) -> Finding[Program] | None:
@@ -108,7 +109,8 @@ def _named_on_letterhead(field: Field) -> Finding[Program] | None:
     for first, last in field.phrases:
         if first > field.span.start + _LED_WITHIN:
             return None
-        phrase = Span(first, last)
+        led = _LEADS_IT.match(field.flowed, first, last)
+        phrase = Span(led.end() if led else first, last)
         words = field.flowed[phrase.start : phrase.end]
         named = _JOINT_NAME.search(words)
         if named is None or named.end() != len(words) or not _JOINT.search(words) or _NO_BUYERS.search(words) or only_generic(words[: named.start()]):

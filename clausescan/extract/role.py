@@ -19,6 +19,7 @@ _HEAD = 9000
 """Code points of a part in which its nature is told: about three pages."""
 _MOST_PLACES = 40
 """Places of one anchor that are looked at."""
+_ASKS = frozenset({Role.SOLICITATION, Role.FORM})
 _ENOUGH = 3.0
 _RUNNER_UP = 0.5
 
@@ -43,8 +44,8 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     lines = first_lines(document, part.span)
     if not lines:
         return None
-    votes = _title_votes(document, part) + _text_votes(document, part, lines[0].span.start)
-    asks = sum(v.weight for v in votes if v.role in {Role.SOLICITATION, Role.FORM})
+    votes = _without_references(_title_votes(document, part) + _text_votes(document, part, lines[0].span.start))
+    asks = sum(v.weight for v in votes if v.role in _ASKS)
     votes += _structure_votes(read_structure(document, part, asks=asks > 0), asks)
     scores: dict[Role, float] = defaultdict(float)
     for vote in votes:
@@ -57,6 +58,15 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     second = max(0.0, scores[ranked[1]]) if len(ranked) > 1 else 0.0
     evidence = tuple(cite(document, v.span, v.rule) for v in proof[:3])
     return finding("role", RoleFact(role, _detail(proof)), evidence, scores[role] / (scores[role] + second + _RUNNER_UP))
+
+
+def _without_references(votes: list[_Vote]) -> list[_Vote]:
+    """The votes without headings that call for offers below a preamble that names the parties: a contract cites the call that led to it."""
+    preamble = min((v.span.start for v in votes if v.rule == "contract.parties"), default=None)
+    calls = [v.span.start for v in votes if v.title and v.role in _ASKS]
+    if preamble is None or any(start < preamble for start in calls):
+        return votes
+    return [v for v in votes if not (v.title and v.role in _ASKS)]
 
 
 def _detail(proof: list[_Vote]) -> str | None:
