@@ -22,7 +22,7 @@ _STOP = re.compile(r"[.;](?=\s|$)|\n\n")
 _LINE = re.compile(r"[^\n]+")
 _TOTAL = re.compile(r"^\W*(?:grand |sub-?)?total\b|^\W*note\b", re.IGNORECASE)
 # A bidder in a tabulation, or a line of a form or cover sheet: no thing that is bought.
-_NO_THING = re.compile(
+NO_THING = re.compile(
     r"""(?:\d[\d ,and]{0,12},\ )?(?:(?:[A-Z][\w&.’'-]{0,24},?|&|of|and)\ ){1,7}(?:Inc|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|LLP)\b\.?(?:,|$)
       | (?i:contractor|signature|name\ and\ title|printed\ name|ship\ to|bill\ to|invoice\ to|effective|telephone|e-?mail|address)
         (?:[’']s)?(?:\ (?:contact|name|of\ \w{1,20}))?(?:\b[^:_\n]{0,40}[:_(]|\ (?=[A-Z\d]|[Aa]s\ each))
@@ -39,7 +39,7 @@ def priced(tables: Sequence[Finding[PriceTable]]) -> tuple[ScopeItem, ...]:
         wordy = _wordy(table.value)
         for row in table.value.cells:
             text = ", ".join(row[j] for j in wordy if j < len(row) and not is_blank(row[j]) and not is_data(row[j]))
-            if _LETTERS.search(text) and not _TOTAL.match(text) and not _NO_THING.match(text):
+            if _LETTERS.search(text) and not _TOTAL.match(text) and not NO_THING.match(text):
                 found.append(ScopeItem(_short(text), row_page(table, row)))
     return tuple(found)
 

@@ -37,6 +37,10 @@ def test_phrases_lie_in_order_and_on_one_line(text: str) -> None:
             "all bids for salt shall be handed in to the clerk at Great Marlow before noon",
         ),
         ("One sentence that is long enough to fill the line ends.\nElmont", "One sentence that is long enough to fill the line ends.\nElmont"),
+        (
+            "made on the 24th day of November, 2025, between the COUNTY\nOF ELMONT, a body",
+            "made on the 24th day of November, 2025, between the COUNTY OF ELMONT, a body",
+        ),
     ],
 )
 def test_flow(text: str, joined: str) -> None:

@@ -73,6 +73,16 @@ def test_an_agreement_inside_a_solicitation_does_not_make_it_a_contract() -> Non
     assert found.value.role is Role.SOLICITATION
 
 
+def test_a_signed_contract_that_cites_its_call_is_a_contract() -> None:
+    found = read(
+        "COUNTY OF BRAMLEY\nREQUIREMENTS CONTRACT NO. BR-25-9\nTHIS CONTRACT is made on May 4, 2025, between the County of Bramley"
+        " and Teal Salt Corp.\n"
+        "1. BID MADE PART. Request for Bids BR-25 is made a part of this contract.\nBy: /s/ Ada Moor\nName: Ada Moor\nCompany Name: Teal Salt Corp."
+    )
+    assert found is not None
+    assert found.value.role is Role.CONTRACT
+
+
 def test_nothing_known_is_other_and_no_words_are_none() -> None:
     found = read("Tulips\nRoses")
     assert found is not None

@@ -7,6 +7,7 @@ from clausescan.core.finding import Role, Scope
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.scope import find_scope
+from clausescan.extract.scope_items import NO_THING
 from tests.build import document, part
 
 
@@ -122,3 +123,20 @@ def test_a_long_sentence_is_cut_between_words() -> None:
 @pytest.mark.parametrize("text", ["item" + " " * 300_000 + "x", "Bid " + "_" * 300_000, "soliciting bids " * 20_000, "contract " * 30_000])
 def test_long_runs_do_not_slow_it_down(text: str) -> None:
     scope_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Orchard Lane Systems, Inc.", False),
+        ("1 and 2, Bell Ridge Fire Supply, Inc., Corbel, Virginia", False),
+        ("Contractor Bell Ridge Supply", False),
+        ("Ship to As each order states", False),
+        ("Signature (an unsigned bid is rejected):", False),
+        ("Hex bolt, grade 8, Bell Inc", True),
+        ("Signature pad, 4 in.", True),
+        ("Address labels, 30 up", True),
+    ],
+)
+def test_sellers_and_lines_of_forms_are_no_items(text: str, thing: bool) -> None:
+    assert (NO_THING.match(text) is None) is thing
