@@ -80,7 +80,7 @@ def flow(text: str) -> str:
 def _joins(before: str, after: str) -> bool:
     if not after:
         return False
-    if before[-1] in ",&" or (_SHOUTED.search(before) and _SHOUTED_ON.match(after)):
+    if before[-1] in ",&" or (_SHOUTED_ON.match(after) and _SHOUTED.search(before[-60:])):
         return True  # also a name in capitals within a sentence: "between the COUNTY / OF ELMONT, a"
     tail = before[-12:].lower()
     if tail[len(tail.rstrip(_LETTERS)) :] in _OPEN_WORDS:
