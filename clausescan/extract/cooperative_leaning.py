@@ -121,8 +121,8 @@ def _paragraph(text: str, inner: Span) -> tuple[int, int]:
 def _of_purchasing(view: View) -> bool:
     """True where a sentence is short enough to be of one matter, and not of another world that speaks of agencies and contracts too."""
     text = view.text[view.start : view.end]
-    if len(text) > _LONG or (len(view.text) > _LONG_PART and _FORM.search(text)):
-        return False
+    if len(text) > _LONG or (len(view.text) > _LONG_PART and (_FORM.search(text) or _sure_of_use(view) is None)):
+        return False  # in a whole document only a sentence that names another buyer and no other contract is looked at
     other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text)
     return not (other or foreign_ground(text) or sellers_assignment(view, text))
 
