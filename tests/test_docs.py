@@ -282,6 +282,7 @@ def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "line"), [(n, x) for n, x in shell_lines([ROOT / "README.md"]) if "serve" not in x])
 def test_commands_of_the_readme_run(name: str, line: str, folder: Path) -> None:
     if "search" in line:  # and reads the archive

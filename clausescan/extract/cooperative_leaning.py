@@ -33,8 +33,12 @@ _LABELS = {
     Says.REVERSE: ("cooperative_reverse",),
 }
 _SURE = {Says.DENY: 0.7, Says.REVERSE: 0.6}
-_SURE_OF_USE = (0.55, 0.8)
-"""For a use by others: where a buyer, an act and a contract are named, and where one of the last two is not."""
+_SURE_OF_USE = (0.8, 0.9)
+"""For a use by others: where a buyer, an act and a contract are named, and where one of the last two is not.
+
+Measured on families that the model had not seen (1,772 cases): rules alone find .750 of the grants and call 20 other texts a grant; with .55
+and .8 it is .804 and 28, with these .793 and 21.
+"""
 _SURE_IN_LONG = 0.9
 _LONG_PART = 2_000
 """Code points: a paragraph of a whole document is far seldomer of use by others than one that somebody has taken out."""

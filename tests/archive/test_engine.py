@@ -44,6 +44,7 @@ def bad(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_bad_files_do_not_stop_the_others(bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUSESCAN_TEST_FLAG", str(tmp_path / "flag"))
     with Store(tmp_path / "archive", ONE) as store:
