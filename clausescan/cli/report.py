@@ -18,6 +18,8 @@ from clausescan.errors import UsageError
 from clausescan.export import report_html
 from clausescan.settings import template_folder
 
+USUAL = "clausescan-report.html"
+
 EPILOG = """\b
 Examples:
   clausescan report contract.pdf amendment-1.pdf rfp.pdf -o report.html
@@ -29,7 +31,7 @@ Examples:
 
 @click.command(name="report", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", default="clausescan-report.html", show_default=True, help="The HTML file to write; - for standard output.")
+@click.option("-o", "--output", default=USUAL, show_default=True, help="The HTML file to write, or a folder for it; - for standard output.")
 @click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
 @click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
 @click.option(
@@ -73,7 +75,7 @@ def write_report(files: Sequence[Path], output: str, asked: Asked, password: str
     Raises:
         UsageError: the output cannot be written.
     """
-    target = None if output == "-" else writable(Path(output))
+    target = None if output == "-" else writable(_page(Path(output)))
     with read_case(files, asked, password, folders=folders, quiet=quiet) as read:
         if len(read.wanted) > 1 and target is None:
             raise UsageError(
@@ -89,3 +91,10 @@ def write_report(files: Sequence[Path], output: str, asked: Asked, password: str
     if not quiet:
         tell(written, [g for g in read.found if g not in read.wanted], "Report: ")
     return status_of(read.outcomes)
+
+
+def _page(output: Path) -> Path:
+    """The file for the report: in a folder under its usual name; with the ending that opens a browser where none was given."""
+    if output.is_dir():
+        return output / USUAL
+    return output if output.suffix or output.exists() else output.with_suffix(".html")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from clausescan.cli.main import COMMANDS
+from clausescan.cli.report import _page
 from tests.draw import locked, pdf, prose
 
 GRANT = pdf(
@@ -130,6 +131,15 @@ def test_report_is_one_page_that_loads_nothing(folder: Path) -> None:
     assert "https://" not in page
     assert "<script" not in page
     assert "good.pdf" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("out", "out.html"), ("out.htm", "out.htm"), ("kept", "kept"), ("there", "there/clausescan-report.html")]
+)
+def test_where_a_report_goes(tmp_path: Path, asked: str, written: str) -> None:
+    (tmp_path / "kept").touch()
+    (tmp_path / "there").mkdir()
+    assert _page(tmp_path / asked) == tmp_path / written
 
 
 def test_report_says_before_the_work_that_it_cannot_write(folder: Path) -> None:
