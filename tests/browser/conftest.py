@@ -109,7 +109,9 @@ def watched(context: BrowserContext, address: str) -> Watched:
 
 @pytest.fixture
 def watch(browser: Browser, server: Server) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, accept_downloads=True, reduced_motion="reduce"
+    )  # a page that scrolls by itself moves what is clicked
     one = watched(context, server.address)
     yield one
     context.close()

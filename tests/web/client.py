@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -42,7 +43,9 @@ class Client:
     _token: str = field(default="", repr=False)
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
-        return asyncio.run(self._ask(method, path, body, {"host": HOST, **(headers or {})}))
+        asked = self._ask(method, path, body, {"host": HOST, **(headers or {})})
+        with ThreadPoolExecutor(1) as own:  # a browser's driver leaves a loop running in the tests' thread
+            return own.submit(asyncio.run, asked).result()
 
     async def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         place, _, query = path.partition("?")
