@@ -34,7 +34,7 @@ def press_until(page: Page, wanted: str, key: str = "Tab", most: int = 80) -> No
 
 def drop(page: Page, address: str, files: list[Path] | list[dict[str, Any]], grouping: str = "one") -> None:
     page.goto(address)
-    page.set_input_files("#pdfs", files)  # type: ignore[arg-type]
+    page.set_input_files("#pdfs", files)
     page.check(f"#grouping-{grouping}")
     page.focus("#drop-button")
     page.keyboard.press("Enter")
