@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +9,10 @@ import click
 
 from clausescan.cli.case import Asked, read_case, tell
 from clausescan.cli.contract_files import Gathered, targets
-from clausescan.cli.day import Day, today
 from clausescan.cli.inputs import pdf_paths, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
+from clausescan.cli.question import question_flags
 from clausescan.errors import UsageError
 from clausescan.export import Exported, Format, exported
 from clausescan.settings import template_folder
@@ -49,13 +48,7 @@ Target = tuple[Path, tuple[Format, ...]]
     help="A file, whose ending says what it is, or a folder for all forms; may be given more than once.  [default: clausescan-export/]",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice([f.value for f in Format]), help="Only these forms, in the folder of -o.")
-@click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
-@click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
-@click.option(
-    "--buyer", "profile", type=click.Path(path_type=Path), help="Profile of the agency that wants to buy; `clausescan buyer init` makes one."
-)
-@click.option("--only", help="Only the contract file with these words in its number or vendor, where the PDFs belong to several.")
-@click.option("--together", is_flag=True, help="Read all PDFs as one contract file, whatever their numbers and parties say.")
+@question_flags
 @click.option("--password", help="Password of the PDFs that are locked.")
 @ocr_flags
 @click.pass_obj
@@ -65,11 +58,7 @@ def command(
     paths: tuple[Path, ...],
     outputs: tuple[Path, ...],
     formats: tuple[str, ...],
-    as_of: dt.date | None,
-    needs: tuple[str, ...],
-    profile: Path | None,
-    only: str | None,
-    together: bool,
+    asked: Asked,
     password: str | None,
 ) -> int:
     """Write the PDFs of a contract file (PATHS: PDFs, or a folder) as tables, memo, calendar, marked PDFs or evidence packet.
@@ -78,11 +67,8 @@ def command(
     .html report, .pdf the one PDF given, with highlights. A folder gets all of them, or those of --format. Where the PDFs belong to several
     contract files, each is written by itself, with its number in the name.
     """
-    from clausescan.assess.buyer_file import load_buyer
-
     files, quiet = pdf_paths(paths), bool(obj["quiet"])
     wanted = _targets(outputs or (Path("clausescan-export"),), tuple(Format(f) for f in formats), len(files))
-    asked = Asked(as_of or today(), tuple(needs), load_buyer(profile) if profile is not None else None, only, together)
     with read_case(files, asked, password, folders=paths, quiet=quiet) as read:
         if not read.wanted:
             complain(read.failed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +9,10 @@ import click
 
 from clausescan.cli.case import Asked, read_case, tell, titles
 from clausescan.cli.contract_files import targets
-from clausescan.cli.day import Day, today
 from clausescan.cli.inputs import pdf_paths, status_of
 from clausescan.cli.ocr import ocr_flags
 from clausescan.cli.outputs import complain, writable, write_whole
+from clausescan.cli.question import question_flags
 from clausescan.errors import UsageError
 from clausescan.export import report_html
 from clausescan.settings import template_folder
@@ -32,13 +31,7 @@ Examples:
 @click.command(name="report", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", default=USUAL, show_default=True, help="The HTML file to write, or a folder for it; - for standard output.")
-@click.option("--as-of", type=Day(), default=None, help="The day the questions are asked for, YYYY-MM-DD; today if not given.")
-@click.option("--need", "needs", multiple=True, help="What you want to buy; may be given more than once.")
-@click.option(
-    "--buyer", "profile", type=click.Path(path_type=Path), help="Profile of the agency that wants to buy; `clausescan buyer init` makes one."
-)
-@click.option("--only", help="Report only the contract file with these words in its number or vendor, where the PDFs belong to several.")
-@click.option("--together", is_flag=True, help="Read all PDFs as one contract file, whatever their numbers and parties say.")
+@question_flags
 @click.option("--password", help="Password of the PDFs that are locked.")
 @ocr_flags
 @click.pass_obj
@@ -47,11 +40,7 @@ def command(
     *,
     paths: tuple[Path, ...],
     output: str,
-    as_of: dt.date | None,
-    needs: tuple[str, ...],
-    profile: Path | None,
-    only: str | None,
-    together: bool,
+    asked: Asked,
     password: str | None,
 ) -> int:
     """Read the PDFs of a contract file (PATHS: PDFs, or a folder) and write its report as one HTML page.
@@ -61,12 +50,7 @@ def command(
     Without --buyer the report is a fact sheet: it says which checks are met and what depends on the buyer. With it, all rows are
     judged for that buyer and the report says whether the contract is ready for sign-off, and on what conditions.
     """
-    from clausescan.assess.buyer_file import load_buyer
-
-    files = pdf_paths(paths)
-    buyer = load_buyer(profile) if profile is not None else None
-    asked = Asked(as_of or today(), tuple(needs), buyer, only, together)
-    return write_report(files, output, asked, password, folders=paths, quiet=bool(obj["quiet"]))
+    return write_report(pdf_paths(paths), output, asked, password, folders=paths, quiet=bool(obj["quiet"]))
 
 
 def write_report(files: Sequence[Path], output: str, asked: Asked, password: str | None, *, folders: Sequence[Path] = (), quiet: bool) -> int:
