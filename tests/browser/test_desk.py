@@ -67,6 +67,7 @@ def test_drop_progress_report_correct_export_by_keyboard(server: Server, watch: 
     page.keyboard.type("Ann Lee")  # the field has the focus
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You review as")
+    page.wait_for_load_state()  # keys are heard once the script is there
     page.keyboard.press("a")
     page.wait_for_url("**/review?finding=*")
     for _ in range(12):
@@ -116,6 +117,7 @@ def test_words_are_chosen_on_the_page(server: Server, watch: Watched) -> None:
     page.fill("#who", "Bo")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You review as")
+    page.wait_for_load_state()  # keys are heard once the script is there
     page.keyboard.press("e")
     first, last = (page.locator(f'.word[data-w="{w}"]').last.bounding_box() for w in ("Fenwick", "LLC."))
     assert first
@@ -150,6 +152,7 @@ def test_no_page_has_a_violation_that_axe_sees(server: Server, browser: Browser,
     page.fill("#who", "Ann Lee")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You review as")
+    page.wait_for_load_state()  # keys are heard once the script is there
     page.keyboard.press("r")
     page.wait_for_selector("text=1 by you")
     page.keyboard.press("e")
@@ -201,6 +204,7 @@ def test_hostile_words_do_nothing(server: Server, watch: Watched) -> None:
     page.fill("#who", EVIL[:80])
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You review as")
+    page.wait_for_load_state()  # keys are heard once the script is there
     page.keyboard.press("c")
     page.keyboard.type(EVIL)
     page.locator("#comment button").click()
@@ -268,6 +272,7 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_finished(browser: Browser, 
         page.fill("#who", "Ann Lee")
         page.keyboard.press("Enter")
         page.wait_for_selector("text=You review as")
+        page.wait_for_load_state()  # keys are heard once the script is there
         page.keyboard.press("r")
         page.wait_for_selector("text=1 by you")
         drop(page, server.address, [as_file(f"{n}.pdf", contract_pdf(f"CONTRACT NO. {n}", *CONTRACT[1:])) for n in range(30)], "each")
