@@ -114,12 +114,10 @@ def make_view(
     documents = {scan.document.source.sha256: scan.document for scan in scans}
     quoter = Quoter(documents, render, quote_labels(file))
     rows = row_views(readiness)
-    # quotes are numbered in the order of the page
-    checks = check_views(readiness.checks, quoter)
+    checks = check_views(readiness.checks, quoter)  # quotes are numbered in the order of the page
     obtain = obtain_views(file, quoter)
     dates = dates_view(file, quoter, readiness.timeline)
-    conflicts = conflict_views(file, quoter)
-    facts, scopes = fact_views(file, quoter), scope_views(file, quoter)
+    conflicts, facts, scopes = conflict_views(file, quoter), fact_views(file, quoter), scope_views(file, quoter)
     clauses = clause_views(file, quoter, explanations or {})
     return ReportView(
         title=_title(file),
