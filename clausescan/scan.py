@@ -133,14 +133,16 @@ def scan_pages(document: Document, pages: tuple[int, int], title: str, role: Rol
 
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:
     """The facts of one part, one finder after the other."""
-    from clausescan.extract import competition, cooperative, identifiers, participation_tables, parties, prices, rides, scope, term
+    from clausescan.extract import competition, identifiers, parties, prices, scope, term
+    from clausescan.extract.cooperative import participation_tables, rides
+    from clausescan.extract.cooperative.find import combine, find_cooperative_use
     from clausescan.extract.role import find_role
 
     found_role = _given_role(document, part, role) if role else find_role(document, part)
     role = found_role.value.role if found_role else Role.OTHER
     who = parties.find_parties(document, part, role, toolkit.registry)
     solicitation, contract = identifiers.find_numbers(document, part, role)
-    uses = cooperative.find_cooperative_use(document, part, role, toolkit.matcher, toolkit.ask)
+    uses = find_cooperative_use(document, part, role, toolkit.matcher, toolkit.ask)
     uses = (*uses, *participation_tables.find_participation(document, part, role), *rides.find_rides(document, part, role, uses))
     tables = prices.find_price_tables(document, part)
     return Facts(
@@ -151,7 +153,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         solicitation_number=solicitation,
         contract_number=contract,
         term=term.find_term(document, part, role, known),
-        cooperative_polarity=cooperative.combine(tuple(u.value for u in uses), role),
+        cooperative_polarity=combine(tuple(u.value for u in uses), role),
         cooperative_use=uses,
         competition=competition.find_competition(document, part, role),
         scope=scope.find_scope(document, part, role, tables),

@@ -175,7 +175,7 @@ def _raw_text(sheet: Sheet) -> None:
 
 def _clauses(sheets: Iterable[Sheet]) -> float:
     """CPU seconds of finding cooperative use and labelling every clause, in documents read and cut into clauses before."""
-    from clausescan.extract.cooperative import find_cooperative_use
+    from clausescan.extract.cooperative.find import find_cooperative_use
     from clausescan.learn.classifier import load_classifier
     from clausescan.settings import data_folder
 

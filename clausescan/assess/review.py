@@ -21,7 +21,7 @@ from clausescan.core.span import Span
 from clausescan.core.value_words import findings_of
 
 Combine = Callable[[tuple[CooperativeUse, ...], Role], Polarity]
-"""What a part says as a whole on use by others, from its clauses (`extract.cooperative.combine`)."""
+"""What a part says as a whole on use by others, from its clauses (`extract.cooperative.find.combine`)."""
 
 ORIGIN = "review"
 """Origin of evidence that a reviewer chose."""

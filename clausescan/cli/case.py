@@ -69,7 +69,7 @@ def read_case(files: Sequence[Path], asked: Asked, password: str | None, *, fold
         UsageError: `asked.only` names none of them.
     """
     from clausescan.assess.review import apply_review, with_overrides
-    from clausescan.extract.cooperative import combine
+    from clausescan.extract.cooperative.find import combine
     from clausescan.learn.classifier import load_model
     from clausescan.scan import label_clauses, load_toolkit
 

@@ -10,12 +10,14 @@ from clausescan.core.explanation import Against, Reason, Weighed
 from clausescan.core.finding import CooperativeUse, Finding, Polarity
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.cooperative import NEAR, view_of
-from clausescan.extract.cooperative_candidates import paragraphs, sentences
-from clausescan.extract.cooperative_frames import BUYERS, Frame, View, extend_frames, use_frames
-from clausescan.extract.cooperative_judge import Says, judge
+from clausescan.extract.cooperative.candidates import paragraphs, sentences
+from clausescan.extract.cooperative.extension import extend_frames
+from clausescan.extract.cooperative.find import NEAR, view_of
+from clausescan.extract.cooperative.judge import Says, judge
+from clausescan.extract.cooperative.participation_tables import TABLE
+from clausescan.extract.cooperative.uses import use_frames
+from clausescan.extract.cooperative.view import BUYERS, Frame, View
 from clausescan.extract.matcher import ClauseMatcher, RuleMatch
-from clausescan.extract.participation_tables import TABLE
 from clausescan.extract.reasons import reason_of, regular_rules, word_rules
 
 MOST_WORDS = 8

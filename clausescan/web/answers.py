@@ -27,7 +27,7 @@ from clausescan.core.result import Failed, Scanned
 from clausescan.core.review import Correction, Reviewed
 from clausescan.explain import explain_uses
 from clausescan.export import Case, Copies, Exported, Format, exported, report_html
-from clausescan.extract.cooperative import combine
+from clausescan.extract.cooperative.find import combine
 from clausescan.report.view import ReportView, make_view
 from clausescan.scan import Toolkit, label_clauses, load_toolkit
 from clausescan.web.desk import Asked, Row, State

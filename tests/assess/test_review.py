@@ -18,7 +18,7 @@ from clausescan.core.result import Scanned
 from clausescan.core.review import Act, Anchor, Correction, Judged, Reviewed, ReviewState, anchored
 from clausescan.core.span import Span
 from clausescan.errors import UsageError
-from clausescan.extract.cooperative import combine
+from clausescan.extract.cooperative.find import combine
 from clausescan.learn.corpus import load_cases
 from clausescan.learn.from_review import cases_of, cases_text
 from clausescan.scan import Toolkit, load_toolkit, scan_bytes

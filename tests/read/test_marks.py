@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from clausescan.core.document import Document, MarkKind
 from clausescan.core.finding import ElectionState
 from clausescan.core.span import Span
-from clausescan.extract.elections import find_election
+from clausescan.extract.cooperative.elections import find_election
 from clausescan.read.marks import is_draft
 from clausescan.read.pages import read_pdf
 from clausescan.read.raw import RawPage

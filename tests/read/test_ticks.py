@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from clausescan.core.document import Document
 from clausescan.core.finding import ElectionState
 from clausescan.core.span import Span
-from clausescan.extract.elections import find_election
+from clausescan.extract.cooperative.elections import find_election
 from clausescan.read.source import identify
 from clausescan.read.symbols import sign_of
 from clausescan.scan import read_document

@@ -1,0 +1,390 @@
+"""Grants said plainly, in any order of words: the vendor is bound to sell to others, prices reach others, others have a right or get the prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from clausescan.extract.cooperative.objects import PRICED, own_objects
+from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of, made
+from clausescan.extract.cooperative.signs import REFERENCES, TOPIC, is_public
+from clausescan.extract.cooperative.uses import NEW_CLAUSE
+from clausescan.extract.cooperative.view import BUYERS, View
+from clausescan.extract.matcher import RuleMatch
+
+
+def plain_grant(view: View, text: str) -> Judgement | None:
+    """A grant by one of the plain forms; None where there is none. Each form names the buyer, the act and the contract or its prices."""
+    if labelled := _labelled(view):
+        return made(Says.GRANT, view, labelled, buyers_of(view))
+    if not view.found("plain.objection", "plain.sells", "plain.reaches", "plain.right", "plain.gets", "plain.refuse") or (
+        REFERENCES.search(text) and not TOPIC.search(text)
+    ):
+        return None
+    if not buyers_of(view) or view.found("foreign"):
+        return None
+    for name, test in _FORMS:
+        for match in view.found(name):
+            if buyer := test(view, match, text):
+                return made(Says.GRANT, view, match, _beside(view, buyer))
+    return None
+
+
+def _beside(view: View, buyer: RuleMatch) -> tuple[RuleMatch, ...]:
+    """The buyer and those that follow it in one list."""
+    found = [buyer]
+    for chunk in view.found(*BUYERS):
+        if chunk.span.start >= found[-1].span.end and len(view.between(found[-1], chunk)) < _LIST_STEP:
+            found.append(chunk)
+    return tuple(found)
+
+
+_LIST_STEP = 60
+
+
+def _public_buyers(view: View, text: str, start: int, stop: int) -> list[RuleMatch]:
+    return [b for b in buyers_of(view) if start <= b.span.start < stop and is_public(view, b, text) and not _PEOPLE.search(view.before(b, 40))]
+
+
+# Not the body but its people, its papers or its approval is meant; or no body at all.
+_PEOPLE = re.compile(
+    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|pupils|children|patients|inmates|customers|personnel|citizens?|representatives?"
+    r"|inspectors?|members|permits?|approvals?|rules|requirements|names?|lists?|grants?|funds?)\s+(?:of|from|by)\s*(?:the\s+)?$|\b(?:no|than|not)\s+$",
+    re.IGNORECASE,
+)
+
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nor|neither|cannot|can't|won't|nothing|none)\b(?!\s+(?:only|just|merely|alone|limited|later|less|more|later\s+than))"
+    r"|\b(?:declin|refus|unable|unwilling|prohibit|forbid)",
+    re.IGNORECASE,
+)
+
+_CASE = re.compile(r"\W*(?:\w+\s+){0,2}?(?:if|should|when|whenever|where|in\s+the\s+event|to\s+the\s+extent|unless)\b[^,]*$", re.IGNORECASE)
+
+
+def _clause_before(view: View, match: RuleMatch, reach: int = 220) -> str:
+    """The words before a match in its clause."""
+    return re.split(r"[;:.]\s", view.before(match, reach))[-1]
+
+
+# ------------------------------------------------------------------------------------------------- the vendor is bound to sell
+
+_BOUND = re.compile(
+    r"\b(?:shall|will|must|agree[sd]?|undertakes?|offers?|consents?|commits?|bound|obliged|required|prepared|ready|hereby|contractor\s+to|vendor\s+to"
+    r"|bidder\s+to|supplier\s+to|condition\s+of\s+(?:the\s+|this\s+|any\s+)?award)\b",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(r"\b(?:may|can|might|could|would|willing)\b", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\s*$|\b(?:to|for|from|by|of)\s+(?:(?:the|our)\s+[\w\s]{1,40}?(?:,|\band\b|\bor\b|\bas\s+well\s+as\b)\s+(?:to\s+|for\s+)?)?"
+    r"(?:(?:an?|any|all|each|every|other|such|those|and)\s+)*$",
+    re.IGNORECASE,
+)
+_OTHER_GOODS = re.compile(
+    r"\b(?:copies|copy|notices?|names?|lists?|records?|reports?|information|data|access|assistance|certificates?|evidence|that\s+(?:it|they|he|the|its)|whether|insurance|invoices?|warning|credit"
+    r"|coverage|bids?\s+to|training\s+to|plans|proof)\b",
+    re.IGNORECASE,
+)
+_SAME_GOODS = re.compile(
+    r"\b(?:same|identical|above|like)\s+(?:[\w-]+\s+){0,3}(?:goods|items?|products?|services?|materials?|equipment|units?|prices?)\b", re.IGNORECASE
+)
+
+
+def _sells(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "the bidder shall furnish any other town at the prices bid", "vendor agrees that it will, at the same price, sell to …"."""
+    lead = _clause_before(view, verb)
+    if _PARTICIPLE.search(view.words(verb)):
+        return _is_filled(view, verb, text, lead)
+    if _REPORTED.search(lead):
+        return None
+    if welcomed := _sales_welcome(view, verb, text):
+        return welcomed
+    return _sold_to(view, verb, text, lead) if _is_bound(view, verb, lead) else None
+
+
+def _is_bound(view: View, verb: RuleMatch, lead: str) -> bool:
+    """True where the vendor shall, not may, do what the verb says."""
+    bound = next(iter(reversed(list(_BOUND.finditer(lead)))), None)
+    if bound is None or _CASE.match(lead) or not _by_vendor(view, verb, lead):
+        return False
+    denied = _DENIED.search(lead) or re.search(r"\bno\b", view.words(verb) + view.after(verb, 12), re.IGNORECASE)
+    return not (denied or _ONLY_A_RIGHT.search(lead) or _CHOOSES.search(lead[bound.end() :]))
+
+
+def _sold_to(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
+    buyers = [b for b in _public_buyers(view, text, verb.span.end, verb.span.end + 160) if _TO_WHOM.search(view.between(verb, b))]
+    buyer = next((b for b in buyers if not NEW_CLAUSE.search(view.between(verb, b)) and not _OTHER_GOODS.search(view.between(verb, b))), None)
+    buyer = buyer or _asker(view, verb, text, lead)
+    if buyer is None or _OTHER_GOODS.search(view.after(buyer, 30)):
+        return None
+    own = own_objects(view)
+    priced = any(PRICED.search(view.words(m)) for m in own) or (
+        _SELLS_GOODS.match(view.words(verb))
+        and any(_AWARD.search(view.words(m)) and (view.words(m).lower() == "hereunder" or _ON_IT.search(view.before(m, 24))) for m in own)
+    )
+    return buyer if priced or (_SAME_GOODS.search(text) and view.found("vendor")) else None
+
+
+_PARTICIPLE = re.compile(r"(?:ed|sold)$", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:report|remit|list|disclos|document|record|itemiz|certif|warrant)\w*\b", re.IGNORECASE)
+_ORDERS_OF = re.compile(
+    r"\b(?:orders?|purchases?|requests?|requisitions?)\b[^.;]{0,40}\b(?:from|by|of|for)\s+(?:(?:the|any|all|other|such)\s+)*$", re.IGNORECASE
+)
+_TO_BE = re.compile(r"\b(?:shall|will|must|are\s+to|is\s+to)\s+(?:also\s+|likewise\s+)?be\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+def _is_filled(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
+    """As in "orders from other towns shall be filled at the same prices"."""
+    if not _TO_BE.search(lead) or not own_objects(view) or _CASE.match(lead):
+        return None
+    buyers = _public_buyers(view, text, view.start, verb.span.start)
+    if served := next((b for b in buyers if _is_served(view, b, verb)), None):
+        return served
+    return next((b for b in buyers if _ORDERS_OF.search(view.before(b, 70)) and not re.match(r"no\b", view.words(b), re.IGNORECASE)), None)
+
+
+# "every public agency that wishes to use the resulting agreement will be served at the fees of Form B".
+_WISHES = re.compile(
+    r"\s*(?:(?:that|which|who)\s+(?:so\s+)?(?:wish|wants?|choos|elect|desir|asks?|orders?|cares?\b|may\b)"
+    r"(?:(?!\b(?:approved|signed|registered|joined|members?|and\s+(?:is|are|has|have))\b)[^.;:,]){0,90}?)?"
+    r"\s*(?:shall|will|must)\s+(?:also\s+|likewise\s+)?be\s+(?:\w+ly\s+)?",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(r"(?:served|supplied|sold)", re.IGNORECASE)
+_AT_PRICES = re.compile(r"\s*(?:at|on|under|upon)\s+(?:exactly\s+)?(?:the|these|this|those|our|its|such|said)\b", re.IGNORECASE)
+
+
+def _is_served(view: View, buyer: RuleMatch, verb: RuleMatch) -> bool:
+    """True where the body itself is served, at the prices: not its own people, nor a body that is denied."""
+    return bool(
+        _SERVED.fullmatch(view.words(verb))
+        and _WISHES.fullmatch(view.between(buyer, verb))
+        and _AT_PRICES.match(view.after(verb, 30))
+        and re.match(r"(?:any|all|every|each|other)\b", view.words(buyer), re.IGNORECASE)
+    )
+
+
+_TO_THEM = re.compile(r"\s+(?:(?:to|for)\s+)?(?:it|them|such|that|those|the\s+order|its\s+order)\b", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:when|if|should|where|whenever)\b[^.;]*\b(?:want|wish|send|ask|request|order|choos|elect|desir|decid|plac|seek|issu)", re.IGNORECASE
+)
+
+
+def _asker(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
+    """The body of "when another town sends an order, the vendor must fill it"."""
+    if not _TO_THEM.match(view.after(verb, 20)) or not _WANTS.search(lead):
+        return None
+    return next(iter(_public_buyers(view, text, view.start, verb.span.start)), None)
+
+
+# "provide services under this contract" may be part of the work for the buyer itself.
+_SELLS_GOODS = re.compile(r"(?:sell|furnish|suppl|fill|accept|honou?r|permit|allow|sales|sale)", re.IGNORECASE)
+_WELCOME = re.compile(
+    r"\b(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+|also\s+)?(?:authori[sz]ed|allowed|permitted|encouraged|welcome)\b", re.IGNORECASE
+)
+
+
+def _sales_welcome(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "sales to other towns at the contract prices are allowed"."""
+    if not view.words(noun).lower().startswith("sale") or not own_objects(view) or _DENIED.search(text) or not _WELCOME.search(view.after(noun, 160)):
+        return None
+    return next(iter(_public_buyers(view, text, noun.span.end, noun.span.end + 40)), None)
+
+
+# "the Contractor's right to sell to others" is no duty to do so.
+_ONLY_A_RIGHT = re.compile(r"\b(?:right|freedom|ability|liberty)\s+(?:to|of)\b", re.IGNORECASE)
+_ON_IT = re.compile(r"\b(?:under|from|on|upon|against|off|through|to|(?<!term\s)(?<!life\s)(?<!duration\s)(?<!period\s)of)\s*$", re.IGNORECASE)
+_AWARD = re.compile(
+    r"\bhereunder\b|\b(?:this|resulting|same)\b[\w\s]*(?:contract|agreement|award|bid)|\b(?:the)\s+(?:award|contract|agreement)\b", re.IGNORECASE
+)
+
+
+def _by_vendor(view: View, verb: RuleMatch, lead: str) -> bool:
+    """True where the nearest definite body before the verb is the vendor, or it is spoken to."""
+    start = verb.span.start - len(lead)
+    actors = [m for m in view.found("vendor", "issuer") if start <= m.span.start < verb.span.start and not _GOVERNED.search(view.before(m, 14))]
+    if actors:
+        return actors[-1].rule.finds == "vendor"
+    return bool(re.search(r"\b(?:undersigned|you|it|they|I)\b|\bcondition\s+of\b", lead))
+
+
+_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|than|to|for)\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+# ----------------------------------------------------------------------------------------------------- prices reach others
+
+_REACH_GAP = re.compile(
+    r"\s*(?:(?:equally|also|likewise|alike|too|firm|open|good|as\s+well|without\s+exception|fully)\s+)*(?:to|for|toward|against)?\b", re.IGNORECASE
+)
+_SALES_TO = re.compile(
+    r"\s*(?:(?:equally|also|likewise)\s+)?(?:to|for)?\s*(?:(?:all|any|every|the)\s+)?"
+    r"(?:orders?|purchases?|sales|deliveries|buying|use)?\s*(?:made|placed|issued)?\s*(?:by|to|from|of|for)?\s*(?:the\s+)?(?:use\s+of\s+|benefit\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_NO_PRICE = re.compile(r"\b(?:wage|interest|tax|insurance|exchange|labor|reimbursement)\b", re.IGNORECASE)
+_REACHES_ALL = re.compile(r"(?:serve|belong|open|for\b)", re.IGNORECASE)
+
+
+def _reaches(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "the prices are good for any other town", "the same discount shall apply to purchases by other towns"."""
+    return None if _DENIED.search(view.text[view.start : verb.span.start][-100:]) else _reached(view, verb, text)
+
+
+def withheld(view: View, text: str) -> RuleMatch | None:
+    """The verb of "the discount shall not apply to other towns": a reach that is denied; None where there is none."""
+    verbs = (v for v in view.found("plain.reaches") if _NOT_REACHING.search(view.before(v, 20)) and not _HALF.match(view.after(v, 12)))
+    return next((v for v in verbs if _reached(view, v, text)), None)
+
+
+_NOT_REACHING = re.compile(r"\b(?:not|never)\s+(?:be\s+)?$|n['’]t\s+$", re.IGNORECASE)
+_HALF = re.compile(r"\s*(?:only|just)\b", re.IGNORECASE)
+
+
+def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
+    named = [*own_objects(view), *(m for m in view.found("object") if _EACH_PRICE.match(view.words(m)))]
+    subjects = sorted((m for m in named if m.span.end <= verb.span.start and not _NO_PRICE.search(view.words(m))), key=lambda m: m.span.start)
+    if not subjects:
+        return None
+    gap = view.between(subjects[-1], verb)
+    lead = view.text[view.start : verb.span.start]
+    if _GOVERNED_SUBJECT.search(view.before(subjects[-1], 14)) and not _SHARE.search(view.before(subjects[-1], 40)):
+        return None
+    if len(gap) > _SUBJECT_REACH or re.search(r"[;:]", gap) or _CASE.match(lead):
+        return None
+    shared = PRICED.search(view.words(subjects[-1])) or _SHARE.search(view.before(subjects[-1], 40))
+    if not (shared or _REACHES_ALL.match(view.words(verb)) or _EXTENDS_ALONE.fullmatch(gap + view.words(verb))) or _CHOOSES.search(gap):
+        return None
+    after = _public_buyers(view, text, verb.span.end, verb.span.end + 90)
+    return next((b for b in after if _to_them(view, verb, b)), None)
+
+
+_GOVERNED_SUBJECT = re.compile(r"\b(?:under|by|in|to|of|from|with|for)\s*$", re.IGNORECASE)
+_EXTENDS_ALONE = re.compile(r"\s*(?:(?:shall|will|also)\s+){0,2}extends?(?:\s+also)?\s+to", re.IGNORECASE)
+_EACH_PRICE = re.compile(r"(?:each|every|all)\b[\w\s]*\bpric", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:benefits?|advantages?|participation|use|purchases|purchasing|buying|prices?)\s+(?:of|in|under|from)\s+$", re.IGNORECASE)
+_SUBJECT_REACH = 90
+
+
+def _to_them(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:
+    gap = view.between(verb, buyer)
+    if _OTHER_GOODS.search(gap) or _DENIED.search(gap):
+        return False
+    return bool(_SALES_TO.match(gap)) or bool(_REACH_GAP.match(gap) and _TO_WHOM.search(gap)) or bool(_BOTH.search(gap))
+
+
+_BOTH = re.compile(r"^\s*(?:to\s+|for\s+)?(?:the\s+)?(?:[A-Z]\w+\s+){1,3}(?:,\s*)?(?:and|as\s+well\s+as)\s+(?:to\s+|for\s+)?(?:of\s+)?$")
+
+
+# ------------------------------------------------------------------------------------------------------- a right is given
+
+_GIVEN = re.compile(r"\b(?:gives?|given|grants?|granted|extends?|extended|has|have|having|enjoys?|accords?|accorded|receives?)\b", re.IGNORECASE)
+
+
+def _right(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "the Board grants to all schools the right to order under this contract"."""
+    around = view.before(noun, 120) + view.words(noun)
+    if not (_GIVEN.search(around) or _GIVEN.search(view.after(noun, 160))) or _DENIED.search(text) or _CASE.match(view.before(noun, 120)):
+        return None
+    contract = next((m for m in own_objects(view) if m.span.start >= noun.span.end and len(view.between(noun, m)) < _SUBJECT_REACH), None)
+    to_use = any(noun.span.end <= m.span.start <= noun.span.end + 12 for m in view.found("verb.use")) or re.search(r"\bof\b", view.after(noun, 4))
+    if contract is None or not to_use:
+        return None
+    return next(iter(_public_buyers(view, text, view.start, view.end)), None)
+
+
+# --------------------------------------------------------------------------------------------------- others get the prices
+
+_MAY = re.compile(r"\b(?:may|can|shall(?:\s+be)?|will(?:\s+be)?|is|are)\s+(?:also\s+|all\s+|each\s+|likewise\s+|then\s+)*$", re.IGNORECASE)
+
+
+def _gets(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "every public agency may have these prices", "… is entitled to the rates of this contract"."""
+    buyers = _public_buyers(view, text, view.start, verb.span.start)
+    if not buyers or not _MAY.search(view.before(verb, 20)):
+        return None
+    gap = view.between(buyers[-1], verb)
+    lead = view.text[view.start : verb.span.start]
+    if len(gap) > _SUBJECT_REACH or re.search(r"[;:]", gap) or _DENIED.search(gap[-40:]) or _CASE.match(lead):
+        return None
+    if re.match(r"\W*(?:no|neither)\b", lead, re.IGNORECASE) or re.search(r"\b(?:the|this|our)\b", gap, re.IGNORECASE):
+        return None
+    priced = next((m for m in own_objects(view) if m.span.start >= verb.span.end and PRICED.search(view.words(m))), None)
+    return buyers[-1] if priced and _GETS_GAP.fullmatch(view.between(verb, priced)) else None
+
+
+_GETS_GAP = re.compile(r"\s*(?:to\s+)?(?:(?:the\s+)?(?:benefits?|advantages?|use)\s+of\s+)?(?:all\s+of\s+|all\s+)?", re.IGNORECASE)
+
+
+# ------------------------------------------------------------------------------------------------------- nobody is refused
+
+_NOT_REFUSED = re.compile(
+    r"\b(?:shall|may|must|will|can|could)\s*not\s+(?:\w+ly\s+)?$|\bcannot\s+(?:\w+ly\s+)?$|\bno\b[^.;]{0,70}\b(?:shall|may|will|is|are|can)\s+(?:to\s+)?be\s+$",
+    re.IGNORECASE,
+)
+
+
+def _refuses_nobody(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "no public agency shall be refused the contract price", "vendor shall not refuse an order from any town"."""
+    if not refuses_nobody(view, verb) or not own_objects(view):
+        return None
+    return next(iter(_public_buyers(view, text.replace(" no ", " "), view.start, view.end)), None) or next(iter(buyers_of(view)), None)
+
+
+def refuses_nobody(view: View, verb: RuleMatch) -> bool:
+    """True where a refusal is itself denied."""
+    return bool(_NOT_REFUSED.search(view.before(verb, 110))) and not re.search(
+        r"\b(?:except|unless|if|without)\b", view.text[view.start : view.end], re.IGNORECASE
+    )
+
+
+def _objects_not(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
+    """As in "the City has no objection to other towns ordering from this bid"."""
+    if not re.search(r"\b(?:no|not|nor)\b[^.;]{0,20}$", view.before(noun, 30), re.IGNORECASE):
+        return None
+    buyers = _public_buyers(view, text, noun.span.end, noun.span.end + 60)
+    uses = [v for v in view.found("verb.use") if buyers and v.span.start >= buyers[0].span.end]
+    contract = any(uses and m.span.start >= uses[0].span.end for m in own_objects(view))
+    return buyers[0] if buyers and contract else None
+
+
+# --------------------------------------------------------------------------------------------------- lines of forms
+
+_LINE_BEGINS = re.compile(
+    r"(?:^|\n|[.;|:–-]\s|\s{3,})\s*(?:\d{1,3}[.)]\s*|[A-Za-z][.)]\s*|[•▪●*-]\s*)?(?:(?:this|the|is|are|a|this\s+an?)\s+)*$", re.IGNORECASE
+)
+_COLON = re.compile(r"[^:?.;\n☐☒☑\[_]{0,45}?\s{0,4}(?:[:?]|\s[–-]|\.{1,3}(?=\s+yes\b))\s{0,10}(?:\([^)]{0,40}\)\s*)?", re.IGNORECASE)
+_YES = re.compile(r"[\"“‘']?(?:yes|y|accepted|agreed|permitted|allowed)\b(?!\W{0,4}(?:[☐☒☑□_\[(]|no\b|or\b|/))", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"[☐☒☑❑❏□▢○◯_\[]|\bno\b", re.IGNORECASE)
+
+
+def _labelled(view: View) -> RuleMatch | None:
+    """The label of "Cooperative contract? YES" or "Who may use: any public agency"."""
+    for label in view.found("plain.label"):
+        if not _LINE_BEGINS.search(view.before(label, 40)):
+            continue
+        colon = _COLON.match(view.text, label.span.end, label.span.end + _LABEL_REACH)
+        if colon is None:
+            continue
+        if _YES.match(view.text, colon.end()) and not _ALTERNATIVE.match(view.text[colon.end() + 3 : colon.end() + 12].strip()):
+            return label
+        named = next((b for b in buyers_of(view) if 0 <= b.span.start - colon.end() <= _LABEL_BUYER), None)
+        if named and _names_contract(view, view.text[label.span.start : colon.end()]) and not _DENIED.search(view.text[colon.end() : named.span.end]):
+            return label
+    return None
+
+
+_LABEL_REACH, _LABEL_BUYER = 110, 24
+
+
+def _names_contract(view: View, label: str) -> bool:
+    return bool(own_objects(view)) or bool(re.search(r"\bcontract|\bagreement|\baward|\bpric", label, re.IGNORECASE))
+
+
+_FORMS: tuple[tuple[str, Callable[[View, RuleMatch, str], RuleMatch | None]], ...] = (
+    ("plain.sells", _sells),
+    ("plain.reaches", _reaches),
+    ("plain.right", _right),
+    ("plain.gets", _gets),
+    ("plain.refuse", _refuses_nobody),
+    ("plain.objection", _objects_not),
+)

@@ -1,0 +1,171 @@
+"""Refusals: of the clause, of the use, or of an act of use; and what looks like one but leaves a way open."""
+
+from __future__ import annotations
+
+import re
+
+from clausescan.extract.cooperative.answers import reported_no
+from clausescan.extract.cooperative.denied import answered_no, clause_struck, one_only, ticked_no, turned_down
+from clausescan.extract.cooperative.extension import extend_frames
+from clausescan.extract.cooperative.objects import own_objects
+from clausescan.extract.cooperative.plain import refuses_nobody, withheld
+from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of, made
+from clausescan.extract.cooperative.signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
+from clausescan.extract.cooperative.uses import use_frames
+from clausescan.extract.cooperative.view import Frame, View
+from clausescan.extract.matcher import RuleMatch
+
+
+def denial(view: View, text: str) -> Judgement | None:
+    """A refusal: of the clause, of the use, or of an act of use; a limit where a condition lifts it or a grant stands beside it."""
+    stated = view.found("deny.exclusive", "deny.deleted", "deny.na")
+    if stated and not _reserved(text):
+        return _limited(view, stated[0]) if _let_in(view, stated[0]) else made(Says.DENY, view, stated[0], buyers_of(view))
+    if refused := _plain_no(view, text) or _refused(view, text):
+        return refused
+    private = foreign_ground(text)
+    frames = [] if private else [f for f in (*use_frames(view), *extend_frames(view)) if f.buyer and not f.foreign]
+    denied = [
+        f
+        for f in frames
+        if f.denied and (f.object or f.sure or _of_it(view, f)) and f.buyer and (is_public(view, f.buyer, text) or _none_other(view, f, text))
+    ]
+    granted = any(not f.denied and f.object for f in frames)
+    if DOUBLE.search(text) or any(refuses_nobody(view, m) for m in view.found("plain.refuse")):
+        return None
+    if not denied:
+        return (
+            None
+            if private
+            else _refused_after_all(view, text, frames)
+            if granted
+            else _withheld(view, text) or _denied_use(view, text) or _turned_down(view, text)
+        )
+    outsiders = any(f.buyer and f.buyer.rule.finds == "outsider" for f in denied)
+    if granted or outsiders or view.found("limit.cap") or gated(view) or _CHOICE_NOT.search(text) or _SO_MUCH.search(text):
+        return _limited(view, denied[0].verb)
+    return made(Says.DENY, view, denied[0].verb, buyers_of(view))
+
+
+def _let_in(view: View, stated: RuleMatch) -> bool:
+    """True where others are named beside the body for whose use the contract is kept."""
+    if stated.rule.finds != "deny.exclusive":
+        return False
+    return any(b.span.start >= stated.span.end and _AND_FOR.fullmatch(view.text[stated.span.end : b.span.start]) for b in buyers_of(view))
+
+
+# "for the exclusive use of the Town and of those agencies that have signed": others are let in after all.
+_AND_FOR = re.compile(r"[^,;.]{0,30}\s(?:and|or)\s+(?:of|for|by|to)\s+(?:those\s+|its\s+|the\s+|such\s+)?", re.IGNORECASE)
+
+
+def _plain_no(view: View, text: str) -> Judgement | None:
+    """An answer that is no, or a circle of one body that alone may buy."""
+    if by := answered_no(view, text):
+        return made(Says.DENY, view, by, buyers_of(view))
+    if by := ticked_no(view, text):
+        return made(Says.DENY, view, by, buyers_of(view))
+    if one_only(view, text):
+        return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view))
+    return None
+
+
+def _refused_after_all(view: View, text: str, frames: list[Frame]) -> Judgement | None:
+    """A use spoken of whose clause is struck, or a request for it, told of, that was refused."""
+    struck = None if gated(view) else clause_struck(view, text)
+    asked = next((f.verb for f in frames if f.buyer and is_public(view, f.buyer, text) and reported_no(view, f.verb.span.start) == "no"), None)
+    by = struck or asked
+    return made(Says.DENY, view, by, buyers_of(view)) if by else None
+
+
+def _turned_down(view: View, text: str) -> Judgement | None:
+    """A refusal that no frame shows; a limit where a condition lifts it."""
+    by = turned_down(view, text)
+    if by is None:
+        return None
+    return _limited(view, by) if gated(view) or view.found("limit.cap") or _CHOICE_NOT.search(text) else made(Says.DENY, view, by, buyers_of(view))
+
+
+def _withheld(view: View, text: str) -> Judgement | None:
+    """As in "the discount shall not apply to purchases by other towns"."""
+    verb = None if gated(view) else withheld(view, text)
+    return made(Says.DENY, view, verb, buyers_of(view)) if verb else None
+
+
+_UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)
+
+_TO_OTHERS = re.compile(r"\boutside\b|\bothers?\b|\bthird\s+part", re.IGNORECASE)
+
+_OFFERS = re.compile(r"\b(?:hold|extend|offer|honor|sell)\b", re.IGNORECASE)
+
+
+def _denied_use(view: View, text: str) -> Judgement | None:
+    """Use by others spoken of as a thing, and denied: "piggybacking is not allowed", "unable to hold the prices for others"."""
+    matrix, spoken = view.found("deny.matrix"), view.found("grant.nominal", "grant.piggyback")
+    priced = view.found("object") and _TO_OTHERS.search(text) and _OFFERS.search(text)
+    about = spoken or USE_BY_OTHERS.search(text) or priced
+    forbidden = (matrix or spoken) and NEGATED_PERMISSION.search(text)
+    if not about or not (forbidden or (matrix and _UNWILLING.search(text))):
+        return None
+    by = (*matrix, *spoken)[0]
+    if gated(view) or view.found("outsider", "limit.cap") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE):
+        return _limited(view, by)
+    return made(Says.DENY, view, by, buyers_of(view))
+
+
+# Not to extend is a choice that somebody may make, not one made.
+_CHOICE_NOT = re.compile(
+    r"\b(?:choice|decision|election|option|refusal|unwillingness|failure|right)\s+not\s+to\b|\bwhether\s+(?:or\s+not\b|to\b)"
+    r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
+    re.IGNORECASE,
+)
+
+# Not more than so much: a limit, not a refusal.
+_SO_MUCH = re.compile(
+    r"\b(?:more|greater|larger|other|earlier)\s+than\s+(?:\w+\s+){0,2}?(?:\$?\d|one|two|three|four|five|six|ten|twelve|twenty|fifty|its|twice)|\bin\s+excess\s+of\b|\bexceed",
+    re.IGNORECASE,
+)
+
+_ANSWERED_NO = re.compile(r"\b(?:checked|marked|answered|selected|indicated|initialed|circled|said)\s+[\"“‘']?no\b", re.IGNORECASE)
+
+_NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
+
+
+def _refused(view: View, text: str) -> Judgement | None:
+    """As in "No provision for use by others", "the bidder has answered no to extending": said of the use itself."""
+    spoken = view.found("grant.nominal", "grant.piggyback", "grant.form")
+    if _ANSWERED_NO.search(text) and (spoken or view.found("verb.extend")):
+        return made(Says.DENY, view, (*spoken, *view.found("verb.extend"))[0], buyers_of(view))
+    none = (
+        None
+        if view.found("limit.cap")
+        else next((m for m in spoken if m.rule.finds == "grant.nominal" and _NO_SUCH.search(view.text[view.start : m.span.start])), None)
+    )
+    if none is None or DOUBLE.search(text) or gated(view) or re.search(r"\bobligat|\bguarant|\bliab", text, re.IGNORECASE):
+        return None
+    return made(Says.DENY, view, none, buyers_of(view))
+
+
+def _none_other(view: View, frame: Frame, text: str) -> bool:
+    """True for a short "no other entity may buy under this contract": recall first for prohibits (CLAUSES 4)."""
+    return (
+        frame.buyer is not None
+        and len(text) < SHORT
+        and bool(re.match(r"no\s+other\b", view.words(frame.buyer), re.IGNORECASE))
+        and not PRIVATE.search(text)
+    )
+
+
+_IT = re.compile(r"\s*(?:from|under|off|on|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)
+
+
+def _of_it(view: View, frame: Frame) -> bool:
+    """True for "may not order from it", or where the sentence names the contract elsewhere."""
+    return bool(_IT.match(view.after(frame.verb, 30))) or bool(own_objects(view))
+
+
+def _limited(view: View, by: RuleMatch) -> Judgement:
+    return made(Says.LIMIT, view, by, buyers_of(view))
+
+
+def _reserved(text: str) -> bool:
+    return bool(re.search(r"\breserved\.?\s*$", text, re.IGNORECASE))
