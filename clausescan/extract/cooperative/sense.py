@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clausescan.core.finding import ClauseClass
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
 
 class Says(StrEnum):
@@ -32,6 +34,11 @@ class Judgement:
     decided_by: RuleMatch
     view: View
     buyers: tuple[RuleMatch, ...] = ()
+
+
+def decided(by: Wording) -> tuple[ClauseClass, str]:
+    """What a wording decides: the class of the clause, and the reason."""
+    return ClauseClass[by.value], by.why
 
 
 def made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = ()) -> Judgement:

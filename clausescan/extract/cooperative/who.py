@@ -10,6 +10,7 @@ from clausescan.core.states import STATE_NAMES
 from clausescan.extract.cooperative.places import bounded
 from clausescan.extract.cooperative.view import View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording, wordings
 
 STATES = tuple(name for code, name in STATE_NAMES.items() if code != "DC")
 
@@ -17,78 +18,18 @@ STATES = tuple(name for code, name in STATE_NAMES.items() if code != "DC")
 _STATE = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(STATES, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
-_NOT_A_STATE = re.compile(
-    r"(?:University\s+of|City\s+of|County\s+of|Port\s+of|of\s+the)\s*$|^\s+(?:County|City|Township|University"
-    r"|Public\s+Contract|Code|Government\s+Code|Education\s+Code|Revised|Statutes|Avenue|Street)"
-)
+_NOT_A_STATE = Wording("cooperative/who.not-a-state")
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    (
-        "any",
-        (
-            r"\b(?:public|governmental|government|political|tax|outside|other|another|eligible|interested|non-host|non-lead"
-            r"|non-member|rider|external|neighboring|additional|all|any)[\w\s,/&-]{0,60}?\b(?:agenc(?:y|ies)|entit(?:y|ies)"
-            r"|bod(?:y|ies)|jurisdictions?|units?(?:\s+of\s+(?:local\s+)?government)?|institutions|governments)\b"
-        ),
-    ),
-    (
-        "state_agency",
-        (
-            r"\bstate\s+(?:\w+\s+)?(?:agenc|institution|department|entit|bod)|\b(?:all|other|any)\s+states\b|\b(?:a|any"
-            r"|each)\s+state\b|\bstates\s*,|\bstate\s*(?:,|and|or)\s*(?:\w+[\s,]{1,3}){0,6}(?:local|county|municipal)"
-        ),
-    ),
-    ("county", r"\bcount(?:y|ies)\b|\bparish(?:es)?\b|\blocal\s+(?:public\s+)?(?:government|unit)"),
-    (
-        "municipality",
-        (
-            r"\bmunicipalit(?:y|ies)\b|\bcit(?:y|ies)\b|\btowns?\b|\bvillages?\b|\btownships?\b|\bboroughs?\b"
-            r"|\blocal\s+(?:public\s+)?(?:government|unit)"
-        ),
-    ),
-    (
-        "school_district",
-        (
-            r"\bschool\s+(?:district|board|system|corporation)s?\b|\bschools\b|\bdistricts\b(?=.{0,40}\bPCC\b)|\bUSD\b|\bISD\b"
-            r"|\bk-?12\b|\bcharter\s+school"
-        ),
-    ),
-    ("higher_ed_public", r"\bcolleges?\b|\buniversit(?:y|ies)\b|\bhigher\s+education\b"),
-    (
-        "special_district",
-        (
-            r"\bspecial\s+(?:purpose\s+)?districts?\b|\bpublic\s+benefit\s+corporations?\b|\b(?:water|sewer|park|library"
-            r"|sanitation|conservation|utility|drainage|recreation|hospital)\s+(?:district|authorit)\w*"
-        ),
-    ),
-    ("transit", r"\btransit\s+(?:\w+\s+)?(?:agenc|authorit|operator|district|system|provider)"),
-    ("port_airport", r"\b(?:ports?|airports?)\s+(?:authorit|district|commission)|\bports\b|\bairports\b"),
-    ("utility", r"\b(?:public|municipal)\s+utilit"),
-    ("tribal", r"\btrib(?:e|es|al)\b"),
-    ("federal", r"\bfederal\s+(?:\w+[\s,]{1,3}){0,6}(?:agenc|entit|government)"),
-    ("nonprofit", r"\bnon-?\s?profits?\b|\bnot-for-profit"),
-    ("fire_ems", r"\bfire\s+(?:district|compan|department|protection|authorit)|\bambulance\b|\bems\b"),
-    ("hospital", r"\bhospitals?\b"),
-)
-_KIND = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _KINDS)
-_SPECIFIC_ADJECTIVE = re.compile(
-    r"\b(?:state|transit|federal|fire|school|tribal|nonprofit|housing)\s+(?:\w+\s+)?(?:agenc|entit|institution|bod|unit)", re.IGNORECASE
-)
-_PARTICIPANT = re.compile(
-    r"\b(?:eligible|participating|purchasing|ordering|requesting|member|cooperative|signatory|using|assignee"
-    r"|piggybacking)\s+(?:\w+\s+){0,2}(?:agenc|entit|bod|jurisdiction|unit|town|state|institution)",
-    re.IGNORECASE,
-)
-_ANY_HEAD = re.compile(
-    r"\b(?:agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|jurisdictions?|governments?|units?|subdivisions?|instrumentalit\w+)\b", re.IGNORECASE
-)
-_LOCAL_ONLY = re.compile(r"\blocal\s+(?:public\s+)?(?:governments?|units?)\b(?!\s+(?:agenc|entit|bod))", re.IGNORECASE)
-_STATE_WORD = re.compile(r"\bstate\s+(?:or|and)\s+local\b|\blocal\s+(?:or|and)\s+state\b", re.IGNORECASE)
+_KINDS = "cooperative/kinds"
+_SPECIFIC_ADJECTIVE = Wording("cooperative/who.one-kind")
+_PARTICIPANT = Wording("cooperative/who.participant")
+_ANY_HEAD = Wording("cooperative/who.any-body")
+_LOCAL_ONLY = Wording("cooperative/who.local-only")
 
 
 def kinds_of(phrase: str) -> tuple[str, ...]:
     """Kinds named in a phrase, in the words of CLAUSES section 1 and its order. A bare "participating agency" names none."""
-    found = [name for name, pattern in _KIND if name != "any" and pattern.search(phrase)]
+    found = [kind.value for kind in wordings(_KINDS) if kind.search(phrase)]
     if _PARTICIPANT.search(phrase):
         return tuple(found)
     generic = bool(_ANY_HEAD.search(phrase)) and not _SPECIFIC_ADJECTIVE.search(phrase) and not _LOCAL_ONLY.search(phrase)
@@ -115,19 +56,12 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
         named = words == "Counties" and re.search(r"[A-Z][\w.'’-]*,?\s*(?:and|or|&)?\s*$", view.before(match, 30))
         if not named:  # else it is the tail of a list of names, which is a place
             kinds += kinds_of(words)
-    order = [name for name, _ in _KIND if name != "any"] + ["public_agency_any"]
+    order = [*(kind.value for kind in wordings(_KINDS)), "public_agency_any"]
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
 
 
-# Bodies by their own names: "City of Elm", "Oak Unified School District".
-_NAME = r"[A-Z][\w.'’-]*[a-z](?:\s+[A-Z][\w.'’-]*[a-z])?"
-_NAMED = re.compile(
-    rf"\b(?:City|Town|Village|Township|Borough|County|Parish|Port|University)\s+of\s+{_NAME}"
-    r"|\b(?:[A-Z][\w.'’-]*[a-z]\s+){1,3}(?:(?:Unified\s+|Independent\s+|Public\s+|Community\s+|Consolidated\s+|Elementary\s+|Joint\s+)*School\s+(?:District|Board)"
-    r"|(?:Public|Community)\s+Schools|Community\s+College(?:\s+District)?|(?:Park|Library|Fire|Water|Sanitary|Transit)\s+District|(?:Transit|Port|Housing)\s+Authority"
-    r"|County|Township|USD|ISD)\b"
-)
-_LEADING = re.compile(r"^(?:The|And|Any|Each|All|Other|In|For|By|Of|Both)\s+")
+_NAMED = Wording("cooperative/who.named")
+_LEADING = Wording("cooperative/who.leading")
 
 
 def named_in(text: str) -> tuple[str, ...]:
@@ -136,48 +70,18 @@ def named_in(text: str) -> tuple[str, ...]:
     return names if len(names) > 1 else ()
 
 
-_MILES = re.compile(r"(?<!\d)(\d{1,4})[\s_]*(?:-|–)?[\s_]*miles?\b|\bwithin\s+(\d{1,4})\s+miles", re.IGNORECASE)
-_NATION = re.compile(
-    r"\bnationwide\b|\bthroughout\s+the\s+(?:United\s+States|nation|country)|\b(?:50|fifty)\s+states\b"
-    r"|\bin\s+the\s+United\s+States|\bof\s+the\s+United\s+States|\bacross\s+the\s+(?:United\s+States|nation|country)"
-    r"|\bnationally\b|\bany\s+(?:other\s+)?state\b|\beverywhere\b",
-    re.IGNORECASE,
-)
-_IN_STATE = re.compile(
-    r"""\b(?:in|within|of|throughout|across)\s+(?:the|this|our)\s+(?:State|Commonwealth)\b(?!\s+(?:of|procurement|purchasing|code|law|laws|statut\w*)\b)
-        | \bthis\s+(?:state|commonwealth)\b | \bin-?\s?state\b | \bstatewide\b
-        | \b(?:state|commonwealth)['’]s\s+(?:\w+\s+){0,2}(?:program|agencies|political|local|public|municipal|school|counties|cities)
-        | \bout-?\s?of-?\s?state\b | \banywhere\s+in\s+the\s+state\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ADJACENT = re.compile(r"\b(?:bordering|adjacent|adjoining|contiguous|neighbou?ring|surrounding|abutting|next\s+to)\b", re.IGNORECASE)
-_AREA = re.compile(
-    r"\b(?:sales\s+territory|service\s+area|assigned\s+territory|territory\b(?!\s+of\s+the\s+United)|delivery\s+area|market\s+area|trade\s+area)",
-    re.IGNORECASE,
-)
-_REGION = re.compile(
-    r"\b(?:in|within|of|throughout|serving)\s+(?:the|this|our)\s+(?:[\w-]+\s+){0,3}(?:region|area|valley|basin|metro)\b"
-    r"|\btri-county\b|\bregional\b(?=\s+(?:agencies|governments|entities|partners))",
-    re.IGNORECASE,
-)
-_COUNTIES = re.compile(
-    r"((?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,\s*)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?\s*,?\s+(?:and|or"
-    r"|&)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+Counties\b"
-)
-_COUNTY = re.compile(r"\b(?:in|within|of|throughout|inside)\s+((?:[A-Z][\w.'’-]+\s+){1,3})County\b|\b(?:in|within|throughout)\s+(the\s+[Cc]ounty)\b")
-_PLACE_LEAD = re.compile(
-    r"\b(?:in|within|of|throughout|across|from|inside|anywhere\s+in|State\s+of|Commonwealth\s+of|other|any|all|and|or)\s*$|[,(&]\s*$|^$",
-    re.IGNORECASE,
-)
+_MILES = Wording("cooperative/who.miles")
+_NATION = Wording("cooperative/who.nation")
+_IN_STATE = Wording("cooperative/who.in-state")
+_ADJACENT = Wording("cooperative/who.adjacent")
+_AREA = Wording("cooperative/who.area")
+_REGION = Wording("cooperative/who.region")
+_COUNTIES = Wording("cooperative/who.counties")
+_COUNTY = Wording("cooperative/who.county")
+_PLACE_LEAD = Wording("cooperative/who.place-lead")
 
 
-# A state that is named only beside all others bounds nobody: "in Ohio or elsewhere", "inside or outside the State".
-_ELSEWHERE = re.compile(
-    r"""\b(?:or|and)\s+(?:(?:in|from|of|within)\s+)?(?:elsewhere|(?:any\s+other|another|other|all\s+other)\s+states?|anywhere\s+else|beyond\b)
-        | \b(?:in|with)(?:side|in)?\s+(?:or|and)\s+(?:outside|beyond|without)\b | \bregardless\s+of\s+(?:state|location|where)\b
-        | \bwherever\s+(?:located|situated)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_ELSEWHERE = Wording("cooperative/who.elsewhere")
 
 
 def geography_of(text: str) -> Geography | None:
