@@ -10,7 +10,9 @@ from typing import Any
 
 from clausescan.extract.pattern_rules import PatternRule, load_rules
 from clausescan.extract.rules import Rule, load
+from clausescan.extract.wordings import Wording, reasons, topics, wordings
 
+_ROOM = "cooperative"
 _REGULAR = ("competition", "role")
 
 
@@ -48,7 +50,18 @@ def _sentences() -> dict[str, str]:
     words = {rule.id: rule.why for rule in word_rules().values()}
     regular = {rule.id: rule.why for rule in regular_rules().values()}
     own: dict[str, str] = _table("reasons.toml")["reasons"]
-    return {**names, **words, **regular, **own}
+    told = {finds.replace(".", "-"): why for topic in topics(_ROOM) for finds, why in reasons(topic).items()}
+    return {**names, **words, **regular, **told, **{w.id: w.why for w in _room_wordings()}, **own}
+
+
+@cache
+def _room_wordings() -> tuple[Wording, ...]:
+    return tuple(wording for topic in topics(_ROOM) for wording in wordings(topic))
+
+
+def wording_of(why: str) -> str | None:
+    """The id of the first wording of cooperative use that gives this sentence as its reason; None where none does."""
+    return next((wording.id for wording in _room_wordings() if wording.value and wording.why == why), None)
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 `rules/<room>/<topic>.toml` holds `[[wording]]` tables. Keys: `id`, `why` (a sentence: what it tells), `pattern`, `matches`, `not_matches`; and, where
 needed, `value` (what it decides), `anchors` (plain lower-case words, one of which stands in every match), `case = true` (capitals count).
+`[reasons]` says for each value what it means, a sentence for the report.
 Two more tables give names to pieces, which patterns hold as `{name}`: `[words.NAME]` is a vocabulary (`why`, `source`, `list`), one of whose words is
 meant; `[parts]` are pieces of expressions. Those of `rules/<room>/words.toml` are known to all topics of the room.
 
@@ -24,7 +25,7 @@ _Search = Callable[..., re.Match[str] | None]
 
 _NEEDED = frozenset({"id", "why", "pattern", "matches", "not_matches"})
 _ALLOWED = _NEEDED | {"value", "anchors", "case"}
-_TABLES = frozenset({"words", "parts", "wording"})
+_TABLES = frozenset({"reasons", "words", "parts", "wording"})
 _OF_WORDS = frozenset({"why", "source", "list"})
 _PIECE = re.compile(r"\{([a-z][a-z_]*)\}")
 _BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +", re.DOTALL)
@@ -77,11 +78,15 @@ class Wording:
         """Texts in which it is not found."""
         return tuple(self._entry["not_matches"])
 
+    @property
+    def source(self) -> str:
+        """The expression as `re` reads it, for those who build a longer one of it."""
+        return _expanded(self._entry["pattern"], self.address.partition(".")[0])
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression, compiled."""
-        topic = self.address.partition(".")[0]
-        return re.compile(_expanded(self._entry["pattern"], topic), 0 if self._entry.get("case") else re.IGNORECASE)
+        return re.compile(self.source, 0 if self._entry.get("case") else re.IGNORECASE)
 
     @cached_property
     def search(self) -> _Search:
@@ -121,6 +126,12 @@ def wordings(topic: str) -> tuple[Wording, ...]:
         RuleError: there is no such file, or it is no TOML.
     """
     return tuple(Wording(f"{topic}.{name}") for name in _topic(topic))
+
+
+@cache
+def reasons(topic: str) -> dict[str, str]:
+    """What each value means that a topic can decide, a sentence each; empty where none are told."""
+    return dict(data_of(topic).get("reasons", {}))
 
 
 def topics(room: str) -> tuple[str, ...]:

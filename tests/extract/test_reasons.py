@@ -47,7 +47,7 @@ def test_every_origin_of_real_documents_has_a_sentence(shared: Path, toolkit: To
 
 def written() -> Iterator[tuple[str, str]]:
     """Origins that stand in the code as they are."""
-    for path in sorted(EXTRACT.glob("*.py")):
+    for path in sorted(EXTRACT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _ORIGIN.fullmatch(node.value):
                 yield path.name, node.value

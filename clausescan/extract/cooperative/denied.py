@@ -8,90 +8,22 @@ from clausescan.extract.cooperative.answers import answer_after, asks, labelled_
 from clausescan.extract.cooperative.signs import DOUBLE, FAVOURED, PRIVATE, TENDERED, TOPIC, foreign_ground, is_public
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-# A denial that no "unless" follows and that is no choice left open.
-_NOT = r"(?:\bnot|\bnever|\bcannot|n['’]t|\bno\s+longer)\b"
-_QUALIFIED = re.compile(
-    r"\b(?:may|might|can|need|should|required|obligated|obliged|reserves?|right|whether|if|when|unless)\b[^.;]{0,12}$", re.IGNORECASE
-)
-
-# Orders, requests or sales are turned away. {who} stands between.
-_TURNED_AWAY = re.compile(
-    r"""\b(?P<what>orders?|requests?|sales?|purchases?|use|usage|riding|participation|piggyback\w*|extensions?|buying|applications?)\b
-        (?P<who>(?:(?!,\s*(?:and|but)\b|\bor\s+(?:if|any|an?)\b|\b(?:if|unless|that|which|without|when|who)\b)[^.;]){1,120}?)
-        (?<!not\s)(?<!may\s)(?<!can\s)\b(?:(?:is|are|was|were|be|been|being)\s+)
-        (?:(?:hereby|also|therefore|all|now|never|to\s+be|an?)\s+){0,2}
-        (?:(?:refused|denied|rejected|declined|returned|void|invalid|null|unlawful|improper|forbidden|barred|breach|violation|disregarded|ignored)\b
-          |not\s+(?:(?:to\s+)?be\s+)?(?:honou?red|accepted|recogni[sz]ed|allowed|permitted|authori[sz]ed|filled|processed|entertained|valid|part)\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NOT_TAKEN = re.compile(
-    r"""(?P<no>\bno\s+)?\b(?:orders?|requests?|sales?|purchases?|use|usage|riding|participation)\b (?P<who>[^.;]{1,90}?)
-        \b(?:will|shall|can|may|must)\s*(?:(?:not|never)\s+|(?(no)|(?!)))be\s+(?:honou?red|accepted|recogni[sz]ed|allowed|permitted|filled|processed|entertained|taken|made)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "shall refuse any order of another town".
-MUST_REFUSE = re.compile(
-    r"""\b(?:shall|must|will|is\s+to|are\s+to|has\s+to|have\s+to|agrees?\s+to|directed\s+to|instructed\s+to)\s+(?:\w+ly\s+|also\s+)?
-        (?:refuse|decline|reject|deny|return|turn\s+(?:away|down))\b (?P<who>[^.;]{3,110})""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "prices are not good for any other school", "shall not be shared with other towns".
-_KEPT = re.compile(
-    rf"""{_NOT}\s+(?:(?:to\s+)?be\s+|to\s+)?(?:\w+ly\s+)?
-        (?:good|transferable|assignable|shareable|given|shared|passed\s+on|used|applicable|valid|extended|offered|available|quoted|released|usable|open
-          |honou?red
-          |give|share|pass|extend|offer|quote|protect|furnish|sell|agree|show|lend|let|allow|hold|honou?r)\b
-        (?:\s+to\s+(?:extend|offer|sell|share|honou?r|pass\s+on))?
-        (?P<gap>(?:(?!\b(?:if|unless|until|without|except|than)\b)[^.;]){{0,60}}?) \b(?:to|for|by|with|let|allow|of)?\s*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_IT = re.compile(r"^\W*(?:it|them|these|those|this|same)\b", re.IGNORECASE)
-# "Other agencies are excluded from", "… are not authorized users of".
-_BARRED = re.compile(
-    r"""[^.;,]{0,30}?\b(?:is|are|shall\s+be|be)\s+(?:(?:hereby|also|expressly|specifically)\s+)?
-        (?:excluded|barred|prohibited|precluded|ineligible|shut\s+out|not\s+(?:an?\s+)?(?:eligible|authori[sz]ed|permitted|allowed|entitled|covered))\b
-        (?!\s+(?:to\s+(?:attend|review|inspect|vote)))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CLOSED_TO = re.compile(r"\bclosed\s+to\s+(?:(?:all|any|the)\s+)*$", re.IGNORECASE)
-_SWEPT = re.compile(
-    r"""\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time)\b [^.;]{0,60}?
-        \b(?:sell|furnish|supply|deliver|extend|offer|provide|honou?r|give)\b [^.;]{0,50}?\b(?:to|for)\s+$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MEMBERS_BARRED = re.compile(
-    r"\bmembers?\b[^.;]{0,30}?\b(?:may|shall|can|will|must)\s*(?:no\s+longer|not|never)\s+(?:\w+\s+)?(?:place|issue|order|purchase|buy|use)\b",
-    re.IGNORECASE,
-)
-# A circle of one: "only we may buy", "the Town alone may order", "not available to anyone but us".
-_OURS = r"""(?:(?:the|this|our)\s+(?:[\w-]+\s+){0,4}?(?:city|county|town|village|borough|township|district|department|authority|board|college
-    |university|agency|port|state|system|owner|library|sheriff)|we|us|ourselves|you|your\s+\w+)(?:['’]s\s+[\w-]+)?"""
-_ONE_ONLY = re.compile(
-    rf"""\b(?:only|none\s+(?:but|other\s+than)|nobody\s+(?:but|except)|no\s+one\s+(?:but|except|other\s+than)|no\s+(?:agency|body|entity|unit)\s+but)\s+{_OURS}\s+
-            (?:\([^)]{{0,40}}\)\s+)?(?:may|can|shall|will|is\s+(?:allowed|permitted|entitled|authori[sz]ed)\s+to)\s+(?:\w+ly\s+)?
-            (?:buy|purchase|order|use|draw|place|issue)\b
-      | \b{_OURS}\s+alone\s+(?:may|can|shall|will)\s+(?:buy|purchase|order|use|draw|place|issue)\b
-      | \b(?:not|n['’]t|never)\s+(?:[\w-]+\s+){{0,3}}(?:to|for|by)\s+any(?:one|body)\s+(?:but|except|other\s+than|besides)\s+{_OURS}
-      | \bfor\s+(?:our|your|the\s+(?:[\w-]+\s+){{0,3}}(?:agency|city|county|town|district|department|authority)['’]s)\s+(?:own\s+)?use\s+only\b
-      | \b(?:no|any)\s*(?:one|body)\s+else\s+(?:may|can|shall|will)\s+(?:buy|purchase|order|use|have|get)\b(?<!any\sbody\selse\smay)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OBJECT = re.compile(r"\b(?:contract|agreement|award|bid|pric(?:e|es|ing)|rates?|discounts?|orders?|purchases?)\b", re.IGNORECASE)
-# "Delete Article 9 (Purchases by Other Agencies)", "the clause on use by others was taken out".
-_CLAUSE = r"(?:sections?|articles?|paragraphs?|clauses?|provisions?|items?|language|sub-?sections?|sentence|term)"
-_STRIKE = re.compile(
-    rf"""\b(?:delete|strike|omit|remove|drop)s?\b [^.;]{{0,30}}?\b{_CLAUSE}\b (?P<after>[^;]{{0,140}})
-      | \b{_CLAUSE}\b (?P<between>[^;]{{0,140}}?)(?:\b(?:is|are|was|were|been|be)\s+(?:hereby\s+)?)?
-        \b(?:deleted|repealed|struck|stricken|omit(?:ted)?|removed|taken\s+out|withdrawn)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-_REFUSAL = re.compile(
-    r"\b(?:not|never|cannot|no|nobody|none|only|alone|refus\w+|declin\w+|reject\w*|return\w*|void|invalid|breach|delet\w+|repeal\w*|strike|struck|stricken|omit\w*|remove\w*"
-    r"|withdrawn|exclud\w+|closed)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_QUALIFIED = Wording("cooperative/denied.qualified")
+_TURNED_AWAY = Wording("cooperative/denied.turned-away")
+_NOT_TAKEN = Wording("cooperative/denied.not-taken")
+MUST_REFUSE = Wording("cooperative/denied.must-refuse")
+_KEPT = Wording("cooperative/denied.kept")
+_IT = Wording("cooperative/denied.it")
+_BARRED = Wording("cooperative/denied.barred")
+_CLOSED_TO = Wording("cooperative/denied.closed-to")
+_SWEPT = Wording("cooperative/denied.swept")
+_MEMBERS_BARRED = Wording("cooperative/denied.members-barred")
+_ONE_ONLY = Wording("cooperative/denied.one-only")
+_OBJECT = Wording("cooperative/denied.object")
+_STRIKE = Wording("cooperative/denied.strike")
+_REFUSAL = Wording("cooperative/denied.refusal")
 
 
 def may_refuse(view: View) -> bool:
@@ -115,8 +47,7 @@ def _others(view: View, text: str) -> tuple[RuleMatch, ...]:
     return tuple(m for m in view.found(*BUYERS, "others") if is_public(view, m, text))
 
 
-# Words one of which stands in every sentence on one body alone; sought before the slow expression.
-_ALONE = re.compile(r"\b(?:only|none|nobody|no|alone|not|never|any(?:one|body)?)\b|n['’]t\b|\b(?:no|any)(?:one|body)\b", re.IGNORECASE)
+_ALONE = Wording("cooperative/denied.alone")
 
 
 def one_only(view: View, text: str) -> bool:
@@ -142,21 +73,9 @@ def answered_no(view: View, text: str) -> RuleMatch | None:
     return spoken[0] if at is not None and not re.search(r"[.;]\s", view.text[start:at]) else None
 
 
-# An order "of an agency that has no number", "if blank": refused on a condition.
-_OF_SOME = re.compile(r"[^.;]{0,25}?\b(?:that|which|who|without|if|lacking|unless|until)\b", re.IGNORECASE)
-
-
-# A mark or initials at the words that refuse.
-_TICKED_NO = re.compile(
-    r"""(?:_{1,12}\s?[xX✓✔√]\s?_{1,12}|\[\s?[xX✓✔√]\s?\]|\(\s?[xX✓✔√]\s?\)|[☒☑✓✔])\s*
-        (?:(?:the\s+)?(?:bidder|vendor|contractor|supplier|proposer|offeror|company|i|we)\s+)?
-        (?:no\b|declin\w+|(?:do|does|will|is|are)\s+not\b|cannot\b|refus\w+|not\b|disagree)
-      | \b(?:no|declined?|declines|refuse[sd]?|not\s+accept(?:ed)?|disagree)\s*:?\s*_{1,12}\s?(?-i:[A-Z]{1,3}|[xX])\s?_{1,12}""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OTHERS_HEADED = re.compile(
-    r"\b(?:other|outside|additional)\s+(?:agenc|jurisdiction|entit|municipalit|towns?|governments?|districts?|schools?|bod)", re.IGNORECASE
-)
+_OF_SOME = Wording("cooperative/denied.of-some")
+_TICKED_NO = Wording("cooperative/denied.ticked-no")
+_OTHERS_HEADED = Wording("cooperative/denied.others-headed")
 
 
 def ticked_no(view: View, text: str) -> RuleMatch | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from clausescan.core.finding import ClauseClass, CooperativeUse, Polarity
 from clausescan.core.span import Span
@@ -25,7 +26,6 @@ Ask = Callable[[str], Mapping[str, float]]
 """The words of a paragraph to a probability a label, as the classifier gives it."""
 
 _LEANING = "leaning"
-_RULES = {s: Rule(f"leaning-{s}", _LEANING, reason_of(f"leaning-{s}") or "", ()) for s in (Says.LIMIT, Says.DENY, Says.REVERSE)}
 LEANS_TO_A_CONDITION = "The wording, as learnt from labelled clauses, leans to a grant behind a condition that no rule reads."
 _LABELS = {
     Says.LIMIT: ("cooperative_permits", "cooperative_restricts"),
@@ -57,6 +57,12 @@ _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches
 _CONTENTS = re.compile(r"(?:\.\s?){6,}")
 _FORM = re.compile(r"[☐☒☑]|\[\s{0,3}[xX]?\s{0,3}\]|_{3,}")
 """Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
+
+
+@cache
+def _rule(says: Says) -> Rule:
+    """What stands in the evidence for wording that leans so."""
+    return Rule(f"leaning-{says}", _LEANING, reason_of(f"leaning-{says}") or "", ())
 
 
 def only_leans(origin: str) -> bool:
@@ -106,7 +112,7 @@ def not_free(use: CooperativeUse, text: str, clause: Span, ask: Ask | None) -> C
     around = ask(text[slice(*_paragraph(text, clause))])
     for says, sure, kind, polarity in _AGAINST:
         if _share(around, says) > sure:
-            return CooperativeUse(kind, polarity, why=_RULES[says].why)
+            return CooperativeUse(kind, polarity, why=_rule(says).why)
     said = ask(text[clause.start : clause.end])
     free, limited = (said.get(label, 0.0) for label in _LABELS[Says.LIMIT])
     return replace(use, polarity=Polarity.RESTRICTS, why=LEANS_TO_A_CONDITION) if free < _SHARE_OF_FREE * (free + limited) else use
@@ -137,7 +143,7 @@ def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:
     least = _SURE_IN_LONG if len(view.text) > _LONG_PART else 0.0
     if sure is None or _share(said, says) < max(sure, least):
         return None
-    return made(says, view, RuleMatch(_RULES[says], Span(view.start, view.end)), buyers_of(view))
+    return made(says, view, RuleMatch(_rule(says), Span(view.start, view.end)), buyers_of(view))
 
 
 def _share(said: Mapping[str, float], says: Says) -> float:

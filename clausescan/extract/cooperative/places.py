@@ -7,8 +7,6 @@ from clausescan.extract.wordings import Wording
 _IN_A_PLACE = Wording("cooperative/places.in-a-place")
 _IN_A_NAME = Wording("cooperative/places.in-a-name")
 _COVERED = Wording("cooperative/places.covered")
-
-
 _BEFORE_BODIES = Wording("cooperative/places.before-bodies")
 
 

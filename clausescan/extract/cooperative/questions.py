@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from clausescan.core.span import Span
+from clausescan.extract.wordings import Wording
 
 
 class Answer(StrEnum):
@@ -18,30 +18,10 @@ class Answer(StrEnum):
     NONE = "none"
 
 
-_LABEL = (
-    r"\s{0,20}(?:(?:(?:the\s+)?(?:vendor|bidder|supplier|offeror|proposer|contractor|company)(?:['’]s)?\s+)?(?:A|R|Ans|Answer|Response|Reply|Resp)"
-    r"\s?\d{0,3}\s?[:.)–-]\s{0,10})?[\"“'‘(]?"
-)
-_YES = (
-    r"(?:yes|certainly|of\s+course|absolutely|affirmative|indeed|agreed|you\s+(?:may|can)|they\s+(?:may|can)|it\s+(?:may|can|is|does)|we\s+(?:do|will|agree)"
-    r"|any\s+(?:of\s+them|public|other|agency|town|city|county|district)[^.?!]{0,60}\b(?:may|can))\b(?!\s+not\b)"
-)
-_NO = (
-    r"(?:no|none|negative|never|not|sorry|declined?|(?:you|they)\s+(?:may\s+not|cannot|can't)"
-    r"|we\s+(?:do\s+not|will\s+not|don't|decline))\b"
-)
-# A box, a blank or the other choice right behind the word: a form to fill in, no answer.
-_CHOICE = r"(?!\W{0,4}(?:[☐☒☑❑❏□▢○◯_\[]|\(\s{0,3}[xX]?\s{0,3}\))|\s*(?:/|\bor\b)?\s*no\b)"
-_ANSWER = re.compile(rf"{_LABEL}(?:(?P<yes>{_YES})|(?P<no>{_NO})){_CHOICE}[^.?!]{{0,400}}[.!]?", re.IGNORECASE)
-_ASIDE = re.compile(r"[ \t\n]{1,3}(?!Q\b)[A-Z][^.?!]{0,300}[.!]")
-_CONDITION = re.compile(
-    r"\b(?:if|provided|subject|only|within|unless|until|limited|limits|except(?!ion)|but|upon|after|once|with\s+(?:the\s+)?(?:written\s+)?(?:consent|approval)"
-    r"|must\s+(?:first|sign|join|ask)|up\s+to|in\s+the\s+(?:county|region|area|state))\b",
-    re.IGNORECASE,
-)
-_NO_LIMIT = re.compile(
-    r"\b(?:no|without)\s+(?:limit\w*|exception\w*|condition\w*)|\b(?:except|but|only)\s+(?:for\s+)?(?:us\b|ourselves|our\s+own\b)", re.IGNORECASE
-)
+_ANSWER = Wording("cooperative/questions.answer")
+_ASIDE = Wording("cooperative/questions.aside")
+_CONDITION = Wording("cooperative/questions.condition")
+_NO_LIMIT = Wording("cooperative/questions.no-limit")
 
 
 def with_answer(text: str, sentence: Span, limit: int) -> Span:

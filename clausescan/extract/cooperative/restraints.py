@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from clausescan.core.finding import ClauseClass
-from clausescan.extract.cooperative.gated_words import CAP
 from clausescan.extract.cooperative.sense import decided
 from clausescan.extract.wordings import Wording
 
+_CAP = Wording("cooperative/gated.cap")
 _SO_MUCH = Wording("cooperative/restraints.so-much")
 _OF_A_GROUP = Wording("cooperative/restraints.of-a-group")
 _LEAVE = Wording("cooperative/restraints.leave")
@@ -19,7 +19,7 @@ def restraint(text: str) -> tuple[ClauseClass, str] | None:
     """What holds back the grant of a sentence, as class and reason: a group, somebody's leave, an amount or a time. None where nothing does."""
     if by := next((w for w in (_OF_A_GROUP, _LEAVE, _SO_MUCH) if w.search(text)), None):
         return decided(by)
-    return decided(_SO_MUCH) if CAP.search(text) else None
+    return decided(_SO_MUCH) if _CAP.search(text) else None
 
 
 _DUTIES = Wording("cooperative/restraints.duties")

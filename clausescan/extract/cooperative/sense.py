@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from clausescan.core.finding import ClauseClass
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
-from clausescan.extract.wordings import Wording
+from clausescan.extract.rules import Rule
+from clausescan.extract.wordings import Wording, reasons
 
 
 class Says(StrEnum):
@@ -39,6 +41,12 @@ class Judgement:
 def decided(by: Wording) -> tuple[ClauseClass, str]:
     """What a wording decides: the class of the clause, and the reason."""
     return ClauseClass[by.value], by.why
+
+
+@cache
+def ruled(topic: str, finds: str) -> Rule:
+    """What stands in the evidence for a decision that the wordings of a topic name: its origin and its sentence."""
+    return Rule(finds.replace(".", "-"), finds, reasons(topic)[finds], ())
 
 
 def made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = ()) -> Judgement:

@@ -79,8 +79,6 @@ _REGION = Wording("cooperative/who.region")
 _COUNTIES = Wording("cooperative/who.counties")
 _COUNTY = Wording("cooperative/who.county")
 _PLACE_LEAD = Wording("cooperative/who.place-lead")
-
-
 _ELSEWHERE = Wording("cooperative/who.elsewhere")
 
 
