@@ -22,12 +22,14 @@ from clausescan.read.segment import segment
 from clausescan.read.source import MAX_BYTES, identify, printable, read_file
 from clausescan.read.stretches import stretches
 from clausescan.settings import data_folder
+from clausescan.time_limit import within
 
 if TYPE_CHECKING:
     from clausescan.extract.matcher import ClauseMatcher
     from clausescan.extract.registry import Registry
     from clausescan.learn.classifier import Classifier
 
+FINDING_SECONDS, _SECONDS_A_PAGE = 60.0, 0.5  # as for reading; real files take a fiftieth of a second a page
 ReadPdf = Callable[[bytes, str | None], Iterator[Opening | RawPage]]
 """Bytes and password to an `Opening` and then the pages: in this process, or in a supervised child (`sandbox`)."""
 
@@ -56,21 +58,34 @@ def load_toolkit() -> Toolkit:
     return Toolkit(compile_rules(load("cooperative.toml")), load_registry(), load_plain(data_folder("models") / "clause-kind").probabilities)
 
 
-def scan_file(path: Path, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf, max_bytes: int = MAX_BYTES) -> Outcome:
-    """One file: what was found, or why it could not be read. A bad file is a value, never an exception."""
+def scan_file(
+    path: Path,
+    toolkit: Toolkit,
+    password: str | None = None,
+    read: ReadPdf = read_pdf,
+    max_bytes: int = MAX_BYTES,
+    seconds: float = FINDING_SECONDS,
+) -> Outcome:
+    """One file: what was found, or why it could not be read. A bad file is a value, never an exception.
+
+    Facts are looked for in at most so many `seconds`, and half a second for each page on top.
+    """
     name = printable(path)
     try:
         data = read_file(path, max_bytes)
     except SourceError as error:
         return Failed(name, error.code, error.message, error.advice)
-    return scan_bytes(data, name, toolkit, password, read)
+    return scan_bytes(data, name, toolkit, password, read, seconds)
 
 
-def scan_bytes(data: bytes, name: str, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf) -> Outcome:
+def scan_bytes(
+    data: bytes, name: str, toolkit: Toolkit, password: str | None = None, read: ReadPdf = read_pdf, seconds: float = FINDING_SECONDS
+) -> Outcome:
     """The same for bytes already in memory."""
     source = identify(name, data)
     try:
-        return scan_document(read_document(data, source, password, read), toolkit)
+        document = read_document(data, source, password, read)
+        return within(seconds + _SECONDS_A_PAGE * len(document.pages), lambda: scan_document(document, toolkit))
     except SourceError as error:
         return Failed(name, error.code, error.message, error.advice, source.sha256)
 

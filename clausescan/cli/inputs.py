@@ -112,7 +112,7 @@ def scan_paths(paths: Sequence[Path], toolkit: Toolkit, read: ReadPdf, password:
     """One outcome a path, in order; a fault of our own in one file does not stop the others."""
     for path in _with_progress(paths, quiet=quiet):
         try:
-            yield scan_file(path, toolkit, password, read, settings.max_megabytes * 1_000_000)
+            yield scan_file(path, toolkit, password, read, settings.max_megabytes * 1_000_000, settings.file_seconds)
         except Exception as error:  # noqa: BLE001  a batch goes on; the exit status tells
             said = f"clausescan failed on this file: {type(error).__name__}: {error}"
             yield Failed(printable(path), "fault", said, "This is a bug. Run it alone with -v and report it.", exit_code=int(Exit.FAULT))

@@ -49,6 +49,7 @@ _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.I
 _BEYOND = re.compile(r"\bin no (?:event|case)\b|\b(?:no|not) later than\b|\bnot [^.;]{0,30}\b(?:beyond|past)\b")
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
 _BASE_LINE = re.compile(r"\b(?:base|initial|first) (?:year|period|term):? ?\ue000", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:offers?|agrees?|hereby|elects?|exercises?|proposes?)\b", re.IGNORECASE)  # a sentence after a heading, no row
 _OPTION_LINE = re.compile(r"^(?:[^\w\ue000-\ue005]|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
 
 
@@ -112,7 +113,7 @@ def shorthand_months(statement: Statement) -> int | None:
 def is_option_line(statement: Statement) -> bool:
     """Whether the statement is a row for an option period with its own dates."""
     text = statement.sentence.text
-    return bool(_OPTION_LINE.match(text)) and len(text) < 160 and not _BASE_LINE.search(text)
+    return bool(_OPTION_LINE.match(text)) and len(text) < 160 and not _BASE_LINE.search(text) and not _ACT.search(text)
 
 
 def _long_enough(claim: Claim) -> bool:

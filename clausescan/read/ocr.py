@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,9 +24,10 @@ from clausescan.read import ocr_cache, pdfium
 from clausescan.read.grid import build_tables
 from clausescan.read.ocr_engines import find_engines
 from clausescan.read.ocr_need import Need, OcrMode, need
+from clausescan.read.ocr_time import Ledger
 from clausescan.read.ocr_words import Reading, page_lines, page_rulings, page_signs
 from clausescan.read.pages import Opening
-from clausescan.read.raw import FromPicture, RawLine, RawPage
+from clausescan.read.raw import FromPicture, Left, RawLine, RawPage
 from clausescan.read.tables import may_hold_tables
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class OcrOptions:
     language: str = "eng"
     engine: str = ""
     jobs: int = 0
-    seconds: float = 60.0
+    seconds: float = 30.0
     cache: str = ""
 
     def pack(self) -> list[Any]:
@@ -125,6 +127,7 @@ class _Work:
         self._cache = Path(options.cache) if options.cache and password is None else None
         self._sha256 = hashlib.sha256(data).hexdigest() if self._cache else ""
         self._pool = ThreadPoolExecutor(self._jobs)
+        self._ledger = Ledger(options.seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -145,6 +148,8 @@ class _Work:
         name = ocr_cache.key(self._sha256, page.number, self._engines.asked)
         if self._cache and (kept := ocr_cache.load(self._cache, name)) is not None:
             return as_read(page, kept, why)
+        if not self._ledger.allowance():
+            return self._spent(page)
         try:
             scale, picture = self._drawn(page)
         except SourceError:
@@ -159,13 +164,23 @@ class _Work:
         scale = min(DOTS_AN_INCH / 72, (MAX_PIXELS / max(1.0, page.width * page.height)) ** 0.5)
         return scale, grey(*pdfium.grey_picture(self._pdf, page.number, scale))
 
+    def _spent(self, page: RawPage) -> RawPage:
+        return replace(page, picture=FromPicture(self._engines.names[0], 0.0, left=Left.SPENT))
+
     def _read(self, page: RawPage, why: Need, scale: float, picture: Grey, name: str) -> RawPage:
         from clausescan.read.ocr_read import read_picture  # noqa: PLC0415  as above
 
-        reading = read_picture(picture, scale, self._engines.inside, self._options.seconds)
-        if self._cache and reading.lines:
+        allowed, begun = self._ledger.allowance(), time.monotonic()
+        if not allowed:
+            return self._spent(page)
+        quick = allowed < self._options.seconds
+        reading = read_picture(picture, scale, self._engines.inside, allowed, quick=quick)
+        read = as_read(page, reading, why)
+        vain = read.picture is None or not (read.picture.words or read.picture.blank)
+        self._ledger.enter(time.monotonic() - begun, vain=vain)
+        if self._cache and not reading.late and not (quick and vain):
             ocr_cache.save(self._cache, name, reading)
-        return as_read(page, reading, why)
+        return read
 
 
 def as_read(page: RawPage, reading: Reading, why: Need) -> RawPage:
@@ -174,7 +189,8 @@ def as_read(page: RawPage, reading: Reading, why: Need) -> RawPage:
 
     if reading.letters < LEAST_LETTERS or reading.quality < LEAST_QUALITY:
         blank = not reading.letters and reading.ink < BLANK
-        return replace(page, picture=FromPicture(reading.engine, 1.0 if blank else 0.0, blank=blank))
+        left = Left.LATE if reading.late and not blank else Left.NO
+        return replace(page, picture=FromPicture(reading.engine, 1.0 if blank else 0.0, blank=blank, left=left))
     own = page.lines if why in {Need.STAMP, Need.EMPTY} and page.junk == 0 else ()
     lines, words = page_lines(reading, page.width, page.height)
     taken = (*(line.box for line in own), *(box for _, _, box in page.fields))

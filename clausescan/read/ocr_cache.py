@@ -13,7 +13,7 @@ from typing import Any
 
 from clausescan.read.ocr_words import Reading, Seen, SeenLine, Stroke
 
-FORMAT = 3  # raise it when pictures are made ready in another way
+FORMAT = 4  # raise it when pictures are made ready in another way
 
 
 def key(sha256: str, page: int, asked: Iterable[str]) -> str:

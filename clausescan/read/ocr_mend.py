@@ -21,6 +21,10 @@ _TICKED = re.compile(
     r"^[\[(|{](?:[xX]{1,3}|[xX][|lI]|[vV✓✔])[\])|}]$|^\[[xX]{1,3}$"
 )  # a ticked box; its sides and the tick are drawn over each other
 _COUNTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2},")
+_MONTH = re.compile(r"^\W?(?:January|February|March|April|May|June|July|August|September|October|November|December)$", re.IGNORECASE)
+_FIRST_DAY = re.compile(r"^[Il|!],$")
+_ENDS = {"Inc:": "Inc.", "INC:": "INC.", "Corp:": "Corp.", "CORP:": "CORP."}  # a worn stop
+_WITH_STOP = {"IL": "II.", "IIL": "III.", "IIl.": "III."}
 _DIGITS = str.maketrans("OoIl|", "00111")
 
 
@@ -29,7 +33,11 @@ def mended(line: SeenLine) -> SeenLine:
     words: list[Seen] = []
     for word in line.words:
         before = words[-1].text.casefold().strip("([,;") if words else ""
-        text = _numeral(word.text, before)
+        text = _ENDS.get(word.text, _numeral(word.text, before))
+        if _FIRST_DAY.match(text) and words and words[-1].text[:1] != "m" and _MONTH.match(words[-1].text):
+            text = "1,"
+        if len(words) > 1 and words[-1].text in {"No,", "NO,"} and any(c.isdigit() for c in text):
+            words[-1] = words[-1]._replace(text=words[-1].text[:-1] + ".")
         text = _TICKED.sub("[X]", text)
         text = text.translate(_DIGITS) if _is_number(text) else _quoted(text)
         if text in {"[]", "()"}:  # an empty box: its sides are two words everywhere else
@@ -55,6 +63,8 @@ def _is_number(text: str) -> bool:
 
 def _numeral(text: str, before: str) -> str:
     """As from "Article Il," to "Article II,", "Categories |" to "Categories 1"; other words as they are."""
+    if text in _WITH_STOP and before in _NUMBERED - {"and", "or"}:
+        return _WITH_STOP[text]
     match = _STROKES.match(text)
     if match is None:
         return text

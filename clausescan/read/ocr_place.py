@@ -10,7 +10,12 @@ from dataclasses import replace
 from clausescan.core.document import Cell, Document, Line, Notice, Page, Table, TextLayer, grade
 from clausescan.core.span import Box
 from clausescan.read.ocr_words import turned_about
-from clausescan.read.raw import FromPicture, RawPage
+from clausescan.read.raw import FromPicture, Left, RawPage
+
+_SPENT = (
+    "From this page on, {} of pages were not tried: pictures before them held nothing that can be read and took all the time that a file may "
+    "spend on such. Look at these pages, or set ocr_seconds higher."
+)
 
 
 def noting(pages: Iterable[RawPage], told: dict[int, FromPicture]) -> Iterator[RawPage]:
@@ -95,6 +100,17 @@ def _notices(pages: Iterable[Page], told: Mapping[int, FromPicture]) -> Iterator
         yield Notice("ocr", said)
     if any(not picture.engine for picture in told.values()):
         yield Notice("ocr_missing", "Pages that are pictures could not be read, because no program for that is installed: see clausescan doctor.")
+    yield from _left(told)
+
+
+def _left(told: Mapping[int, FromPicture]) -> Iterator[Notice]:
+    """One notice for each page that took too long, and one for all pages that were not tried after too many of them came to nothing."""
+    for number in sorted(n for n, picture in told.items() if picture.left is Left.LATE):
+        said = "The picture of this page could not be read in the time that one page may take: look at the page, or set ocr_seconds higher."
+        yield Notice("ocr_late", said, number)
+    spent = sorted(n for n, picture in told.items() if picture.left is Left.SPENT)
+    if spent:
+        yield Notice("ocr_late", _SPENT.format("1 picture" if len(spent) == 1 else f"{len(spent)} pictures"), spent[0])
 
 
 def document_quality(pages: Iterable[Page]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from clausescan.read import ocr_margin, ocr_picture
+from clausescan.read.ocr_boxes import boxed
 from clausescan.read.ocr_columns import in_order
 from clausescan.read.ocr_mend import mended
 from clausescan.read.ocr_picture import Grey
@@ -24,13 +25,14 @@ POOR = 0.6  # below this, other ways are tried: turned pages read upright give l
 FAIR = 0.8  # below this, a second engine is asked where there is one
 FEW = 20  # letters; a page with fewer may lie sideways
 PHOTOGRAPH = 0.35  # share of ink from which a picture without a word is not tried another way
+_LEAST = 1.0  # second; with less left, nothing more is begun
 BLANK = 0.0008  # share of ink below which a page without words is blank
 
 
-def read_picture(picture: Grey, scale: float, engines: Sequence[tuple[str, Engine]], seconds: float) -> Reading:
+def read_picture(picture: Grey, scale: float, engines: Sequence[tuple[str, Engine]], seconds: float, *, quick: bool = False) -> Reading:
     """What stands on that picture, drawn at `scale` pixels a point; without lines where nothing could be read in that time.
 
-    `engines` are names with engines, the first choice first.
+    `engines` are names with engines, the first choice first. Where `quick`, only the first is asked, and only for the likeliest way up.
     """
     until = time.monotonic() + seconds
     if ocr_picture.grain(picture) > GRAINY:
@@ -40,19 +42,19 @@ def read_picture(picture: Grey, scale: float, engines: Sequence[tuple[str, Engin
     best = Reading((), width, height, scale, ink=ink, engine=engines[0][0] if engines else "")
     if ink < BLANK / 4:
         return best
-    for name, engine in engines:
+    for name, engine in engines[:1] if quick else engines:
         if best.letters < FEW or best.quality < FAIR:
-            best = max(best, _upright(picture, replace(best, engine=name, lines=()), engine, until), key=_worth)
-    return best
+            best = max(best, _upright(picture, replace(best, engine=name, lines=()), engine, until, quick=quick), key=_worth)
+    return replace(best, late=time.monotonic() > until - _LEAST)
 
 
-def _upright(picture: Grey, start: Reading, engine: Engine, until: float) -> Reading:
+def _upright(picture: Grey, start: Reading, engine: Engine, until: float, *, quick: bool) -> Reading:
     """The best reading over the ways the page may lie; the first good one ends the search."""
     ways = (90, 270, 0, 180) if ocr_picture.lies_sideways(picture) else (0, 180, 90, 270)
     best = start
-    for turn in ways:
+    for turn in ways[:1] if quick else ways:
         left = until - time.monotonic()
-        if left <= 1:
+        if left <= _LEAST:
             break
         reading = _straight(picture, turn, start, engine, left)
         best = max(best, reading, key=_worth)
@@ -67,7 +69,7 @@ def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds:
     level = ocr_picture.straightened(upright, angle)
     height, width = level.shape
     until = time.monotonic() + seconds
-    lines = without_marks(mended(line) for line in engine(level, start.scale * 72, seconds) or ())
+    lines = without_marks(boxed(level, [mended(line) for line in engine(level, start.scale * 72, seconds) or ()]))
     lines = _with_numbers(level, lines, engine, start.scale * 72, until)
     across, down = strokes(level, start.scale * 72)
     ordered = in_order(lines, across, down)
@@ -81,7 +83,7 @@ def _with_numbers(picture: Grey, lines: tuple[SeenLine, ...], engine: Engine, do
     lines = ocr_margin.hung(lines)
     found = ocr_margin.marks(picture, lines)
     left = until - time.monotonic()
-    if not found or left < 1:
+    if not found or left <= _LEAST:
         return lines
     page, pitch = ocr_margin.sheet(picture, lines, found)
     said = without_marks(mended(line) for line in engine(page, dots_an_inch, left) or ())

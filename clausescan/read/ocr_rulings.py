@@ -43,7 +43,7 @@ def _strokes(dark: _Dark, least: int, thick: int) -> tuple[Stroke, ...]:
     pieces = list(zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True))
     if len(pieces) > _MOST:
         return ()
-    return tuple(line for group in _joined(pieces) for line in _edges_of(group, thick))
+    return tuple(line for group in _joined(pieces) for line in _edges_of(group, thick, dark))
 
 
 def _solid(dark: _Dark) -> _Dark:
@@ -66,11 +66,20 @@ def _joined(pieces: list[tuple[int, int, int]]) -> list[Stroke]:
     return [*done, *active]
 
 
-def _edges_of(stroke: Stroke, thick: int) -> Iterator[Stroke]:
-    """The line itself; of a thick bar its upper and lower edge."""
+def _edges_of(stroke: Stroke, thick: int, dark: _Dark) -> Iterator[Stroke]:
+    """The line itself; of a thick bar its upper and lower edge. Only where paper is beyond: light words on a dark ground leave bars between them."""
     x0, top, x1, bottom = stroke
+    above, below = (_is_paper(dark, x0, x1, y) for y in (top - thick // 2, bottom + thick // 2))
     if bottom - top <= thick:
-        yield stroke
-    else:
+        if above and below:
+            yield stroke
+        return
+    if above:
         yield (x0, top, x1, top + 2)
+    if below:
         yield (x0, bottom - 2, x1, bottom)
+
+
+def _is_paper(dark: _Dark, start: int, end: int, row: int) -> bool:
+    """True where less than half of that stretch of a row is dark, or it lies off the picture."""
+    return not 0 <= row < len(dark) or float(dark[row, start:end].mean()) < 0.5

@@ -45,7 +45,8 @@ class Reading:
 
     The picture was drawn at `scale` pixels a point, turned by `turn` (90: its words ran down the displayed page) and straightened by
     `angle` degrees about its middle; `width` and `height` in pixels are those of the picture as read. `ink` is the share of it that is
-    not paper; `engine` names what read it; `across` and `down` are drawn lines (left, top, right, bottom in pixels), `signed` places to sign.
+    not paper; `engine` names what read it; `across` and `down` are drawn lines (left, top, right, bottom in pixels), `signed` places to
+    sign. `late` where time ran out before all was tried.
     """
 
     lines: tuple[SeenLine, ...]
@@ -59,6 +60,7 @@ class Reading:
     across: tuple[Stroke, ...] = ()
     down: tuple[Stroke, ...] = ()
     signed: tuple[Signed, ...] = ()
+    late: bool = False
 
     @property
     def quality(self) -> float:

@@ -65,6 +65,16 @@ class RawLine:
         return self.upright(width, height)
 
 
+class Left(StrEnum):
+    """Why a page that is a picture was left before it was read."""
+
+    NO = ""
+    LATE = "late"
+    """It took longer than a page may take."""
+    SPENT = "spent"
+    """Pages before it took what may be spent in vain on one PDF."""
+
+
 class SureWord(NamedTuple):
     """A word that was read from a picture, told by its edges along the line and those of its line across it, in points; how sure the reading is."""
 
@@ -89,10 +99,11 @@ class FromPicture:
     mixed: bool = False
     blank: bool = False
     words: tuple[SureWord, ...] = ()
+    left: Left = Left.NO
 
     def pack(self) -> list[Any]:
         """Plain lists, strings and numbers."""
-        return [self.engine, self.quality, self.angle, self.mixed, self.blank, [list(w) for w in self.words]]
+        return [self.engine, self.quality, self.angle, self.mixed, self.blank, [list(w) for w in self.words], self.left.value]
 
     @classmethod
     def unpack(cls, packed: list[Any]) -> FromPicture:
@@ -101,8 +112,8 @@ class FromPicture:
         Raises:
             ValueError, TypeError: the lists are not what `pack` makes.
         """
-        engine, quality, angle, mixed, blank, words = packed
-        return cls(engine, quality, angle, mixed, blank, tuple(SureWord(*w) for w in words))
+        engine, quality, angle, mixed, blank, words, left = packed
+        return cls(engine, quality, angle, mixed, blank, tuple(SureWord(*w) for w in words), Left(left))
 
 
 class Reason(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from clausescan.read.ocr_engines import Engines
 from clausescan.read.ocr_need import Need, OcrMode
 from clausescan.read.ocr_words import Reading, Seen, SeenLine
 from clausescan.read.pages import read_pdf
-from clausescan.read.raw import RawPage
+from clausescan.read.raw import FromPicture, Left, RawPage
 from clausescan.read.source import identify
 from clausescan.scan import read_document
 from tests.draw import pdf, prose
@@ -180,6 +181,21 @@ def test_the_caller_is_told_before_it_waits(monkeypatch: pytest.MonkeyPatch) -> 
     assert pages[1].picture.engine == "slow"
 
 
+def test_a_file_of_pictures_without_words_ends_soon_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    calls: list[float] = []
+
+    def vain(_: object, dots: float, seconds: float) -> None:
+        calls.append(seconds)
+        sleep(0.3)
+
+    monkeypatch.setattr(ocr, "find_engines", lambda *_: Engines((("vain", vain),)))
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 2, (400, 300), dtype=np.uint8) * 255)
+    document = read(scan(*[noise] * 12), replace(ONCE, seconds=2.0, cache=str(tmp_path)))
+    assert 0 < len(calls) < 12
+    assert {n.code for n in document.notices} == {"ocr_late", "no_text"}
+    assert document.unread_pages == tuple(range(1, 13))
+
+
 def reading(sure: float, text: str = "agency") -> Reading:
     return Reading((SeenLine((Seen(text, 100, 100, 200, 130, sure),), 30),), 1700, 2200, 200 / 72, engine="e")
 
@@ -206,4 +222,7 @@ def test_words_under_a_stamp_give_way_to_it() -> None:
 def test_a_page_from_its_picture_crosses_the_pipe() -> None:
     page = as_read(RawPage(1, 612, 792), reading(0.9), Need.EMPTY)
     assert RawPage.unpack(page.pack()) == page
+    late = as_read(RawPage(1, 612, 792), replace(reading(0.1), late=True), Need.EMPTY)
+    assert late.picture == FromPicture("e", 0.0, left=Left.LATE)
+    assert RawPage.unpack(late.pack()) == late
     assert OcrOptions.unpack(ONCE.pack()) == ONCE

@@ -11,7 +11,7 @@ from clausescan.core.finding import cite, finding
 from clausescan.core.span import Box, Span
 from clausescan.read.clean import assemble
 from clausescan.read.ocr_place import noting, placed
-from clausescan.read.raw import FromPicture, RawLine, RawPage, RawWord, SureWord
+from clausescan.read.raw import FromPicture, Left, RawLine, RawPage, RawWord, SureWord
 from clausescan.read.source import identify
 
 WORDS = (RawWord("until", 100, 130), RawWord("June", 134, 160), RawWord("2027", 164, 190))
@@ -74,3 +74,12 @@ def test_pages_that_could_not_be_read_say_so() -> None:
     assert seen == told
     assert found.unread_pages == (1, 3)
     assert [n.code for n in found.notices] == ["ocr_missing"]
+
+
+def test_pages_left_for_want_of_time_are_named() -> None:
+    told = {
+        n: FromPicture("engine 1", 0.0, left=left) for n, left in ((1, Left.LATE), (2, Left.NO), (3, Left.LATE), (4, Left.SPENT), (6, Left.SPENT))
+    }
+    found = placed(assemble(identify("x.pdf", b"x"), noting([RawPage(n, 612, 792, picture=p) for n, p in told.items()], {})), told)
+    assert [(n.code, n.page) for n in found.notices] == [("ocr_late", 1), ("ocr_late", 3), ("ocr_late", 4)]
+    assert "From this page on, 2 pictures of pages were not tried" in found.notices[-1].message

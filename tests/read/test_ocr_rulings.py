@@ -35,3 +35,13 @@ def test_a_coloured_bar_counts_by_its_edges_and_broken_lines_close() -> None:
 def test_a_photograph_has_none() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (600, 600), dtype=np.uint8)
     assert strokes(noise, 200) == ((), ())
+
+
+def test_light_words_on_a_dark_ground_leave_no_lines_between_them() -> None:
+    picture = np.full((500, 900), 255, dtype=np.uint8)
+    picture[50:250, 100:800] = 40
+    for i in range(12):
+        picture[120:150, 130 + 50 * i : 145 + 50 * i] = 255
+    across, down = strokes(picture, 200)
+    assert [round(s[0], -1) for s in down] == [100, 800]
+    assert sorted(round(s[1], -1) for s in across) == [50, 250]

@@ -12,9 +12,9 @@ from clausescan.core.span import Span
 from clausescan.extract.anchored import line_starts, matches_at
 from clausescan.extract.pattern_rules import lowered
 
-_HEAD = re.compile(
-    r"^[^\n]{0,60}\b(?:jurisdictions?|localit(?:y|ies)|agenc(?:y|ies)|entit(?:y|ies)|public\sbod(?:y|ies)|members?|municipalit(?:y|ies))\b"
-    r"[^\n]{0,60}\bYES\b[^\n]{0,40}\bNO\b[^\n]{0,20}$",
+_HEAD = re.compile(  # a column for those who may buy, or two columns that say what is answered
+    r"^[^\n]{0,60}(?:\b(?:jurisdictions?|localit(?:y|ies)|agenc(?:y|ies)|entit(?:y|ies)|public\sbod(?:y|ies)|members?|municipalit(?:y|ies))\b"
+    r"[^\n]{0,60}\bYES\b|\bextend[^\n]{0,12}\bYES\b(?=[^\n]{0,30}\bextend))[^\n]{0,40}\bNO\b[^\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TOPIC = re.compile(r"\b(?:extend|participat\w+|other\s(?:jurisdictions|public\sbodies|agencies|entities)|cooperative|piggy)", re.IGNORECASE)
