@@ -14,13 +14,14 @@ from clausescan.extract.term_compute import ONE_DAY, extended, period_end, whole
 from clausescan.extract.term_rules import SIGNS
 from clausescan.extract.term_text import Item, Sentence
 
-D, P, N = SIGNS["date"], SIGNS["length"], SIGNS["count"]
+D, P, N, E = SIGNS["date"], SIGNS["length"], SIGNS["count"], SIGNS["event"]
 _VERB = (
     r"(?:exten[ds]\w*|renew\w*|exercis\w+|amend\w*|revis\w+|replac\w+|delet\w+|chang\w+|modif\w+|continu\w+|carr(?:y|ies"
     r"|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
 )
 _CHANGED = re.compile(
     rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}"
+    rf"|\b(?:previous|old|former|existing|current)\b[^.;{D}]{{0,30}}{D}[^.;{D}]{{0,24}}\b(?:new|revised|amended|now)\b[^.;{D}]{{0,30}}{D}"
     rf"|(?:strik|delet|replac|substitut)\w*[^.;{D}]{{0,40}}{D}[^.;{D}]{{0,50}}(?:insert|substitut|replac|with\b|add)\w*[^.;{D}]{{0,50}}{D}",
     re.IGNORECASE,
 )
@@ -35,11 +36,16 @@ _NEW_END = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:expires|expired|ends|ended)|(?:would|will) otherwise (?:expire|end))"
-    rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}",
+    rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?"
+    rf"|(?:would|will) otherwise (?:expire|end))"
+    rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}"
+    rf"|\b(?:initial|original|base|first) (?:contract )?(?:term|period)[^.;]{{0,60}}\b(?:ended|expired|ran (?:to|through|until)) (?:on )?{D}",
     re.IGNORECASE,
 )
 """The end before the change."""
+_KEPT = re.compile(
+    r"\b(?:is|are|was|remains?) (?:not |un|otherwise un)(?:being )?(?:changed|affected|altered|amended|modified)\b|\bno change\b", re.IGNORECASE
+)
 _ON_TO = re.compile(
     rf"\b(?:through|thru|to|until|ending|expir\w+|ends?)(?: (?:on|and|including|the|new|expiration|date|of)){{0,5}} {D}", re.IGNORECASE
 )
@@ -64,14 +70,31 @@ _ENDED = re.compile(
     rf" (?:end|terminate|cancel)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
+_LAST_DAY = re.compile(
+    rf"\blast day (?:of|on|that|under)?[^.;{D}]{{0,60}}?(?:is|be|was|:) {D}"
+    rf"|\bterminat\w+ (?:date|is effective|takes effect|will be effective)(?: (?:is|on|of|:|shall be|will be))* {D}",
+    re.IGNORECASE,
+)
+_ENDS_IT = re.compile(
+    r"\b(?:hereby |be |is )(?:terminat|cancel)\w+|\b(?:terminates|cancels) (?:the|this|said|your)\b|\bnotice of (?:\w+ )?terminat\w+", re.IGNORECASE
+)
+_PLAIN_END = re.compile(
+    rf"\b(?:contract|agreement|term|it|lease)\b[^.;{D}]{{0,60}}?\b(?:expires?|ends?|will (?:expire|end)|is to (?:expire|end)"
+    rf"|(?:expiration|end) date(?: before[^.;:{D}]{{0,30}})?(?: is|:))"
+    rf"(?: (?:on|as of|at midnight))? {D}"
+    rf"|^\W*(?:initial|original|current|present|old)[^.;:{D}]{{0,20}} (?:expiration|end|ending|termination) date[^.;:{D}]{{0,30}}: {D}",
+    re.IGNORECASE,
+)
+_WHEN_SIGNED = re.compile(r"\b(?:when|once|if|upon being|after being) (?:it is |duly |fully )?(?:signed|executed)\b", re.IGNORECASE)
+_UNSIGNED = re.compile(r"\bdate:?[ \t]{0,4}_{3,}", re.IGNORECASE)
 _LAST_TERM = re.compile(
     r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
     r"|\b(?:present|existing|prior|old) (?:contract |agreement )?(?:period|term)",
     re.IGNORECASE,
 )
 _OLD_LABEL = re.compile(
-    r"\b(?:(?:present|existing|prior|old|previous|original|initial) (?:contract |agreement )?(?:period|term|dates?)"
-    r"|(?:period|term|dates?) (?:before|prior to)(?: \w+){1,3})\W{1,4}$",
+    r"\b(?:(?:present|existing|prior|old|previous|original|initial|base|first) (?:contract |agreement )?(?:period|term|year|dates?)"
+    r"|(?:period|term|dates?) (?:before|prior to)(?: \w+){1,3})(?: (?:of|from|was|is|ran|being|which|extended|covered)){0,3}\W{1,4}$",
     re.IGNORECASE,
 )
 _RECITAL = re.compile(r"\bWHEREAS\b")
@@ -80,15 +103,23 @@ _INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
 """What is counted between two dates beside the term."""
 _LEFT = re.compile(
     rf"(?P<count>{N})(?: (?:further|more|additional|such))?(?: {P})? (?:renewals?|extensions?|options?)(?: (?:periods?|terms?|options?|years?))?"
-    rf"(?: of {P}(?: each)?)? (?:(?:is|are|still) )?(?:remain|left)",
+    rf"(?: of {P}(?: each)?)? (?:(?:is|are|still) )?(?:remain|left)"
+    rf"|(?P<months>{P}) of (?:possible |further |additional |permitted )?(?:extension|renewal)s?"
+    r"(?: time)? (?:(?:is|are|still) )?(?:remain|left|available)",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    rf"(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective"
-    rf"|dated|made|entered into|of)(?: (?:on|as of|is|the))* {D}",
+    rf"(?:initial|original) {E}:? (?:is |was )?{D}"
+    rf"|(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective"
+    rf"|dated|made|entered into|of)(?: (?:date|on|as of|is|the))*:? {D}",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend)\w*", re.IGNORECASE)
+_OF_AMENDMENT = re.compile(rf"(?:amendment|addendum)[^.;{D}]{{0,40}}$", re.IGNORECASE)
+_DOES = re.compile(
+    r",? (?:the parties|this|the|both parties)[^.;]{0,60}\b(?:exercis|exten|renew|amend|modif|replac|revis|increas|agree)", re.IGNORECASE
+)
+"""What follows the day on which an amendment takes effect."""
 _OFFER = re.compile(
     r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed"
     r"|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}",
@@ -114,6 +145,7 @@ class Change:
     new_months: int | None = None
     offered: bool = False
     left_months: int | None = None
+    left: int | None = None
     further_months: int | None = None
     spans: tuple[Span, ...] = ()
     moving: tuple[Span, ...] = ()
@@ -151,7 +183,7 @@ def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str
     span = dates[0].span.cover(dates[1].span)
     recital = [r.end() for r in _RECITAL.finditer(before)]
     looks_back = _LAST_TERM.search(before) and not _MOVES.search(before[recital[-1] :] if recital else before)
-    if change.old_end is None and (looks_back or _OLD_LABEL.search(before)):
+    if change.old_end is None and (looks_back or _OLD_LABEL.search(before) or _KEPT.search(sentence.text, m.end())):
         return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
     moves = _MOVES.search(before) is not None
     if change.new_end is not None and not (moves and last and last > change.new_end):
@@ -198,39 +230,74 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
 
 def _read_left(change: Change, sentence: Sentence, m: re.Match[str]) -> Change:
     """Options that are said to be left, where their length is told too."""
+    if m["months"]:
+        item = sentence.item_at(m.start("months"))
+        length = item.length if item else None
+        return replace(change, left_months=length.months, spans=(*change.spans, item.span)) if item and length else change
     count = sentence.item_at(m.start("count"))
     length = next((i.length for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
-    if count is None or not count.count or length is None or not length.months:
+    if count is None or not count.count:
         return change
+    if length is None or not length.months:
+        return replace(change, left=count.count)
     return replace(change, left_months=count.count * length.months, spans=(*change.spans, count.span))
+
+
+def _read_ended(sentence: Sentence, *, ends_it: bool) -> Item | None:
+    """The day of a termination; None where the sentence ends nothing or only may. `ends_it`: another sentence says that the contract is ended."""
+    m = _ENDED.search(sentence.text)
+    if m and _dates(sentence, m) and not re.search(r"unless|if |may ", sentence.text[: m.end()]):
+        return _dates(sentence, m)[-1]
+    m = _LAST_DAY.search(sentence.text) if ends_it else None
+    return _dates(sentence, m)[-1] if m and _dates(sentence, m) else None
+
+
+def _read_beside(change: Change, sentence: Sentence) -> Change:
+    """The first day of the contract, options used and options left."""
+    if change.old_start is None and (m := _STARTED.search(sentence.text)) and _dates(sentence, m):
+        item = _dates(sentence, m)[-1]
+        if item.date and not _OF_AMENDMENT.search(sentence.text[: item.at]) and not _DOES.match(sentence.text, item.at + 1):
+            change = replace(change, old_start=item.date.date, spans=(*change.spans, item.span))
+    if change.left_months is None and (m := _LEFT.search(sentence.text)):
+        change = replace(_read_left(change, sentence, m), moving=(*change.moving, sentence.span))
+    if (change.used is None or change.count is None) and (m := _EXERCISED.search(sentence.text)):
+        used, count = _ordinal(m, sentence)
+        if change.used is None or count is not None:
+            change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
+    return change
 
 
 def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Change:
     """What the sentences of an amendment say of the term; an empty change where they say nothing."""
-    change = Change(offered=bool(_OFFER.search(text, span.start, min(span.end, span.start + 20_000))))
+    near = (span.start, min(span.end, span.start + 20_000))
+    unsigned = _WHEN_SIGNED.search(text, *near) and _UNSIGNED.search(text, *near)
+    change = Change(offered=bool(_OFFER.search(text, *near) or unsigned))
+    ends_it = _ENDS_IT.search(text, *near) is not None
+    plain_ends: list[Item] = []
     for sentence in sentences:
-        m = _ENDED.search(sentence.text)
-        if m and change.terminated is None and _dates(sentence, m) and not re.search(r"unless|if |may ", sentence.text[: m.end()]):
-            item = _dates(sentence, m)[-1]
-            change = replace(change, terminated=item.date.date if item.date else None, spans=(*change.spans, item.span))
+        ended = _read_ended(sentence, ends_it=ends_it) if change.terminated is None else None
+        if ended:
+            change = replace(change, terminated=ended.date.date if ended.date else None, spans=(*change.spans, ended.span))
             continue
+        if (m := _PLAIN_END.search(sentence.text)) and _dates(sentence, m):
+            plain_ends.append(_dates(sentence, m)[-1])
         before = change
         change = _read_range(change, sentence)
         if change is before:
             change = _read_moves(change, sentence)
         if (change.new_end, change.by_months, change.new_months) != (before.new_end, before.by_months, before.new_months):
             change = replace(change, moving=(*change.moving, sentence.span))
-        if change.old_start is None and (m := _STARTED.search(sentence.text)) and _dates(sentence, m):
-            item = _dates(sentence, m)[-1]
-            if item.date and not re.search(rf"(?:amendment|addendum)[^.;{D}]{{0,40}}$", sentence.text[: item.at], re.IGNORECASE):
-                change = replace(change, old_start=item.date.date, spans=(*change.spans, item.span))
-        if change.left_months is None and (m := _LEFT.search(sentence.text)):
-            change = _read_left(change, sentence, m)
-        if (change.used is None or change.count is None) and (m := _EXERCISED.search(sentence.text)):
-            used, count = _ordinal(m, sentence)
-            if change.used is None or count is not None:
-                change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
-    return change
+        change = _read_beside(change, sentence)
+    return _with_old_end(change, plain_ends)
+
+
+def _with_old_end(change: Change, plain_ends: list[Item]) -> Change:
+    """The change with the end before it, where sentences state an end that lies before the new one and call it nothing."""
+    if change.old_end is not None or change.terminated is not None or change.new_end is None:
+        return change
+    earlier = [i for i in plain_ends if i.date and i.date.last and i.date.last < change.new_end]
+    item = min(earlier, key=lambda i: i.date.last if i.date and i.date.last else dt.date.max) if earlier else None
+    return replace(change, old_end=item.date.last, spans=(item.span, *change.spans)) if item and item.date else change
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +342,8 @@ def _last_end(change: Change, current: dt.date | None, options: RenewalOptions |
         return change.terminated
     if change.left_months and not change.offered:
         return extended(current, change.left_months)
+    if change.left and not change.offered:
+        return extended(current, change.left * options.months_each) if options and options.months_each else None
     if options and (options.unlimited or options.count is None):
         return None
     left = max(0, (options.count or 0) - (options.used or 0)) if options else 0

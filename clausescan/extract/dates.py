@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from clausescan.core.span import Span
 from clausescan.extract.caseless import caseless
+from clausescan.extract.durations import number_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # fmt: off
@@ -29,7 +30,11 @@ _MONTH = (
 )
 _DAY = r"(?:[0-3lIOo|]?[0-9lIOSo|])(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?"
 _WORD_DAY = "|".join(sorted((o.replace("-", r"[-\s]") for o in ORDINALS), key=len, reverse=True))
-_YEAR = r"(?:[12lI][0-9OolISs]{3}|['’][0-9]{2})"
+_YEAR_WORDS = (
+    r"(?:two\s+thousand(?:\s+and)?|twenty)[\s-]+(?:(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+)
+_YEAR = rf"(?:[12lI][0-9OolISs]{{3}}|['’][0-9]{{2}}|{_YEAR_WORDS}(?:\s?[(]20[0-9]{{2}}[)])?)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BLANK = r"(?:_{2,60}|\.{4,60}|\[\s{0,20}\]|\[[●•_]{1,20}\])"
 _GAP = r"[\s,]{1,4}"
@@ -42,10 +47,10 @@ _DATE = caseless(
       (?P<blank>(?:(?:this|the)\s+)?{_BLANK}\s?(?:st|nd|rd|th)?\s+day\s+of\s+(?:{_BLANK}|{_MONTH})(?:,?\s*(?:20|19)?(?:{_BLANK}|[0-9]{{2}}))?
         |{_BLANK},?\s*(?:20|19)(?:_{{1,12}}|\s?\[)|_{{1,6}}\s?/\s?_{{1,6}}\s?/\s?(?:20)?_{{1,8}}|{_MONTH}\s+{_BLANK},?\s+[0-9]{{4}}
         |{_MONTH}\s+{_BLANK},?\s*(?:20_{{1,12}}|{_BLANK}))
-     |(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<isep>[-/])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![\w/-]))
+     |(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<isep>[-/.])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![\w/-]|[.][0-9]))
      |(?P<num>(?P<na>[0-3lIOo]?[0-9lIOo])(?P<nsep>\s?[/.\-–]\s?)(?P<nb>[0-3lIOo]?[0-9lIOo])(?P=nsep)
         (?P<ny>[12lI][0-9OolI]{{3}}|[0-9]{{2}})(?!\w|[-/.][0-9](?![0-9]?/[0-9])))
-     |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?:{_OUR_LORD})?(?P<my>{_YEAR})(?![\w/]|-(?!{_MONTH}\s)))
+     |(?P<mdy>(?:{_WEEKDAY},?\s)?(?P<mm>{_MONTH})(?:\s|,\s|-)\s?(?P<md>{_DAY}|{_WORD_DAY})(?:{_GAP}|-|\s?,\s?|\s+of\s+)(?:{_OUR_LORD})?(?P<my>{_YEAR})(?![\w/]|-(?!{_MONTH}\s)))
      |(?P<dmy>(?:{_WEEKDAY},?\s)?(?:(?:this|the)\s+)?(?P<dd>{_DAY}|{_WORD_DAY})
         (?:\s+day)?(?:\s+of|\s?-|\s?,)?(?:\s+|(?<=-)|(?<=[a-z]))(?P<dm>{_MONTH})
         (?:{_GAP}|-|\s+of\s+)(?:{_OUR_LORD})?(?P<dyy>{_YEAR}|(?<=-)[0-9]{{2}})(?![\w/-]))
@@ -53,15 +58,20 @@ _DATE = caseless(
      |(?P<mslash>(?P<sm>0[1-9]|1[0-2])/(?P<sy>20[0-9]{{2}})(?![\w/-]))
      |(?P<fiscal>(?:(?P<federal>federal\s+)?fiscal\s+year|F?FY)\s?[’'-]?
         (?P<fy>(?:20)?[0-9]{{2}})(?:\s?[-–/]\s?(?P<fy2>(?:20)?[0-9]{{2}}))?(?![\w/-]))
+     |(?P<fiscal2>(?P<fz>20[0-9]{{2}})\s?[-–/]\s?(?P<fz2>(?:20)?[0-9]{{2}})\s+fiscal\s+year(?!s))
      |(?P<school>(?:school|academic)\s+year\s+(?:of\s+)?(?P<s1>20[0-9]{{2}})\s?[-–/]\s?(?:20)?[0-9]{{2}}(?![\w/-])
         |20[0-9]{{2}}\s?[-–/]\s?(?:20)?[0-9]{{2}}\s+(?:school|academic)\s+year)
+     |(?P<monthend>(?:the\s+)?(?:end|last\s+day|last\s+calendar\s+day)\s+of\s+(?P<em>{_MONTH}){_GAP}(?:of\s+)?(?P<ey>20[0-9]{{2}})(?![\w/-]))
+     |(?P<calendar>calendar\s+years?\s+(?P<c1>20[0-9]{{2}})(?:\s{{0,2}}(?:[-–/]|through|thru|to|and)\s{{0,2}}(?P<c2>20[0-9]{{2}}))?(?![\w/-]))
+     |(?P<compact>20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=\s{{0,2}}(?:-|–|to|through|thru)\s{{0,2}}20[0-4][0-9]{{5}}(?![\w/-])))
+     |(?P<compact2>(?:(?<=[0-9]\sto\s)|(?<=[0-9]\s[-–]\s)|(?<=[0-9][-–])|(?<=\sthru\s)|(?<=\sthrough\s))20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w/-]))
      |(?P<yearend>(?:the\s+)?end\s+of\s+(?:(?:the\s+)?(?:calendar\s+)?year\s+)?(?P<ye>(?:19|20)[0-9]{{2}}))(?![\w/-])
-     |(?P<partial>(?P<pm>{_MONTH})\s(?P<pd>[0-3]?[0-9])(?:st|nd|rd|th)?(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s)
+     |(?P<partial>(?P<pm>{_MONTH})\s(?P<pd>[0-3]?[0-9])(?:st|nd|rd|th)?(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s|[-–—])
         |(?P<pd2>[0-3]?[0-9])\s(?P<pm2>{_MONTH})(?=\s{{1,2}}(?:-|–|—|to|through|thru|until)\s))
     )
     """,
     re.VERBOSE,
-    r"(?=[0-9lio|_.\[adefjmnostw'’])",
+    r"(?=[0-9lio|_.\[acdefjmnostw'’])",
 )
 _NOT_A_DATE_BEFORE = re.compile(r"(?:§|sections?|sec\.|no\.|number|rev\.?|form|chapter|ratio)\s{0,2}$", re.IGNORECASE)
 
@@ -126,8 +136,17 @@ def _month(raw: str) -> int:
     return MONTHS.index(word[:3]) + 1
 
 
+def _spoken_year(words: str) -> int:
+    """The year of "two thousand twenty-four" and "twenty twenty-four"; 0 where figures beside the words differ."""
+    spoken, _, figures = words.partition("(")
+    value = 2000 + (number_of(re.sub(r"^(?:two\s+thousand(?:\s+and)?|twenty)[\s-]+", "", spoken.strip(), flags=re.IGNORECASE)) or 0)
+    return value if not figures or figures.startswith(str(value)) else 0
+
+
 def _spelled(m: re.Match[str], day: str, month: str, year: str, near: dt.date | None) -> DateMatch:
     number, slip_day = _number(m[day])
+    if m[year][0] in "tT":
+        return DateMatch(Span(*m.span()), make_date(_spoken_year(m[year]), _month(m[month]), number), m[0], repaired=slip_day)
     figures, slip_year = _number(m[year])
     digits = m[year].strip("'’").translate(_SLIPS)
     found = make_date(full_year(digits, near) if len(digits) == 2 else figures, _month(m[month]), number)
@@ -160,7 +179,7 @@ def _month_year(m: re.Match[str]) -> DateMatch | None:
 
 def _fiscal(m: re.Match[str]) -> DateMatch:
     """Named by the year of its end; July to June unless it is federal (TERMS 2.7): an assumption, so ambiguous."""
-    year = full_year(m["fy2"] or m["fy"])
+    year = full_year(m["fy2"] or m["fy"] or m["fz2"])
     federal = bool(m["federal"]) or m[0].upper().startswith("FFY")
     start, end = ((10, 1), (9, 30)) if federal else ((7, 1), (6, 30))
     return DateMatch(Span(*m.span()), dt.date(year - 1, *start), m[0], "year", ambiguous=not federal, until=dt.date(year, *end))
@@ -184,19 +203,31 @@ def _read(m: re.Match[str], near: dt.date | None, day_first: bool) -> DateMatch 
         return _spelled(m, "md", "mm", "my", near)
     if m["dmy"]:
         return _spelled(m, "dd", "dm", "dyy", near)
+    if m["isep"] == "." and len(m["im"]) + len(m["id"]) < 4:
+        return None  # a number of a version or a chapter
     return _month_year(m) if m["my2"] or m["mslash"] else _special(m)
 
 
 def _special(m: re.Match[str]) -> DateMatch:
-    """Blanks, ISO dates, ends of years, fiscal and school years."""
+    """Blanks, ISO and compact dates, ends of months and years, calendar, fiscal and school years."""
     span = Span(*m.span())
+    figures = m["compact"] or m["compact2"]
     if m["blank"]:
         return DateMatch(span, None, m[0], blank=True)
     if m["iso"]:
         return DateMatch(span, make_date(int(m["iy"]), int(m["im"]), int(m["id"])), m[0])
-    if m["yearend"]:
-        return DateMatch(span, dt.date(int(m["ye"]), 12, 31), m[0])
-    return _fiscal(m) if m["fiscal"] else DateMatch(span, None, m[0], "year", ambiguous=True)
+    if figures:
+        return DateMatch(span, make_date(int(figures[:4]), int(figures[4:6]), int(figures[6:])), m[0])
+    if m["monthend"] or m["yearend"]:
+        return DateMatch(span, month_end(int(m["ey"]), _month(m["em"])) if m["monthend"] else dt.date(int(m["ye"]), 12, 31), m[0])
+    return _year(m, span)
+
+
+def _year(m: re.Match[str], span: Span) -> DateMatch:
+    """Calendar, fiscal and school years; of a school year neither day is known."""
+    if m["calendar"]:
+        return DateMatch(span, dt.date(int(m["c1"]), 1, 1), m[0], "year", until=dt.date(int(m["c2"] or m["c1"]), 12, 31))
+    return _fiscal(m) if m["fiscal"] or m["fiscal2"] else DateMatch(span, None, m[0], "year", ambiguous=True)
 
 
 def _order(matches: list[re.Match[str]]) -> tuple[bool, bool]:

@@ -18,10 +18,10 @@ NUMBERS: dict[str, int] = (
     | {"a": 1, "an": 1, "single": 1, "once": 1, "twice": 2, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 )
 _WORD = (
-    r"(?:(?:(?:one|two|three|four|five)[\s-]+hundred(?:[\s-]+and)?[\s-]+)?"
+    r"(?:(?:one[\s-]+thousand(?:[\s-]+and)?[\s-]+)?(?:(?:one|two|three|four|five|six|seven|eight|nine)[\s-]+hundred(?:[\s-]+and)?[\s-]+)?"
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]?(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine)"
-    r"|(?:one|two|three|four|five)[\s-]+hundred)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)[\s-]+hundred)"
 )
 _HALF = r"(?:[\s-]+and[\s-]+(?:one|a)[\s-]+half|\s?½|[.]5)"
 _UNIT = (
@@ -32,8 +32,8 @@ _DURATION = caseless(
     rf"""
     (?<![\w$.,/-])
     (?:(?:[(](?P<figure0>[0-9]{{1,3}})[)]\s{{1,2}}(?={_WORD}[\s-]))?(?P<word>{_WORD}|an?(?=[\s-]+(?:full\s+|calendar\s+)?(?:year|month|week))(?![\s-]+(?:year|month|week)[\s-]+to[\s-]))(?P<half>{_HALF})?
-        (?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<figure>[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
-     |(?P<figure2>[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
+        (?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<figure>[0-9],[0-9]{{3}}|[0-9]{{1,4}}(?:[.]5)?)\s?[-–]?(?:\s?(?:years?|yrs?|months?|days?))?\s?[)\]])?
+     |(?P<figure2>[0-9],[0-9]{{3}}(?=\s[^\n]{{0,12}}days?\b)|[0-9]{{1,4}}(?:[.]5)?)(?P<half2>\s?½)?(?:\s{{0,4}}-?\s{{0,4}}[(\[]\s?(?P<word2>{_WORD})\s?-?(?:\s?(?:years?|months?|days?))?\s?[)\]])?
      |(?P<halfyear>half)(?=[\s-]+an?\b|[\s-]+year)(?:[\s-]+an?\b)?
      |[(]\s?(?P<figure3>[0-9]{{1,3}})\s?-?(?P<inner>\s?(?:yrs?|years?|months?|mos?))?\s?[)]
     )
@@ -83,7 +83,9 @@ def number_of(words: str) -> int | None:
     total = 0
     for word in found if len(found) == 1 else [w for w in found if w not in ("a", "an")]:
         if word == "hundred":
-            total *= 100
+            total += total % 10 * 99
+        elif word == "thousand":
+            total *= 1000
         elif word in NUMBERS:
             total += NUMBERS[word]
         elif word != "and":
@@ -111,13 +113,13 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
     words = m["word"] or m["word2"]
     figures = m["figure"] or m["figure2"] or m["figure3"] or m["figure0"]
     spoken = number_of(words) if words else None
-    printed = float(figures) if figures else None
+    printed = float(figures.replace(",", "")) if figures else None
     if m["halfyear"]:
         return DurationMatch(Span(*m.span()), 6, None, m[0]) if unit.lower().startswith("y") else None
     half = 0.5 if m["half"] or m["half2"] else 0.0
     amount = (spoken + half if half and spoken else spoken) if spoken is not None else (printed or 0) + half
     conflict = spoken is not None and printed is not None and printed not in (spoken, amount)
-    if not amount or amount > 1200:
+    if not amount or amount > (4000 if unit.lower().rstrip("s)(").endswith("day") else 1200):
         return None
     months, days, name = _length(amount, unit)
     if conflict:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from clausescan.core.finding import RenewalActor, RenewalOptions
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower
 from clausescan.extract.term_claims import Statement
 from clausescan.extract.term_rules import TermRules
 from clausescan.extract.term_text import Sentence
 
-_STEM = r"renew|exten[ds]|extension|option|successive|prolong"
+_STEM = r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued for|subsequent"
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
 _OPEN_ENDED = re.compile(
     r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive"
@@ -56,9 +57,19 @@ _OTHER_EXTENSION = re.compile(
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
 _OFFERED = re.compile(r"\b(?:option|right|may)\b", re.IGNORECASE)
 _IN_YEARS = re.compile(
-    r"\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
+    r"\b(?:school|fiscal|contract|calendar|program|crop|operating) years?\b"
+    r"|\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
     r"|optional|renewal|successive) ",
     re.IGNORECASE,
+)
+_KINDS_OF_YEARS = re.compile(r"\b(?:fiscal|school|contract|calendar)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:second(?:ary)?|tertiary|third)\b[^.;]{0,24}\ue001|\b(?:second(?:ary)?|tertiary|third) [^.;]{0,16}(?:term|period|renewal|extension)"
+)
+_ANY_NUMBER = re.compile(r"\bas many \ue001|\bany number of|\bunlimited (?:number|\ue001)", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"\b(?P<name>[A-Z][A-Z&-]{1,9})(?:,? in its (?:sole )?discretion,?)?"
+    r" (?:may|shall have|will have|has|reserves|retains|can|elects)\b[^.;]{0,60}(?:renew|exten|option)"
 )
 _SHORTHAND = re.compile(r"(?:\bopt(?:ion|ional)?s?\.?(?: years?| periods?)?|\+) ?\ue003(?![ \w]*\ue001)", re.IGNORECASE)
 _GOES_ON_MONTHLY = re.compile(
@@ -107,10 +118,16 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     for rule in rules.renewals:
         for m in rule.pattern.finditer(sentence.small):
             around = sentence.small[max(0, m.start() - 100) : m.end() + 60]
-            count = sentence.item_at(m.start())
+            if rule.slot in ("n_named", "n_ordinal"):
+                if claim := _named_years(statement, m, rules):
+                    return claim
+                continue
+            count = next((i for i in sentence.items if m.start() <= i.at < m.end()), None)
             if count is None or count.count is None or count.count > 30 or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
                 continue
             months, days = _each(sentence, m, rule.slot)
+            if months is None and days is None and rule.slot == "n_only":
+                months, days = _said_each(statement)
             number, total = count.count, None
             if rule.slot == "n_years":
                 total = (12 if m["unit"].lower().startswith("y") else 1) * number
@@ -122,6 +139,29 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
             strength = 1 if rule.slot == "n_only" else 3
             return RenewalClaim(options, strength, statement.score, sentence, span, total, aggregate=rule.slot == "n_years" and number == 1)
     return None
+
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+
+
+def _named_years(statement: Statement, m: re.Match[str], rules: TermRules) -> RenewalClaim | None:
+    """Options for years four and five: as many as the years that are named; None where they are no row of years behind the first."""
+    sentence = statement.sentence
+    items = [i for i in sentence.items if m.start() <= i.at < m.end() and i.count]
+    words = [w for w in m.groupdict().values() if w]
+    numbers = [_ORDINALS.index(w) + 2 for w in words] if words else [i.count or 0 for i in items]
+    row = numbers == list(range(numbers[0], numbers[0] + len(numbers))) or len(numbers) == 2
+    if not row or not 1 < numbers[0] <= numbers[-1] < 16:
+        return None
+    span = items[0].span.cover(items[-1].span) if items else sentence.span
+    options = RenewalOptions(numbers[-1] - numbers[0] + 1, 12, actor_of(sentence.small, rules))
+    return RenewalClaim(options, 3, statement.score, sentence, span)
+
+
+def _said_each(statement: Statement) -> tuple[int | None, int | None]:
+    """Months and days of one renewal that the sentence names apart from their number."""
+    length = next((c.item.length for c in statement.of("renewal") if c.item.length), None)
+    return (length.months, length.days) if length and (length.months or 0) <= 60 else (None, None)
 
 
 def _original(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -166,13 +206,19 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
     if _OTHER_EXTENSION.search(around) or (_DATED.match(sentence.text, claim.item.at) and not _OFFERED.search(around)):
         return None
-    unlimited = bool(_OPEN_ENDED.search(around)) or (actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around)))
+    unlimited = bool(_OPEN_ENDED.search(around) or _ANY_NUMBER.search(around)) or (
+        actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around))
+    )
     count = None if unlimited else 1
     increments = re.search(r"\ue001 (?:increments|each)|increments of \ue001", around)
     if increments and not unlimited:
         count = None
     months = length.months
     total = None
+    if count == 1 and months and months > 12 and not months % 12 and _KINDS_OF_YEARS.search(length.raw):
+        count, months = months // 12, 12
+    if count == 1 and len(lengths) > 1 and all(c.item.length and c.item.length.months == months for c in lengths) and _ORDERED.search(sentence.small):
+        count = len(lengths)
     split = [c.item.length for c in lengths[1:] if c.item.length and c.item.length.months]
     if split and increments and months and split[0].months and months % split[0].months == 0:
         total, months = months, split[0].months
@@ -241,6 +287,19 @@ def _shorthand(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     span = found[0][1].span.cover(found[-1][1].span)
     options = RenewalOptions(counts[0] if plus else len(counts), 12 if plus else 12 * counts[0], actor_of(sentence.small, rules))
     return RenewalClaim(options, 3, statement.score, sentence, span)
+
+
+def actor_by_short_name(claim: RenewalClaim, text: str, span: Span, rules: TermRules) -> RenewalActor:
+    """Who decides where the sentence names the party by a short name that the text explains: "the Valley Council (“VPC”)" and "VPC may renew"."""
+    m = _SHORT_NAME.search(claim.sentence.text)
+    if m is None:
+        return RenewalActor.UNSTATED
+    name = re.escape(m["name"])
+    explained = re.compile(rf"(?P<long>[^()\n.;:]{{6,90}})\n?[ ]?\([^()\n]{{0,24}}[“\"']?{name}[”\"']?[^()\n]{{0,12}}\)")
+    for found in explained.finditer(text, span.start, span.end):
+        if rules.agency_name.search(lower(found["long"])):
+            return RenewalActor.LEAD
+    return RenewalActor.UNSTATED
 
 
 def notice_days(statement: Statement) -> int | None:

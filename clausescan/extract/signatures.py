@@ -13,6 +13,9 @@ from clausescan.extract.dates import find_dates
 
 _BLOCK = caseless(r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by")
 _DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]{0,2}[ \t]{0,12}", re.IGNORECASE)
+_BESIDE = re.compile(r"(?<=/s/)[ \t]{0,4}[A-Z][\w.'’-]{0,20}(?:[ \t][A-Z][\w.'’-]{0,20}){0,4}[,;]?[ \t]{1,30}(?=[A-Z0-9])")
+"""A name behind /s/, right before a day without a label."""
+_SIGNED_LABEL = re.compile(r"\bsignatures?(?:[ \t]+date)?[ \t]{0,3}:[ \t]{0,6}(?=[A-Z0-9])", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MULTILINE)
 _OTHERS = re.compile(
     r"approved\s+as\s+to|attorney|notary|commission\s+expires|as\s+to\s+form|legal\s+sufficiency|witness\s?:|prepared\s+by", re.IGNORECASE
@@ -36,6 +39,10 @@ def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
     """Dates of the parties' signatures, in order; empty if none. Notaries and approvals as to form do not count."""
     found: dict[int, SignatureDate] = {}
     for block in islice(_BLOCK.finditer(text, span.start, span.end), BLOCKS):
+        beside = _BESIDE.match(text, block.end(), span.end) or _SIGNED_LABEL.match(text, block.start(), span.end)
+        day = find_dates(text, beside.end(), min(span.end, beside.end() + 30)) if beside else ()
+        if beside and day and day[0].date and day[0].span.start == beside.end():
+            found[beside.end()] = SignatureDate(day[0].date, day[0].span)
         for m in _DATE_LINE.finditer(text, block.end(), min(span.end, block.end() + 260)):
             if m.start() in found or _OTHERS.search(text, max(span.start, m.start() - 160), m.start()):
                 continue

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Finding, RenewalActor, RenewalOptions, Role, TermFact, TermStep, cite, finding
 from clausescan.core.result import KnownDates, Part
 from clausescan.core.span import Span
 from clausescan.extract.amendments import Amended, Change, apply_change, read_change
-from clausescan.extract.renewals import RenewalClaim, notice_days, renewal_claim, with_neighbours
+from clausescan.extract.renewals import RenewalClaim, actor_by_short_name, notice_days, renewal_claim, with_neighbours
 from clausescan.extract.term_base import BINDING, PLANNING, BaseTerm, base_term, is_option_line, main_statement
 from clausescan.extract.term_claims import Statement, read_statement
-from clausescan.extract.term_compute import days_end, extended, period_end, whole_months
+from clausescan.extract.term_compute import extended, whole_months
 from clausescan.extract.term_dates import default_start, resolve_event
+from clausescan.extract.term_limits import Limits, bounded, find_limits, maximum_end, with_used
+from clausescan.extract.term_master import speaks_of_master
+from clausescan.extract.term_rows import row_statement
 from clausescan.extract.term_rules import TermRules, load_term_rules
-from clausescan.extract.term_text import SHORT_TEXT, Sentence, term_sentences
+from clausescan.extract.term_text import SHORT_TEXT, Item, Sentence, term_sentences
 
 _UNCHANGED = re.compile(
     r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}"
     r"|\bterm\b[^.;]{0,20}\s(?:is|shall\s+be)\s+(?:not\s+(?:affected|changed)|unaffected|unchanged)|no\s+change\s+(?:in|to)\s+the\s+(?:contract\s+)?term\b",
     re.IGNORECASE,
 )
-_WINDOW = re.compile(r"piggyback|other (?:public |governmental |local )?(?:agenc|entit|parish|govern|jurisdiction)", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?:is|are) (?:planned|intended|projected)|planned (?:to|for|start)|anticipat\w{2,5}|estimated|expected|tentative(?:ly)?"
     r"|on or about|approximately)\b|\babout\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the\s|\d)",
@@ -35,23 +37,13 @@ _PLAIN = 4
 _LIKE_THE_FIRST = re.compile(
     r"\b(?:term|period)s? (?:that is )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
 )
+_RENEWAL_WORD = re.compile(r"\b(?:renew|option|opt\b|exten)")
+_THIS_CHANGE = re.compile(
+    r"\beffective[^.;]{0,12}\ue000[^.;]{0,120}\b(?:exercis|exten|renew|amend|modif|replac|revis|increas|the parties)"
+    r"|\b(?:this|amendment|change notice|change order|modification) (?:\w+ ){0,3}(?:is |shall be |becomes )?effective[^.;]{0,20}\ue000"
+)
+"""The day on which an amendment takes effect is not the contract's first."""
 _NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What bounds the term or stands beside it: a cap in months or a day, a stop-gap, a window for others' orders."""
-
-    cap_months: int | None = None
-    cap_date: dt.date | None = None
-    cap_span: Span | None = None
-    holdover_months: int | None = None
-    holdover_span: Span | None = None
-    current_end: dt.date | None = None
-    current_span: Span | None = None
-    labelled: bool = False
-    window_end: dt.date | None = None
-    window_span: Span | None = None
 
 
 # What a board lets somebody sign is planned until it is signed: the contract states the term (TERMS 3, "Where to look").
@@ -78,10 +70,17 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
         if change.spans or known.original_start or known.original_end:
             return _amended(document, part, change, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
+    if role is Role.PARTICIPATING_ADDENDUM:
+        statements = tuple(s for s in statements if not speaks_of_master(s))
     main = main_statement(statements, lowest=lowest)
+    if main is None and (row := row_statement(document.text, part.span)):
+        main, statements = row, (*statements, row)
     others = tuple(s for s in statements if s is not main)
     base = base_term(main, others, document.text, part.span, known, role) if main else _only_start(document, part, role, known, sentences, statements)
     renewal = best_renewal(statements, sentences, rules, base, lowest=lowest)
+    if renewal and renewal.options.actor is RenewalActor.UNSTATED:
+        actor = actor_by_short_name(renewal, document.text, part.span, rules)
+        renewal = replace(renewal, options=replace(renewal.options, actor=actor))
     limits = find_limits(statements, base, known)
     if base is None and renewal is None:
         return None
@@ -98,7 +97,7 @@ def _amended(
 ) -> Finding[TermFact] | None:
     """The term as an amendment, renewal letter or notice of termination leaves it."""
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
-    still = tuple(s for s in statements if s.sentence.span not in change.moving)
+    still = tuple(s for s in statements if s.sentence.span not in change.moving and not _THIS_CHANGE.search(s.sentence.small))
     main = main_statement(still, lowest=lowest)
     base = base_term(main, tuple(s for s in still if s is not main), document.text, part.span, known, Role.AWARD) if main else BaseTerm()
     renewal = best_renewal(still, (), rules, base, lowest=lowest)
@@ -194,6 +193,8 @@ def best_renewal(
         best = replace(best, options=replace(best.options, count=counted.options.count))
     if base and base.months and best.options.months_each is None and _LIKE_THE_FIRST.search(best.sentence.small):
         best = replace(best, options=replace(best.options, count=best.options.count or 1, months_each=base.months))
+    if best.aggregate and best.options.count == 1 and best.total_months and base and base.months == 12 and best.total_months <= 60:
+        best = replace(best, options=replace(best.options, count=best.total_months // 12, months_each=12), aggregate=False)
     notice = next((n for s in statements if s.sentence is best.sentence and (n := notice_days(s))), None)
     return with_neighbours(replace(best, options=replace(best.options, notice_days=notice)), _near(best, sentences), rules)
 
@@ -212,10 +213,10 @@ def _near(claim: RenewalClaim, sentences: tuple[Sentence, ...]) -> tuple[str, ..
 
 def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> RenewalClaim | None:
     """Options given as rows with their own dates."""
-    rows = [s for s in statements if is_option_line(s) and s.of("start") and s.of("end")]
+    pairs = [(s, s.of("start")[0].item, s.of("end")[0].item) for s in statements if is_option_line(s) and s.of("start") and s.of("end")]
+    pairs += [(s, first, last) for s in statements for first, last in _following_ranges(s)]
     ranges = {}
-    for row in rows:
-        first, last = row.of("start")[0].item, row.of("end")[0].item
+    for row, first, last in pairs:
         if first.date and last.date and first.date.date and last.date.last and (base is None or base.end is None or first.date.date > base.end):
             ranges[first.date.date] = (last.date.last, Span(first.span.start, last.span.end), row)
     if not ranges:
@@ -225,68 +226,20 @@ def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> R
     return RenewalClaim(RenewalOptions(len(ranges), whole_months(start, end), RenewalActor.UNSTATED), 3, 4, row.sentence, span)
 
 
-def find_limits(statements: tuple[Statement, ...], base: BaseTerm | None, known: KnownDates) -> Limits:
-    """Caps, stop-gaps and windows that the statements give."""
-    limits = Limits()
-    for statement in statements:
-        for claim in statement.of("cap", "holdover", "window", "current"):
-            length, date = claim.item.length, claim.item.date
-            if claim.slot == "cap" and length and length.months and limits.cap_months is None:
-                limits = replace(limits, cap_months=length.months, cap_span=claim.item.span)
-            elif claim.slot == "cap" and date and date.last and limits.cap_date is None:
-                labelled = claim.rule == "cap.date" and not re.search(r"in no (?:event|case)|not ", statement.sentence.text)
-                limits = replace(limits, cap_date=date.last, cap_span=claim.item.span, labelled=labelled)
-            elif claim.slot == "current" and date and date.last and base and base.end and date.last > base.end:
-                limits = replace(limits, current_end=date.last, current_span=claim.item.span)
-            elif claim.slot == "holdover" and length and length.months and limits.holdover_months is None:
-                limits = replace(limits, holdover_months=length.months, holdover_span=claim.item.span)
-            elif claim.slot == "window" and _WINDOW.search(statement.sentence.text):
-                limits = replace(limits, window_end=_window(claim.item.length, known, base), window_span=claim.item.span)
-    return limits
-
-
-def _window(length: object, known: KnownDates, base: BaseTerm | None) -> dt.date | None:
-    start = known.award_date or (base.start if base else None)
-    days, months = getattr(length, "days", None), getattr(length, "months", None)
-    if start is None:
-        return None
-    return days_end(start, days) if days else period_end(start, months) if months else None
-
-
-def _bounded(options: RenewalOptions | None, base: BaseTerm, limits: Limits, claim: RenewalClaim | None) -> RenewalOptions | None:
-    """Options whose number only the cap tells: yearly renewals up to five years in all are four."""
-    if limits.cap_months and base.months and limits.cap_months > base.months:
-        left = limits.cap_months - base.months
-        if options and options.count is None and options.months_each and not left % options.months_each:
-            return replace(options, count=left // options.months_each, unlimited=False)
-        if options and options.count is None and options.months_each is None and claim and claim.strength == 1:
-            return replace(options, count=1, months_each=left)
-    if limits.cap_date and base.start and base.end and not (options and options.count) and limits.cap_date > base.end:
-        left_months = whole_months(base.end + dt.timedelta(days=1), limits.cap_date)
-        if left_months and base.months and not left_months % base.months:
-            return RenewalOptions(left_months // base.months, base.months, options.actor if options else RenewalActor.UNSTATED)
-    return options
-
-
-def maximum_end(end: dt.date | None, options: RenewalOptions | None, start: dt.date | None, limits: Limits) -> dt.date | None:
-    """The end if every stated option is used, bounded by the caps; None where that is open or unknown (TERMS 2.4, 2.5)."""
-    if end is None:
-        return None
-    last: dt.date | None = end
-    if options and (options.unlimited or options.count is None or (options.months_each is None and options.days_each is None)):
-        last = None
-    elif options and options.count:
-        last = (
-            extended(end, options.count * options.months_each)
-            if options.months_each
-            else end + dt.timedelta(days=options.count * (options.days_each or 0))
-        )
-    if limits.labelled and limits.cap_date and not (options and options.count):
-        return max(end, limits.cap_date)
-    caps = [c for c in (limits.cap_date, period_end(start, limits.cap_months) if start and limits.cap_months else None) if c]
-    if last is None:
-        return min(caps) if caps and options else None
-    return max(end, min([last, *caps]))
+def _following_ranges(statement: Statement) -> list[tuple[Item, Item]]:
+    """Ranges behind the first in one statement, each of which begins right after the one before, under a word for renewals."""
+    found: list[tuple[Item, Item]] = []
+    days = [c for c in statement.claims if c.slot in ("start", "end") and c.item.date and c.item.date.date]
+    if len(days) < 4 or [c.slot for c in days] != ["start", "end"] * (len(days) // 2):
+        return []
+    ends = days[1].item
+    for first, last in zip(days[2::2], days[3::2], strict=True):
+        before, begins = ends.date and ends.date.last, first.item.date and first.item.date.date
+        if not before or not begins or begins != before + dt.timedelta(days=1):
+            return []
+        found.append((first.item, last.item))
+        ends = last.item
+    return found if _RENEWAL_WORD.search(statement.sentence.small, days[1].item.at, days[2].item.at) else []
 
 
 def assemble(
@@ -295,9 +248,10 @@ def assemble(
     """The fact with its steps and evidence; None where nothing of it rests on words."""
     if role in PLANNING and base.end_basis == "duration" and _is_hedged(document.text, base):
         base = replace(base, start=None, start_basis=None, start_span=None, end=None, end_basis=None, end_span=None)
-    options = _bounded(claim.options if claim else None, base, limits, claim)
-    last = maximum_end(base.end, options, base.start, limits)
+    options = bounded(claim.options if claim else None, base, limits, claim)
     reviews = list(base.reviews)
+    options = with_used(options, claim, base, limits)
+    last = maximum_end(base.end, options, base.start, limits)
     if options and options.count and any(_NO_RENEWAL_LEFT.search(s.sentence.text) for s in statements):
         options = None
     if options:

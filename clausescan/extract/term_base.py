@@ -14,12 +14,15 @@ from clausescan.extract.durations import NUMBERS, DurationMatch
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_compute import days_end, period_end, whole_months
 from clausescan.extract.term_dates import DatedFact, default_start, labelled_date, resolve_event
+from clausescan.extract.term_master import master_end
 from clausescan.extract.term_text import SHORT_TEXT
 
 PLANNING = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.RESPONSE, Role.PRICE_LIST, Role.INSTRUCTIONS})
 BINDING = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL})
 
-_LATER = re.compile(r"\b(?:the )?(?:later|last) of\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:the )?(?:later|last|latest) (?:of|to occur)\b|\bwhichever (?:is|occurs|comes) (?:the )?(?:later|last|latest)\b", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\b(?:the )?(?:earlier|first|sooner) (?:of|to occur)\b", re.IGNORECASE)
 _LATER_END = re.compile(
     r"\b(?:until|till|end\w*|expir\w*|terminat\w*|through|continu\w+)\b[^.;]{0,40}\b(?:later|longer|last to occur) of"
@@ -42,11 +45,19 @@ _COMPLETION = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(
-    r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity", re.IGNORECASE
+    r"until (?:it is |either |any |such time as )?(?:\w+ ){0,3}(?:terminat|cancel)|indefinite\w*|perpetual\w*|perpetuity"
+    r"|\bno (?:fixed |stated )?(?:end|expiration|expiry|termination) date",
+    re.IGNORECASE,
 )
+_NO_END = re.compile(r"\bperpetual|\bno (?:fixed |stated )?(?:end|expiration|expiry|termination) date|\bindefinite(?:ly)? (?:term|period|duration)")
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
+_AWARDED = re.compile(r"\bawarded(?: on)?:? $|\baward date:? $|\bdate of award:? $")
 _BEYOND = re.compile(r"\bin no (?:event|case)\b|\b(?:no|not) later than\b|\bnot [^.;]{0,30}\b(?:beyond|past)\b")
+ALL_TOLD = re.compile(
+    r"^[^\ue000\ue001]{0,80}\b(?:(?:including|includes|incl\.?|with) (?:all|any)|if all)(?: \w+){0,2} (?:options?|renewals?|extensions?)\b(?! to)"
+)
+"""The range that follows reaches to the end of the last option."""
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
 _BASE_LINE = re.compile(r"\b(?:base|initial|first) (?:year|period|term):? ?\ue000", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:offers?|agrees?|hereby|elects?|exercises?|proposes?)\b", re.IGNORECASE)  # a sentence after a heading, no row
@@ -88,8 +99,15 @@ _PLAIN, _DEFINED = 4, 5
 """The score of a sentence that speaks plainly of the term, and of one that gives what it says the name Term."""
 
 
+_TO_YEAR = re.compile(r",? ?(?:through|thru|to|and|until|[-–—/&]) ?$", re.IGNORECASE)
+
+
 def _usable(date: DateMatch) -> bool:
     return date.date is not None
+
+
+def _exact(claim: Claim) -> bool:
+    return claim.item.date is not None and claim.item.date.date is not None and claim.item.date.precision == "exact"
 
 
 def anniversary_months(statement: Statement) -> int | None:
@@ -142,10 +160,11 @@ def _rank(statement: Statement) -> int:
         and shorthand_months(statement) is None
         and not _COTERMINOUS.search(statement.sentence.text)
     ):
-        return 0
+        return 1 if statement.score >= _PLAIN and _NO_END.search(statement.sentence.small) else 0
     strong = any(c.rule in ("initial.strong", "initial.right") for c in lengths)
     return (
         10 * statement.score
+        - (25 if ALL_TOLD.search(statement.sentence.small) else 0)
         + (7 if ends and starts else 0)
         + (5 if strong else 3 if lengths else 0)
         + (3 if starts else 0)
@@ -194,9 +213,18 @@ def _before_end(statement: Statement) -> Statement:
     return replace(statement, claims=tuple(kept))
 
 
+def _award_last(statement: Statement) -> Statement:
+    """The statement with a day of award behind the days on which it says that the contract starts."""
+    starts = statement.of("start")
+    if len(starts) < 2:
+        return statement
+    late = [c for c in starts if c.item.date and _AWARDED.search(statement.sentence.small[: c.item.at])]
+    return replace(statement, claims=(*(c for c in statement.claims if c not in late), *late))
+
+
 def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
     """The first day: dates of the statement, its events, other statements, what is known, what the text defines."""
-    claim = _date_claim(_before_end(main), "start", draft)
+    claim = _date_claim(_award_last(_before_end(main)), "start", draft)
     events = [c for c in main.of("start") if c.item.event]
     planned = role in PLANNING
     if claim and claim.item.date and claim.item.date.date:
@@ -256,21 +284,27 @@ def _said(others: tuple[Statement, ...], text: str, span: Span, draft: _Draft) -
     return None
 
 
-def _end(main: Statement, known: KnownDates, draft: _Draft) -> tuple[DatedFact | None, str | None]:
+def _with_master(stated: DatedFact | None, words: str, text: str, span: Span, known: KnownDates, draft: _Draft) -> DatedFact | None:
+    """The end of what ends with its master agreement: the earlier of the two days; None where the master's is needed and unknown."""
+    master = DatedFact(known.master_end, "coterminous", None) if known.master_end else master_end(text, span)
+    if master is None:
+        draft.note("end of the master agreement unknown")
+        return stated if _EARLIER.search(words) else None
+    return min([master, *([stated] if stated else [])], key=lambda f: f.date)
+
+
+def _end(main: Statement, whole: str, span: Span, known: KnownDates, draft: _Draft) -> tuple[DatedFact | None, str | None]:
     """The stated last day, and why there is none where the words say so."""
     text = main.sentence.text
     claim = _date_claim(main, "end", draft) or _date_claim(main, "current", draft)
     stated = claim.item.date.last if claim and claim.item.date else None
     if _COTERMINOUS.search(text):
-        days = [d for d in (known.master_end, stated) if d]
-        if known.master_end is None:
-            draft.note("end of the master agreement unknown")
-            return (DatedFact(stated, "earlier_of", claim.item.span) if claim and stated and _EARLIER.search(text) else None), "coterminous"
-        return DatedFact(min(days), "earlier_of" if stated else "coterminous", None), None
+        fact = _with_master(DatedFact(stated, "earlier_of", claim.item.span) if claim and stated else None, text, whole, span, known, draft)
+        return fact, None if fact and fact.basis != "earlier_of" else "coterminous"
     if claim and stated:
         outside = _INDEFINITE.search(text) or _COMPLETION.search(text)
         return DatedFact(stated, "outside_date" if outside else "explicit", claim.item.span), None
-    outer = None if main.of("initial") else _outside(main)
+    outer = None if main.of("initial") or anniversary_months(main) or shorthand_months(main) else _outside(main)
     if outer:
         return outer, None
     if _COMPLETION.search(text):
@@ -305,12 +339,21 @@ def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int |
     return None, months, main.sentence.span if months else None
 
 
+def _last_of_years(main: Statement, first: Claim) -> DateMatch | None:
+    """The year that closes "FY 2024 through FY 2026"; the first itself where none follows."""
+    later = next((i for i in main.sentence.items if i.at > first.item.at and i.date and i.date.precision == "year"), None)
+    between = main.sentence.text[first.item.at + 1 : later.at] if later else ""
+    return later.date if later and _TO_YEAR.match(between) else first.item.date
+
+
 def _period(main: Statement, draft: _Draft) -> BaseTerm | None:
-    """A fiscal or school year as the term."""
+    """Fiscal, calendar or school years as the term, where the statement names no days."""
     claim = next(iter(main.of("period")), None)
-    if claim is None or claim.item.date is None:
+    if claim is None or claim.item.date is None or all(any(_exact(c) for c in main.of(slot)) for slot in ("start", "end")):
         return None
     date = claim.item.date
+    last = _last_of_years(main, claim)
+    until = last.until if last else None
     if date.date is None:
         draft.note("school year not defined")
         return BaseTerm(start_basis="school_year", start_span=claim.item.span, score=main.score, reviews=tuple(draft.reviews))
@@ -320,10 +363,10 @@ def _period(main: Statement, draft: _Draft) -> BaseTerm | None:
         date.date,
         "fiscal_year",
         claim.item.span,
-        date.until,
+        until,
         "fiscal_year",
         claim.item.span,
-        12,
+        whole_months(date.date, until) if until else 12,
         None,
         claim.item.span,
         main.score,
@@ -338,7 +381,7 @@ def base_term(main: Statement, others: tuple[Statement, ...], text: str, span: S
     if period:
         return period
     length, months, length_span = _length(main, draft)
-    end, open_basis = _end(main, known, draft)
+    end, open_basis = _end(main, text, span, known, draft)
     start = _start(main, others, text, span, known, role, draft)
     days = length.days if length else None
     if end is None and _LATER_END.search(main.sentence.text):

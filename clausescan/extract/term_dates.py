@@ -21,14 +21,22 @@ _WHEN_SIGNED = re.compile(
     r"\b(?:last|latest|final|both|all)\b[^.;]{0,40}\b(?:sign|execut)\w*|\b(?:signature|signed|execution)\b[^.;]{0,40}\b(?:last|latest|both|all)\b",
     re.IGNORECASE,
 )
+_STARTS_WHEN_SIGNED = re.compile(
+    r"\b(?:contract|agreement|addendum|lease|it)\s[^.;]{0,30}?\b(?:(?:becomes?|be|is)\s+(?:deemed\s+)?effective|takes?\s+effect|commences?|begins?|starts?)"
+    r"\s[^.;]{0,40}?\b(?:when|upon|once|as\s+of\s+the\s+date|on\s+the\s+(?:date|day))\b[^.;]{0,50}\b(?:sign|execut)\w*",
+    re.IGNORECASE,
+)
+_LETTERHEAD = 2500
+_LETTER_DATE = re.compile(r"^[ \t]{0,40}(?:date[d]?[ \t]{0,3}:?[ \t]{1,12})?(?=[A-Z0-9])", re.IGNORECASE | re.MULTILINE)
 _LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract", "agreement", "date of", "date awarded", "term", "service")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?P<name>effective|commencement|start|begin(?:ning)?|award|(?:contract|agreement)(?:[ ]{1,2}(?:start|effective|begin(?:ning)?|award))?)"
-    r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement)"
+    r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement|award\b)"
     r"|(?:contract|agreement)[ ]{1,2}(?P<effective>effective)|(?:date[ ]{1,2})?(?P<awarded>awarded)"
     r"|(?P<begun>(?:contract|agreement|term|service)s?[ ]{1,2}(?:start|begin)s?"
-    r"|start[ ]of[ ](?:the[ ])?(?:service|contract|agreement|term)s?))[ \t]{0,3}[:\-][ \t\n]{0,6}",
+    r"|start[ ]of[ ](?:the[ ])?(?:service|contract|agreement|term)s?))"
+    r"(?:[ \t]{0,3}[:\-][ \t\n]{0,6}|[ \t]{1,3}(?:is[ ]|shall[ ]be[ ])?(?=[\djfmasond]))",
     re.IGNORECASE,
 )
 
@@ -66,7 +74,7 @@ def _begins_when_signed(text: str, span: Span, name: str) -> bool:
         first, last = (m.end(), min(span.end, m.end() + 110)) if means else (max(span.start, m.start() - 110), m.start())
         if _WHEN_SIGNED.search(text, first, last) and not any(d.date for d in find_dates(text, first, last)):
             return True
-    return False
+    return name == "effective" and _STARTS_WHEN_SIGNED.search(text, span.start, span.end) is not None
 
 
 def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
@@ -98,7 +106,7 @@ def made_date(text: str, span: Span) -> DatedFact | None:
 
 def _known(event: str, known: KnownDates) -> dt.date | None:
     if event == "last_signature":
-        return max(known.signatures) if known.signatures else None
+        return max(known.signatures) if known.signatures else known.execution_date
     if event == "execution_date" and known.execution_date is None and known.signatures:
         return max(known.signatures)
     if event == "award_date" and known.award_date is None:
@@ -127,6 +135,16 @@ def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> Dated
         return _signed(text, span) or (made_date(text, span) if event == "execution_date" else None)
     if event == "award_date":
         return labelled_date(text, span, ("award",))
+    return _letter_day(text, span) if event == "document_date" else None
+
+
+def _letter_day(text: str, span: Span) -> DatedFact | None:
+    """The day at the head of a letter: behind "Date:", or on a line of its own; None where neither stands there."""
+    end = min(span.end, span.start + _LETTERHEAD)
+    for m in _LETTER_DATE.finditer(text, span.start, end):
+        dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
+        if dates and dates[0].date and dates[0].precision == "exact" and dates[0].span.start == m.end():
+            return DatedFact(dates[0].date, "document_date", dates[0].span)
     return None
 
 

@@ -32,6 +32,7 @@ _LONG_OPENING = re.compile(rf"\bthis\b[^.;]{{0,60}}\b(?:{_NAMES})\b.{{0,200}}?\b
 # A stop behind a word of some length: not that of "Corp." or "J. Smith".
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4})|(?<=[)\d]))[.;]\s+[A-Z]")
 _NOT_THE_FIRST = re.compile(r"[.;]\s+[A-Z]|\b(?:through|until|till|thru|expir\w*|terminat\w*|ends?|ending)\b")
+_STOP = re.compile(r"[.;]\s")
 _LINE = re.compile(r"^[^\n]{6,40}$", re.MULTILINE)
 _CLOSES = caseless(r"\b(?:signed|executed|sealed|effective|hands?|agreement|contract)\b[^.;:]{0,60}\b(?:on|this|as\s+of|effective)\b")
 _CLOSES_LATER = re.compile(r"\b(?:expir|terminat|end|until|through|due|renew|cancel)\w*", re.IGNORECASE)
@@ -49,7 +50,7 @@ def preamble_day(text: str, span: Span) -> DateMatch | None:
         if not (_speaks_of_this(text, span, m) or _ends_long_opening(text, span, m) or _heads(text, span, m)):
             continue
         one = first_day(find_dates(text, max(span.start, m.start() - 24), min(span.end, m.end() + 70)))
-        if one and not _NOT_THE_FIRST.search(text, m.end(), one.span.start):
+        if one and not _NOT_THE_FIRST.search(text, m.end(), one.span.start) and not _STOP.search(text, one.span.end, m.start()):
             return one
     return None
 

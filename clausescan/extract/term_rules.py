@@ -68,6 +68,7 @@ class TermRules:
     substance: re.Pattern[str]
     substance_short: re.Pattern[str]
     heading: re.Pattern[str]
+    agency_name: re.Pattern[str]
 
 
 def _signed(text: str) -> str:
@@ -146,6 +147,7 @@ def parse_term_rules(text: str) -> TermRules:
         re.compile(macros["substance"]),
         re.compile(macros["substance_short"]),
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
+        re.compile(rf"\b(?:{macros['public']})\b"),
     )
 
 

@@ -27,7 +27,9 @@ NEAR, WINDOW, REACH_OF_HEADING = 260, 700, 900
 LONGEST_SUBSTANCE = 28
 """What can be computed with is found by so many signs."""
 
-_MAYBE_DATE = re.compile(r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year", re.IGNORECASE)
+_MAYBE_DATE = re.compile(
+    r"[12lI][09O][0-9OlIS]{2}|['’][0-9]{2}\b|[0-9][/.-][0-9]|-[0-9]{2}\b|__|\[\s?[\]●•_]|\.{4}|year|thousand|twenty[ -]twenty", re.IGNORECASE
+)
 _MAYBE_LENGTH = re.compile(r"year|month|day|yr|week|mos?\b", re.IGNORECASE)
 _BLANK_DAY = re.compile(
     r"\b(?:begin\w*|commenc\w*|start\w*|from|ends?|ending|through|until|expir\w*|effective|terminat\w*)(?:\s(?:on|as\sof"
@@ -52,6 +54,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?"
     r"|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
     r"|(?:^|\s)[A-Z]|(?:^|\s)\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
+    re.IGNORECASE,
+)
+_SLIP = re.compile(r"\b[A-Za-z]{1,11}[10|][A-Za-z]{1,11}\b|\b[10|][A-Za-z]{3,11}\b")
+_WORDS_OF_TERM = re.compile(
+    r"initial|periods?|renewals?|options?|optional|additional|expir(?:ation|es?)|effective|termination|until|duration"
+    r"|begin(?:ning|s)|annual(?:ly)?|extensions?|total|contract|original|following|months?",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(r"[A-Z][^\n:.;]{2,48}:(?:\s|$)")
@@ -177,8 +185,21 @@ def read_sentence(text: str, small: str, start: int, end: int, rules: TermRules,
         size += 1
         at = span.end
     reduced.append(_SPACE.sub(" ", text[at:end]))
-    whole = "".join(reduced)
+    whole = _without_slips("".join(reduced))
     return Sentence(Span(start, end), whole, lower(whole), tuple(items), heading)
+
+
+def _without_slips(words: str) -> str:
+    """The reduced text with words of the term that a scan has broken ("Per1od") made whole; as long as before (TERMS 2.10)."""
+    return _SLIP.sub(_mended, words) if _SLIP.search(words) else words
+
+
+def _mended(m: re.Match[str]) -> str:
+    for letter in "lio":
+        word = re.sub(r"[10|]", letter, m[0])
+        if _WORDS_OF_TERM.fullmatch(word):
+            return word
+    return m[0]
 
 
 def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[int, str]]:

@@ -87,3 +87,25 @@ def test_the_months_of_an_index_are_no_term() -> None:
         "Amendment 1. Prices rise with the change in the consumer price index from May 2022 to May 2023. The term is renewed through June 30, 2024."
     )
     assert ends(fact_of(text, "amendment"))[1] == dt.date(2024, 6, 30)
+
+
+def test_months_of_extension_that_remain() -> None:
+    fact = fact_of("The expiration date is changed from May 31, 2025 to May 31, 2026. Twelve months of possible extension remain.", "amendment")
+    assert ends(fact) == (dt.date(2025, 5, 31), dt.date(2026, 5, 31), dt.date(2027, 5, 31))
+    assert fact.renewals is None
+
+
+def test_an_amendment_that_waits_for_its_signatures_moves_nothing() -> None:
+    text = "When signed by both parties this Amendment extends the contract to May 31, 2027. The contract now ends May 31, 2026."
+    text += "\nCity: ______ Date: ______"
+    assert ends(fact_of(text, "amendment")) == (dt.date(2026, 5, 31), dt.date(2026, 5, 31), dt.date(2027, 5, 31))
+
+
+def test_the_day_of_the_change_is_not_the_first_day() -> None:
+    text = "Effective 6/1/2025 the parties exercise one option year. Initial effective date: 6/1/2022. The new expiration date is 5/31/2026."
+    assert fact_of(text, "amendment").start == dt.date(2022, 6, 1)
+
+
+def test_a_letter_that_ends_the_contract_on_its_last_day() -> None:
+    fact = fact_of("The Town hereby terminates the agreement. The last day of service is March 14, 2025.", "amendment", **OLD)
+    assert fact.current_end == dt.date(2025, 3, 14)

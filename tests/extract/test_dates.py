@@ -31,6 +31,13 @@ FORMS = [
     ("Effective as of1 August 2019", "2019-08-01"),
     ("23/07/2023", "2023-07-23"),
     ("the end of 2026", "2026-12-31"),
+    ("the last day of September 2026", "2026-09-30"),
+    ("end of February, 2028", "2028-02-29"),
+    ("2025.04.09", "2025-04-09"),
+    ("August first, 2025", "2025-08-01"),
+    ("the Fifth day of May, Two Thousand and Twenty-Five", "2025-05-05"),
+    ("the twenty-second day of May, two thousand twenty three (2023)", "2023-05-22"),
+    ("this 4th day of May, twenty twenty-six", "2026-05-04"),
 ]
 
 
@@ -151,3 +158,33 @@ def test_make_date_refuses_days_that_are_not() -> None:
     assert make_date(2023, 2, 29) is None
     assert make_date(1949, 1, 1) is None
     assert make_date(2024, 2, 29) == dt.date(2024, 2, 29)
+
+
+def test_a_spoken_year_beside_other_figures_is_no_date() -> None:
+    assert [d.date for d in find_dates("the fifth day of May, two thousand twenty-five (2024)")] == [None]
+
+
+@pytest.mark.parametrize("text", ["release 2024.3.1", "chapter 2019.04.12.7", "file 20240501", "part 20241301 to 20250101"])
+def test_numbers_with_dots_and_rows_of_figures_are_no_dates(text: str) -> None:
+    assert not [d for d in find_dates(text) if d.date and d.precision == "exact" and d.raw in text and "2025" not in d.raw]
+
+
+def test_a_pair_of_compact_dates() -> None:
+    assert [str(d.date) for d in find_dates("Period 20250301 to 20270228")] == ["2025-03-01", "2027-02-28"]
+
+
+def test_a_day_whose_year_stands_behind_the_dash() -> None:
+    assert [str(d.date) for d in find_dates("October 1-September 30, 2025")] == ["2024-10-01", "2025-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("calendar year 2026", "2026-01-01", "2026-12-31"),
+        ("calendar years 2025 and 2026", "2025-01-01", "2026-12-31"),
+        ("the 2025-26 fiscal year", "2025-07-01", "2026-06-30"),
+    ],
+)
+def test_a_year_by_its_kind(text: str, first: str, last: str) -> None:
+    (one,) = find_dates(text)
+    assert (str(one.date), str(one.until), one.precision) == (first, last, "year")

@@ -28,6 +28,10 @@ LENGTHS = [
     ("two (2) year(s)", 24, None),
     ("nine full calendar months", 9, None),
     ("(3) years", 36, None),
+    ("one thousand ninety-five (1,095) days", None, 1095),
+    ("1,825 calendar days", None, 1825),
+    ("seven hundred thirty (730) days", None, 730),
+    ("one thousand eight hundred twenty-six days", None, 1826),
 ]
 
 

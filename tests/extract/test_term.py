@@ -17,7 +17,9 @@ from clausescan.core.result import KnownDates
 from clausescan.extract.term import find_term
 from tests import build
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "term_cases.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = [
+    case for name in ("term_cases.toml", "term_manners.toml") for case in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]
+]
 
 
 def known_dates(values: dict[str, Any]) -> KnownDates:
@@ -229,3 +231,47 @@ def test_what_a_board_lets_somebody_sign_is_no_term_yet(before: str, verb: str) 
     text = f"{before}BE IT RESOLVED that the Director is {verb} the Agreement for an initial\nterm of three years from October 1, 2023."
     assert term_of(text, "board_item") is None
     assert term_of(text.replace(f"the Director is {verb} the Agreement", "the Agreement is made"), "contract") is not None
+
+
+MASTER = "The Master Agreement expires on March 31, 2028. "
+
+
+def test_an_addendum_does_not_take_the_masters_own_days() -> None:
+    fact = fact_of("The master agreement runs from April 1, 2023 to March 31, 2028. Addendum term: 9/1/2024 - 8/31/2026.", "participating_addendum")
+    assert (fact.start, fact.initial_end) == (dt.date(2024, 9, 1), dt.date(2026, 8, 31))
+
+
+def test_an_addendum_that_ends_with_its_master() -> None:
+    fact = fact_of(MASTER + "This Addendum begins June 3, 2024 and ends with the Master Agreement.", "participating_addendum")
+    assert (fact.start, fact.initial_end, fact.end_basis) == (dt.date(2024, 6, 3), dt.date(2028, 3, 31), "coterminous")
+
+
+def test_the_later_of_two_starts_of_which_one_is_unknown_gives_none() -> None:
+    fact = fact_of(
+        "This Contract is effective on June 1, 2024, or the date the State obtains all required signatures, whichever is later,"
+        " and expires May 31, 2026."
+    )
+    assert (fact.start, fact.initial_end) == (None, dt.date(2026, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("party", "actor"),
+    [("the Alder Valley Council (“AVC”)", "lead"), ("Alder Valve Corporation (“AVC”)", "unstated")],
+)
+def test_who_decides_by_a_short_name(party: str, actor: str) -> None:
+    fact = fact_of(
+        f"This agreement is between {party} and another.\n\nThe term is May 1, 2024 to April 30, 2026. AVC may renew it for one period of one year."
+    )
+    assert fact.renewals is not None
+    assert fact.renewals.actor.value == actor
+
+
+def test_options_used_are_told_by_the_end_in_force() -> None:
+    fact = fact_of("Contract Period: 3/1/2022 - 2/29/2024\nRenewals: two, one year each\nFirst renewal exercised through 2/28/2025")
+    assert fact.renewals is not None
+    assert (fact.renewals.used, fact.current_end, fact.max_end) == (1, dt.date(2025, 2, 28), dt.date(2026, 2, 28))
+
+
+def test_words_that_a_scan_has_broken_are_still_read() -> None:
+    fact = fact_of("Contract Per1od: 8/1/2024 - 7/31/2025. 0ptions: two one-year renewa1s.")
+    assert (fact.initial_end, fact.max_end) == (dt.date(2025, 7, 31), dt.date(2027, 7, 31))
