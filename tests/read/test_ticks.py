@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -148,18 +148,73 @@ def test_letters_of_symbol_fonts(letter: str, font: str, sign: str) -> None:
     assert sign_of(letter, font) == sign
 
 
-def test_boxes_set_in_a_symbol_font_without_table_of_signs() -> None:
-    content = b"BT /F 11 Tf 72 700 Td (Will you sell to other agencies?) Tj ET BT /W 11 Tf 72 680 Td (x) Tj ET BT /F 11 Tf 86 680 Td (Yes) Tj ET "
-    content += b"BT /W 11 Tf 130 680 Td (o) Tj ET BT /F 11 Tf 144 680 Td (No) Tj ET"
+def form(font: bytes, yes: bytes, no: bytes, signs: Sequence[str] = ()) -> Document:
+    """A question with two boxes set in that font, before "Yes" and before "No". `signs` are what its table of signs gives for codes from "A" on."""
+    content = b"BT /F 11 Tf 72 700 Td (Will you sell to other agencies?) Tj ET BT /W 11 Tf 72 680 Td <%s> Tj ET" % yes.hex().encode()
+    content += b" BT /F 11 Tf 90 680 Td (Yes) Tj ET BT /W 11 Tf 130 680 Td <%s> Tj ET BT /F 11 Tf 148 680 Td (No) Tj ET" % no.hex().encode()
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R/W 6 0 R>>>>>>"
-    fonts = (
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings/FirstChar 32/LastChar 255>>",
+    kind = (
+        b"/Type1/BaseFont/" if font == b"ZapfDingbats" else b"/TrueType/Encoding/WinAnsiEncoding/FirstChar 0/LastChar 255/Widths[%s]/BaseFont/ABCDEF+"
     )
-    document = read(built([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(b"", content), *fonts]))
+    kind = kind % (b"800 " * 256) if b"%s" in kind else kind
+    named = b"<</Type/Font/Subtype%s%s%s>>" % (kind, font, b"/ToUnicode 7 0 R" if signs else b"")
+    rows = b"\n".join(b"<%02x> <%s>" % (n, sign.encode("utf-16-be").hex().encode()) for n, sign in enumerate(signs, 65))
+    table = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar\n%s\nendbfchar endcmap" % (len(signs), rows)
+    plain = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    pages = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page)
+    return read(built([*pages, stream(b"", content), plain, named, stream(b"", table)]))
+
+
+def answer(document: Document) -> ElectionState | None:
     found = find_election(document, Span(0, len(document.text)))
-    assert found is not None
-    assert found.election.state is ElectionState.YES
+    return found.election.state if found else None
+
+
+@pytest.mark.parametrize(
+    ("font", "ticked", "empty"),
+    [
+        pytest.param(b"Wingdings", b"x", b"o", id="crossed box"),
+        pytest.param(b"Wingdings", b"\xfe", b"\xa8", id="checked box"),
+        pytest.param(b"Wingdings-Regular", b"\xfd", b"q", id="crossed box, shadowed box"),
+        pytest.param(b"Wingdings2", b"R", b"\xa3", id="second font"),
+        pytest.param(b"Wingdings2", b"T", b"\xa3", id="second font, cross"),
+        pytest.param(b"Webdings", b"r", b"c", id="cross without a box"),
+        pytest.param(b"ZapfDingbats", b"4", b"o", id="dingbats, check"),
+        pytest.param(b"ZapfDingbats", b"8", b"q", id="dingbats, cross"),
+    ],
+)
+def test_boxes_set_in_a_symbol_font_without_table_of_signs(font: bytes, ticked: bytes, empty: bytes) -> None:
+    assert answer(form(font, ticked, empty)) is ElectionState.YES
+    assert answer(form(font, empty, ticked)) is ElectionState.NO
+    assert answer(form(font, empty, empty)) is not ElectionState.YES
+    assert "☐" not in form(b"Arial", ticked, empty).text
+
+
+@pytest.mark.parametrize(
+    ("font", "ticked", "empty"),
+    [
+        pytest.param(b"Wingdings", "\uf0fe", "\uf0a8", id="checked box"),
+        pytest.param(b"Wingdings", "\uf0fd", "\uf06f", id="crossed box"),
+        pytest.param(b"Wingdings2", "\uf052", "\uf0a3", id="second font"),
+        pytest.param(b"Webdings", "\uf061", "\uf063", id="check mark without a box"),
+        pytest.param(b"Webdings", "\uf072", "\uf063", id="a cross that is an empty box in Wingdings"),
+        pytest.param(b"ZapfDingbats", "\u2714", "\u274f", id="dingbats"),
+        pytest.param(b"SegoeUISymbol", "\u2611", "\u2610", id="checked box of Unicode"),
+        pytest.param(b"SegoeUISymbol", "\u2612", "\u2610", id="crossed box of Unicode"),
+        pytest.param(b"SegoeUISymbol", "\U0001f5f9", "\u2610", id="bold check beyond 16 bits"),
+        pytest.param(b"SegoeUISymbol", "\U0001f5f7", "\u25fb", id="bold cross beyond 16 bits"),
+        pytest.param(b"MS-Gothic", "\u2612", "\u2610", id="content control of a word processor"),
+    ],
+)
+def test_boxes_set_in_a_symbol_font_with_a_table_of_signs(font: bytes, ticked: str, empty: str) -> None:
+    assert answer(form(font, b"A", b"B", (ticked, empty))) is ElectionState.YES
+    assert answer(form(font, b"B", b"A", (ticked, empty))) is ElectionState.NO
+    assert answer(form(font, b"B", b"B", (ticked, empty))) is not ElectionState.YES
+
+
+@pytest.mark.parametrize("bullet", ["\uf0b7", "\uf0a7", "\uf06e", "\u2022"])
+def test_bullets_of_symbol_fonts_are_no_ticks(bullet: str) -> None:
+    assert answer(form(b"Wingdings", b"A", b"A", (bullet,))) is not ElectionState.YES
 
 
 @pytest.mark.parametrize("chosen", ["yes", "no"])
