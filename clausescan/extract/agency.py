@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadAgency, Role, cite, finding
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import home_state, is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.mentions import Field, Mention, spelled_out
-from clausescan.extract.names import name_key
+from clausescan.extract.names import is_abbreviated, name_key
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
 from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
@@ -16,6 +19,10 @@ from clausescan.extract.self_description import SelfDescription, self_descriptio
 _COMMERCIAL = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PRICE_LIST, Role.OTHER, Role.FORM, Role.INVOICE_PO})
 # Bodies that are named in many texts without being a party.
 _BYSTANDERS = frozenset({AgencyType.NONPROFIT_ADMIN, AgencyType.FEDERAL, AgencyType.COURT})
+# Brands and programs whose members, or other bodies, award.
+_NEVER = frozenset({Model.ADMINISTRATOR, Model.MARKETPLACE, Model.MEMBERS})
+_ADDRESS = 110
+"""Code points behind a company's name within which its address stands."""
 _SHORT = 1500
 _LOOKED_AT = 14
 
@@ -30,10 +37,7 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
 
 def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -> bool:
-    row = registry.find(candidate.best.name)
-    if row is not None and row.model is Model.PROGRAM and name_key(row.lead_body) != name_key(candidate.best.name):
-        return False  # a program is its body's, which the text names or the registry knows
-    if candidate.best.type is AgencyType.NONPROFIT_ADMIN and not (is_civic(candidate.best.name) or candidate.best.rule == "registry"):
+    if _only_a_brand(candidate, registry):
         return False
     bystander = candidate.best.type in _BYSTANDERS or candidate.best.rule == "purchasing-cooperative" or is_private_university(candidate.best.name)
     if len(field.span) < _SHORT:
@@ -43,6 +47,17 @@ def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -
     if role in _COMMERCIAL:
         return candidate.score >= 4.0 and (candidate.party if bystander else candidate.strong)
     return candidate.score >= 3.0
+
+
+def _only_a_brand(candidate: Candidate, registry: Registry) -> bool:
+    """Whether the name is that of a program or an association behind which another body stands, which the text names or the registry knows."""
+    name, kind = candidate.best.name, candidate.best.type
+    row = registry.find(name)
+    if row is not None and row.model is Model.PROGRAM and name_key(row.lead_body) != name_key(name):
+        return True
+    if row is not None and kind is AgencyType.COOPERATIVE and row.model in _NEVER and not row.lead_body:
+        return True
+    return kind is AgencyType.NONPROFIT_ADMIN and not (is_civic(name) or candidate.best.rule == "registry")
 
 
 def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[LeadAgency]:
@@ -68,7 +83,12 @@ def _add(evidence: list[Evidence], field: Field, span: Span | None, origin: str)
 
 
 def _fullest(chosen: Candidate) -> Mention:
-    """The mention to quote: the one with the best cues; for a state, the first that names its department, if any does."""
+    """The mention to quote: the one with the best cues; for a state, the first that names its department, if any does.
+
+    Where the best abbreviates the kind of body ("Region 40 ESC"), the first that spells it out.
+    """
+    if is_abbreviated(chosen.best.name):
+        return next((m for m in chosen.mentions if not is_abbreviated(m.name)), chosen.best)
     if chosen.best.rule not in {"state-of", "state-label"} or "," in chosen.best.name:
         return chosen.best
     return next((m for m in chosen.mentions[:_LOOKED_AT] if "," in m.name), chosen.best)
@@ -109,8 +129,18 @@ def _state(
         return known, None
     if said is not None and said.state:
         return said.state, None
-    won = winning_state((*state_votes(field.flowed, field.span.start, field.span.end, field.head), *_hints(name, chosen.best.span)))
+    votes, hints = state_votes(field.flowed, field.span.start, field.span.end, field.head), _hints(name, chosen.best.span)
+    won = winning_state((*(v for v in votes if not _of_a_company(field, v)), *hints)) or winning_state((*votes, *hints))
     return (won.code, won.span) if won else (None, None)
+
+
+def _of_a_company(field: Field, vote: StateVote) -> bool:
+    """Whether a state stands in the address below or behind a company's name: it tells where that company is."""
+    index = bisect_right(field.companies, vote.span.start, key=lambda c: c.span.end) - 1
+    if index < 0 or vote.span.start - field.companies[index].span.end > _ADDRESS:
+        return False
+    between = field.flowed[field.companies[index].span.end : vote.span.start]
+    return "\n\n\n" not in between and not re.search(r"[a-z]{3}\.\s|\b(?:State|City|County|Town|Village|Commonwealth|District|laws?)\b", between)
 
 
 def _hints(name: str, span: Span) -> tuple[StateVote, ...]:

@@ -10,8 +10,8 @@ from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.extract.caseless import lower, lowered_pattern
-from clausescan.extract.names import clean_name
-from clausescan.extract.places import state_of_name, state_pattern
+from clausescan.extract.names import clean_name, kind_spelled_out
+from clausescan.extract.places import state_code, state_of_name, state_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,18 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
         if ordinary or count == 6:
             break
         end, count = word.end(), count + 1
-    return end
+    return _without_code(phrase, start, end)
+
+
+_CODE = re.compile(r"\S\ ([A-Z]{2})\Z")
+
+
+def _without_code(phrase: str, start: int, end: int) -> int:
+    """The end of a name without the postal code of its state ("City of Elmont MI"); a name all in capitals may end so by itself."""
+    found = _CODE.search(phrase, start, end)
+    if found is None or phrase[start:end].isupper() or state_code(found[1]) is None:
+        return end
+    return found.start(1) - 1
 
 
 def _tail_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
@@ -292,7 +303,7 @@ def plain_words() -> frozenset[str]:
 
 def home_state(name: str) -> str | None:
     """The state that alone has bodies of that name ("Parish" is of Louisiana); None for other names."""
-    low = name.lower()
+    low = kind_spelled_out(name).lower()
     return next((code for key, code in _load().home.items() if key in low), None)
 
 

@@ -12,7 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention
-from clausescan.extract.names import clean_name, name_key
+from clausescan.extract.names import body_key, clean_name
 from clausescan.extract.places import state_after, state_pattern
 from clausescan.extract.registry import Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
@@ -34,6 +34,8 @@ class Candidate:
     party: bool
 
 
+# Parts and courts of the state itself, under whose names "State of ..." is the issuer's own name.
+_NOT_WITHIN = frozenset({AgencyType.STATE, AgencyType.COURT, AgencyType.FEDERAL, AgencyType.HIGHER_ED_PUBLIC})
 _LOOKED_AT = 14
 # Bodies that texts name for other reasons count by cues, not by how often they are named.
 _FREQUENCY = {AgencyType.STATE: 0.3, AgencyType.FEDERAL: 0.1, AgencyType.COURT: 0.1, AgencyType.NONPROFIT_ADMIN: 0.2}
@@ -78,7 +80,7 @@ def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
     """All bodies named in the part, the likeliest lead first."""
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field), *_described(field)):
-        groups[name_key(mention.name)].append(full_state_name(field, mention))
+        groups[body_key(mention.name)].append(full_state_name(field, mention))
     terms = _defined_terms(field)
     candidates = [_weigh(field, tuple(g), terms, _NOT_FOR.get(role, frozenset())) for g in groups.values()]
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.mentions[0].span.start)))
@@ -133,7 +135,7 @@ def _described(field: Field) -> list[Mention]:
     for first, last in field.phrases:
         if first > field.head:
             break
-        if _TORN.match(field.flowed, first):
+        if _TORN.match(field.flowed, first) or _OWN_BOARD.fullmatch(field.flowed, first, last):
             continue
         phrase = Span(first, last)
         said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
@@ -169,6 +171,13 @@ _ACRONYM = re.compile(
     r"(?!(?:CITY|TOWN|STATE|COUNTY|OWNER|BUYER|AGENCY|BOARD|BIDDER|VENDOR|SELLER|PARTY|RFP|RFQ|ITB|IFB|BID|NOTE|THE|THIS)\b)[A-Z]{3,6}"
 )
 _TORN = re.compile(r"(?:of|and|for)\s", re.IGNORECASE)  # "OF ELMONT": the rest of a name from the line above
+_OWN_BOARD = re.compile(
+    r"(?:the )?(?:governing )?(?:board|council)"
+    r"(?: of (?:directors|trustees|regents|governors|managers|education|commissioners|supervisors|visitors))?"
+    r"|(?:executive|general|city|county|town|district) (?:director|manager|superintendent|council|board|administrator)",
+    re.IGNORECASE,
+)
+"""The organ through which a body acts, named without the body."""
 _BRAND = re.compile(r"[A-Z][a-z]{2,20}[A-Z]\w{1,20}")
 _TOO_PLAIN = re.compile(
     r"(?:The |This |Each |Any )?(?:\w+|(?:Contracting|Public|Local|State|Participating|Lead|Government\w*) (?:Entity"
@@ -201,20 +210,24 @@ def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
     cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
-    if mention.type is AgencyType.COUNTY and _locates(field, mention):
-        cues["locates"] = -4.0
+    if mention.type in {AgencyType.COUNTY, AgencyType.STATE} and _locates(field, mention):
+        return _View(mention, {**cues, "locates": -4.0}, 0.0 if mention.type is AgencyType.STATE else letterhead_weight(field, mention.span))
     return _View(mention, cues, letterhead_weight(field, mention.span))
 
 
 _UNDER = re.compile(r"\n\s{0,9}\Z")
+_LINE_END = re.compile(r"[ ,.]{0,3}(?:\n|\Z)")
 
 
 def _locates(field: Field, mention: Mention) -> bool:
-    """True for a county with its state on the line below another body's name: it tells where that body is."""
+    """True for a county with its state, or a state alone, on the line below another body's name: it tells where that body is."""
     before = _UNDER.search(field.flowed, max(field.span.start, mention.span.start - 12), mention.span.start)
-    if before is None or state_after(field.flowed, mention.span.end) is None:
+    if before is None:
         return False
-    return any(b.span.end == before.start() for b in field.bodies)
+    if mention.type is AgencyType.STATE:
+        alone = mention.rule == "state-of" and "," not in mention.name and _LINE_END.match(field.flowed, mention.span.end, field.span.end)
+        return bool(alone) and any(b.span.end == before.start() and b.type not in _NOT_WITHIN for b in field.bodies)
+    return state_after(field.flowed, mention.span.end) is not None and any(b.span.end == before.start() for b in field.bodies)
 
 
 def _places(field: Field, mention: Mention) -> tuple[Span, ...]:

@@ -37,12 +37,15 @@ _PLANS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM})
 _REASONS = ("emergency", "sole_source")
 _STATED = 4.0
 _ENOUGH = 2.0
+_FAINT = 1.0
 _DOMINANT = 3.0
 """How many times the weight of other methods one must have in a meeting paper, which may hold several purchases."""
 _SEALED = 5.0
 """Weight of sealed-bid wording from which quotes are no longer plainly informal."""
 _EARLY = 12_000
 """Code points from the start of a contract in which recitals and preamble stand."""
+_ROUND = 1500
+"""Code points round the proof in which a meeting paper tells of the same purchase."""
 _MOST_EVIDENCE = 4
 _LONGEST_QUOTE = 260
 _MOST_PLACES = 120
@@ -64,11 +67,23 @@ def find_competition(document: Document, part: Part, role: Role) -> Finding[Comp
     proof = sorted((h for h in hits if h.rule.value == method), key=lambda h: (-h.rule.weight, h.span.start))[:_MOST_EVIDENCE]
     evidence = tuple(cite(document, _quoted(h), h.rule.id) for h in proof)
     confidence = scores[method] / sum(scores.values())
-    if method == "unknown":
+    if method == "unknown" and role not in _PLANS:
         return finding("competition", Competition(method, Answer.UNCLEAR), evidence, confidence)
-    found = find_details(document, part.span, method, proof[0].sentence, planned=role in _PLANS)
+    found = find_details(document, _told_in(part.span, role, proof[0].sentence), method, tuple(h.sentence for h in proof), planned=role in _PLANS)
     details = [*found.details, *_exceptions(method, scores)]
     return finding("competition", Competition(method, _formal(method, scores), tuple(sorted(details))), (*evidence, *found.evidence), confidence)
+
+
+def _told_in(whole: Span, role: Role, proof: Span) -> Span:
+    """Where the details of one competition are told: all of a call for offers, the opening of a contract.
+
+    In a longer meeting paper, which may hold many purchases, what stands round the proof.
+    """
+    if role in _CALLS_FOR_OFFERS or len(whole) <= _EARLY // 2:
+        return whole
+    if role is Role.BOARD_ITEM:
+        return Span(max(whole.start, proof.start - _ROUND), min(whole.end, proof.end + _ROUND))
+    return Span(whole.start, min(whole.end, whole.start + _EARLY))
 
 
 def _exceptions(method: str, scores: dict[str, float]) -> list[tuple[str, str]]:
@@ -107,6 +122,10 @@ def _choose(scores: dict[str, float], role: Role) -> str | None:
         return reason  # it says why no bids were asked for
     if known and (role is not Role.BOARD_ITEM or all(scores[known[0]] >= _DOMINANT * scores[m] for m in known if _rivals(m, known[0]))):
         return known[0]
+    if not known and role in _PLANS:
+        faint = [m for m in ("ifb", "rfp") if scores.get(m, 0) >= _FAINT]
+        if len(faint) == 1:
+            return faint[0]  # a call for offers that speaks to bidders only, or to proposers only
     return "unknown" if scores.get("unknown") else None
 
 

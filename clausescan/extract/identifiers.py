@@ -48,7 +48,7 @@ _DECOY = re.compile(
 _PREFIX = re.compile(r"^(?:RF[A-Z]{1,2}|[IR]?[IR]F[BP]|ITB|ITN|ITQ|CSP|SOQ|bid)s?[ #:.–-]{1,3}(?:no\.?|number|#)?[ ]?", re.IGNORECASE)
 _DAY = re.compile(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$")
 _ELSEWHERE = re.compile(
-    r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example)\b[^.\n]{0,60}\Z",
+    r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example|experience|piggy-?\s?back\w{0,3}|rid(?:e|es|ing)\son|off\sof)\b[^.\n]{0,60}\Z",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(

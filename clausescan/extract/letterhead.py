@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from clausescan.core.span import Span
 from clausescan.extract.mentions import Field
+
+_OFFICE = re.compile(
+    r"\s{0,9}(?:the )?(?:office|department|division|bureau|board|clerk|purchasing agent|sheriff)\b"
+    r"(?: (?:of|for|and|the|[\w’']{3,16})){0,6},\s{1,2}(?:the )?",
+    re.IGNORECASE,
+)
+"""An office of the body, before its name in the same line."""
 
 
 def letterhead_weight(field: Field, span: Span) -> float:
@@ -16,7 +25,10 @@ def letterhead_weight(field: Field, span: Span) -> float:
     begin, end = max(begin, start), end if end >= 0 else field.span.end
     line = text[begin:end].strip()
     rest = len(line) - len(span)
-    leads_line = not text[begin : span.start].strip(' *|•–-“"The') and (rest <= 30 or rest <= 0.6 * len(line))
+    before = text[begin : span.start]
+    office = _OFFICE.fullmatch(before)
+    rest -= len(before) if office else 0
+    leads_line = (office is not None or not before.strip(' *|•–-“"The')) and (rest <= 30 or rest <= 0.6 * len(line))
     if not leads_line or len(line) > 130:
         return 0.0
     if span.start > field.head:

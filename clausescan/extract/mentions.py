@@ -61,6 +61,7 @@ _ORGANISATION = re.compile(
     r"|^(?:The\s)?(?:City|County|Town|Village|Township|Borough|District|Authority|State|Agency|Owner|Buyer|Purchaser|Customer|Department|Commission|Port|School)"
     r"\sand\s(?:the\s)?(?!Country\b|Local\b)(?=[A-Z])"
 )
+_ADDRESS = re.compile(r"[A-Z]{2}\s{1,2}\d{5}(?:-\d{4})?\s(?:(?:and|AND|&)\s(?:(?:the|THE)\s)?)?")  # "MN 56000 and ..."
 _LATER_AND = re.compile(r"\s(?:and|AND)\s(?:(?:the|THE)\s)?(?=[A-Z])")
 _HEAD_CHARS = 7000
 
@@ -141,6 +142,8 @@ def _company_start(text: str, first: int, end: int) -> int:
         word = found[0].strip().split()[0]
         if word in {"for", "at"} or (word.isupper() and (word != "AND" or not capitals) and text[found.end() : end].strip()):
             start = found.end()
+    address = _ADDRESS.match(text, start, end)
+    start = address.end() if address else start
     label = re.match(
         r"(?:(?:The|Contractor|Vendor|Supplier|Seller|Proposer|Bidder|Offeror|Consultant|Between|By|With"
         r"|And|For|To|From|Whereas|Company|Customer|Licensor|Licensee)\s)+",

@@ -124,6 +124,34 @@ def _lower_word(word: str, *, first: bool) -> str:
     )
 
 
+_SPELLED = {
+    "esc": "education service center",
+    "isd": "independent school district",
+    "cisd": "consolidated independent school district",
+    "usd": "unified school district",
+    "iu": "intermediate unit",
+    "esu": "educational service unit",
+    "esd": "educational service district",
+    "cog": "council governments",
+    "twp": "township",
+}
+
+
+def body_key(name: str) -> str:
+    """The same for a body's full name and the one with its kind abbreviated: "Region 40 ESC" and "Region 40 Education Service Center"."""
+    return name_key(kind_spelled_out(name))
+
+
+def kind_spelled_out(name: str) -> str:
+    """The name with the kind of body spelled out, in lower case, where it is abbreviated."""
+    return " ".join(_SPELLED.get(word.strip(".,()").lower(), word) for word in name.split())
+
+
+def is_abbreviated(name: str) -> bool:
+    """Whether the kind of body is abbreviated in the name."""
+    return any(word.strip(".,()").lower() in _SPELLED for word in name.split())
+
+
 def name_key(name: str) -> str:
     """The same for two spellings of one name: "County of Elmont" and "ELMONT COUNTY"."""
     words = re.findall(r"[a-z0-9]+", name.lower().replace("’", "").replace("'", ""))

@@ -9,6 +9,7 @@ from clausescan.core.finding import Evidence, Finding, LeadAgency, Party, Progra
 from clausescan.core.result import Part
 from clausescan.extract.agency import find_lead
 from clausescan.extract.mentions import survey
+from clausescan.extract.private_buyer import find_private_buyer
 from clausescan.extract.program import find_program
 from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.vendor import find_vendor
@@ -27,7 +28,7 @@ def find_parties(document: Document, part: Part, role: Role, registry: Registry)
     """Lead agency, vendor and program of one part, each with the words that show it.
 
     An administrator (OMNIA Partners, Equalis Group) is never the lead; where only a program of a single public body is named,
-    that body is the lead, by the registry, with low confidence.
+    that body is the lead, by the registry, with low confidence. Between companies the one named the buyer stands there, as private.
     """
     field = survey(document, part)
     lead = find_lead(field, role, registry)
@@ -35,6 +36,8 @@ def find_parties(document: Document, part: Part, role: Role, registry: Registry)
     row = next((c for c in registry.cooperatives if program and c.key == program.value.registry_name), None)
     if lead is None and program is not None and row is not None:
         lead = _behind(row, program.evidence[0])
+    if lead is None and program is None:
+        lead = find_private_buyer(field, role, registry)
     vendor = find_vendor(field, role, lead.value.name if lead else None, registry)
     return Parties(lead, vendor, program)
 

@@ -41,7 +41,7 @@ def find_program(field: Field, role: Role, lead: LeadAgency | None, registry: Re
 
     None where neither is named.
     """
-    return _from_registry(field, role, lead, registry) or _named_on_letterhead(field) or _named_in_clause(field)
+    return _from_registry(field, role, lead, registry) or _named_on_letterhead(field) or _named_by_label(field) or _named_in_clause(field)
 
 
 def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: Registry) -> Finding[Program] | None:
@@ -117,6 +117,28 @@ def _named_on_letterhead(field: Field) -> Finding[Program] | None:
             continue
         if letterhead_weight(field, phrase) >= 4:
             return finding("program", Program(_spelled(field.flowed, phrase)), (cite(field.document, phrase, "program:letterhead"),), 0.7)
+    return None
+
+
+_PROGRAM_LABEL = re.compile(
+    r"(?:^|\n|\|)[ ]{0,6}(?:purchasing |procurement )?(?:cooperative|consortium|program|alliance|co-?op|purchasing group)"
+    r"(?: name| program)?[ ]{0,2}[:|][ ]{1,4}(?=[A-Z])",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = ("cooperative", "consortium", "program", "alliance", "co-op", "coop", "purchasing group")
+
+
+def _named_by_label(field: Field) -> Finding[Program] | None:
+    """A cooperative, consortium or alliance named behind a label of the opening."""
+    text, small = field.flowed, lower(field.flowed)
+    for at in places(small, _LABEL_WORDS, field.span.start, field.head):
+        label = _PROGRAM_LABEL.match(text, max(field.span.start, text.rfind("\n", 0, at)), field.head)
+        first, last = next((p for p in field.phrases if label and p[0] == label.end()), (0, 0))
+        words = text[first:last]
+        named = _JOINT_NAME.search(words)
+        if named is not None and not _NO_BUYERS.search(words) and not only_generic(words[: named.start()]):
+            phrase = Span(first, first + named.end())
+            return finding("program", Program(_spelled(text, phrase)), (cite(field.document, phrase, "program:label"),), 0.7)
     return None
 
 

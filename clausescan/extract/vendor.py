@@ -77,7 +77,8 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
         administrator = row is not None and row.model is not Model.MARKETPLACE
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
             groups[_company_key(mention.name)].append(mention)
-    scored = sorted((_weigh(field, tuple(g), lead) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
+    buyers = (*(b.span.start for b in field.bodies), *(place.start for place, _ in registry.named(field.flowed, field.span)))
+    scored = sorted((_weigh(field, tuple(g), lead, buyers) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
     if not scored or scored[0][0] < _bar(field, role, tuple(m for g in groups.values() for m in g), len(groups)):
         return None
     score, best = scored[0]
@@ -194,12 +195,14 @@ def _could_sell(words: str) -> bool:
     return (
         2 < len(words) < 80
         and state_code(_FORM_AFTER.sub("", words)) is None
+        and not _POSTAL.match(words)
         and not bodies_in(words)
         and any(w not in plain_words() and len(w) > 2 for w in bare)
         and not _FORM_WORD.search(_SERVES.sub("", words))
     )
 
 
+_POSTAL = re.compile(r"[A-Z]{2}\s{1,2}\d{5}(?!\d)")
 _FORM_AFTER = re.compile(r"\s(?:Corporation|Company|LLC|Limited Liability Company|Partnership)$", re.IGNORECASE)  # "a Delaware Corporation"
 _SERVES = re.compile(r"(?<=[a-z] )Services$")  # "North Elm Marine Services" is a name, "Services" alone is a heading
 _FORM_WORD = re.compile(
@@ -211,12 +214,14 @@ _FORM_WORD = re.compile(
 )
 
 
-def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None) -> tuple[float, Mention]:
+def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None, buyers: tuple[int, ...]) -> tuple[float, Mention]:
     seen: dict[str, float] = {}
     best, best_score, place = mentions[0], -99.0, 0.0
     for mention in mentions[:_LOOKED_AT]:
         here = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "vendor", field.span)}
-        top = min(4.0, letterhead_weight(field, mention.span)) + _second_party(field, mention, lead)
+        top = min(4.0, letterhead_weight(field, mention.span)) + max(
+            _second_party(field, mention, lead), _first_party(field, mention, buyers), _addressee(field, mention)
+        )
         place = max(place, top)
         score = sum(here.values()) + top
         if score > best_score:
@@ -226,6 +231,34 @@ def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None) -> tup
     against = min((w for w in seen.values() if w < 0), default=0.0)
     frequency = min(3.0, math.log2(len(mentions)))
     return favour + against + place + (frequency if favour or place else 0.0), best
+
+
+_DIRECTLY = re.compile(r"\b(?:between|by and between|by and among)(?:\sthe)?:?\s{1,3}\Z", re.IGNORECASE)
+_THEN = re.compile(r"\sand:?\s{1,3}(?:the\s)?\Z", re.IGNORECASE)
+
+
+def _first_party(field: Field, mention: Mention, buyers: tuple[int, ...]) -> float:
+    """3 where the company follows "between" and "and" joins a public body or a program to it; `buyers` are the offsets at which those begin."""
+    if mention.span.start > field.head or not _DIRECTLY.search(field.flowed[max(field.span.start, mention.span.start - 30) : mention.span.start]):
+        return 0.0
+    ends = (start for start in buyers if 0 < start - mention.span.end <= 300)
+    return 3.0 if any(_THEN.search(field.flowed[mention.span.end : end]) for end in ends) else 0.0
+
+
+_SALUTED = re.compile(r"\n\s{0,3}(?:re|subject|dear|reference|ref)\b", re.IGNORECASE)
+_DAY_LINE = re.compile(r"\b(?:19|20)\d\d\s{0,3}\n|\d/\d\d(?:\d\d)?\s{0,3}\n")
+
+
+def _addressee(field: Field, mention: Mention) -> float:
+    """3 for a company to whom a letter is written: a line of its own between the day and the salutation or subject."""
+    text, (start, end) = field.flowed, (mention.span.start, mention.span.end)
+    if start > field.head or text[end : end + 2].strip(" ,\n") or text[max(field.span.start, start - 2) : start].strip():
+        return 0.0
+    return (
+        3.0
+        if _SALUTED.search(text, end, min(field.span.end, end + 260)) and _DAY_LINE.search(text, max(field.span.start, start - 220), start)
+        else 0.0
+    )
 
 
 def _second_party(field: Field, mention: Mention, lead: str | None) -> float:

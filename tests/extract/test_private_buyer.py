@@ -1,0 +1,46 @@
+"""The buyer in a contract between companies."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausescan.core.finding import AgencyType, Answer, LeadAgency, Role
+from clausescan.extract.mentions import survey
+from clausescan.extract.private_buyer import find_private_buyer
+from clausescan.extract.registry import load_registry
+from tests import build
+
+
+def buyer(text: str, role: Role = Role.CONTRACT) -> LeadAgency | None:
+    document = build.document(text)
+    found = find_private_buyer(survey(document, build.part(document)), role, load_registry())
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ('Agreement between Finch Software, Inc. ("Provider") and Wren Retail, LLC ("Customer")', "Wren Retail, LLC", None),
+        ('by and between Kite Labs, Inc., a Delaware corporation ("Buyer"), and Larch Polymers Co. ("Supplier")', "Kite Labs, Inc.", None),
+        ("Licensor: Finch Analytics GmbH\nLicensee: Wren Stores, Inc., Denver, Colorado", "Wren Stores, Inc.", "CO"),
+    ],
+)
+def test_the_company_named_the_buyer(text: str, name: str, state: str | None) -> None:
+    assert buyer(text) == LeadAgency(name, AgencyType.PRIVATE, state, Answer.NO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The Town of Elmont ("Customer") and Finch Software, Inc. ("Provider") and Wren, LLC ("Subcontractor") agree.',
+        'Finch Software, Inc. ("Provider") offers software.',
+        "Finch Software, Inc. and Wren Retail, LLC agree.",
+        'OMNIA Partners, Public Sector ("Customer") and Finch, Inc. ("Supplier")',
+    ],
+)
+def test_no_private_buyer(text: str) -> None:
+    assert buyer(text) is None
+
+
+def test_a_solicitation_has_none() -> None:
+    assert buyer('Finch, Inc. ("Provider") and Wren Retail, LLC ("Customer")', Role.SOLICITATION) is None
