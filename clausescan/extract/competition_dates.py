@@ -35,7 +35,7 @@ _LABELS = {
           (?:were|was)\s(?:publicly\s|received\sand\s(?:publicly\s)?)?opened | opened\s(?:{OFFERS}\s)?on | opening\sdate
         | (?:public\s)?(?:(?:bid|proposal|tender)\s)?opening(?:\sdate|\stime)? | (?:will|shall|to)\sbe\s(?:publicly\s)?opened
         | (?:RFP|ITB|IFB|RFQ|RFB|bid|request\sfor\s\w{{3,9}})\s[\w#-]{{1,20}},\sopened
-        | opened[ :]{{1,6}}(?=[A-Z][a-z]{{2,8}}\.?[ ]\d|\d{{1,2}}[/-]) )""",
+        | opened[ :\n]{{1,6}}(?=[A-Z][a-z]{{2,8}}\.?[ ]\d|\d{{1,2}}[/-]) )""",
 }
 _DATED = {name: re.compile(label.replace(r"\s", r"\s{1,3}"), re.IGNORECASE | re.VERBOSE) for name, label in _LABELS.items()}
 _LABEL_WORDS = {

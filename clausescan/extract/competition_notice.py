@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 # What else is posted and published, and words of a buyer that may or will.
 _OTHER = re.compile(
     r"\b(?:results?|tabulations?|addend\w{1,3}|amend\w{0,6}|awards?|awarded|answers?|questions?|clarif\w{2,10}|changes?|modif\w{2,8}|corrections?|index|indices|minutes"
-    r"|agenda|wages?|holidays?|tariffs?|rates?|prices?|forms?|terms|conditions|report\w{0,3}|standards?|catalog\w{0,3}|bonds?|logos?|responsib\w{2,6}|download\w{0,3}"
+    r"|agenda|wages?|holidays?|tariffs?|rates?|prices?|forms?|terms|conditions|reports?|standards?|catalog\w{0,3}|bonds?|logos?|responsib\w{2,6}|download\w{0,3}"
     r"|protests?|decisions?|intent|information|documents?|register|ordinances?|may|might|could|if|acknowledge)\b",
     re.IGNORECASE,
 )
@@ -31,10 +31,12 @@ _LABEL = re.compile(
     r"(?:^|(?<=\|\s))[ \t]{0,4}(?P<label>(?:date\(?s?\)?[ ](?:of[ ])?)?(?:advertised|advertisements?|publish(?:ed)?|publications?"
     r"|legal[ ](?:notice|ad(?:vertisement)?)s?|newspapers?|public[ ]notice|notice)"
     r"(?:[ ](?:dates?|in|published|of[ ]publication)){0,2})[ \t]{0,2}(?:[:|]|[ ]{2})[ \t|]{0,6}"
-    r"(?P<where>(?:the[ ])?[A-Z\d][^\n]{3,160}(?:\n(?!\n)(?!\w[^\n]{0,24}(?:[ ]{3}|:|\|))[^\n]{3,120})?)",
+    r"(?P<where>(?:the[ ])?[A-Z\d][^\n]{3,160}(?:(?<=[,;&])\n(?!\n)[^\n]{3,120}){0,3})",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL_HEADS = ("advertise", "publish", "publication", "legal", "newspaper", "public notice", "notice", "date")
+_DAYS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\.? \d{1,2}(?:,? (?:and|&|to) | ?[-–,&] ?)\d[^;]{0,12}\b20\d\d\b")
+"""Several days of one month: "March 3 and 10, 2025"."""
 _TRIES = 40
 
 
@@ -55,7 +57,7 @@ def _labelled(text: str, small: str, span: Span) -> tuple[str, Span] | None:
         named = re.search(
             r"[A-Z][a-z]{2,}(?:\s[A-Z]\w+|\.(?:com|gov|org|net))|[A-Z]{4,}|\b\w{3,30}\.(?:com|gov|org|net)\b", _without_dates(found["where"])
         )
-        if named and find_dates(text, found.start("where"), found.end("where")):
+        if named and (_DAYS.search(cell) or find_dates(text, found.start("where"), found.end("where"))):
             return cell[:200], Span(found.start("label"), found.end("where"))
     return None
 

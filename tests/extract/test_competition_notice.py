@@ -26,6 +26,10 @@ def advertised(text: str) -> str | None:
         ),
         ("Advertised: Potter Herald, January 5, 2025", "Potter Herald, January 5, 2025"),
         ("Notice   Goods Bulletin, May 5, 2025; COMMBUYS, May 5, 2025", "Goods Bulletin, May 5, 2025; COMMBUYS, May 5, 2025"),
+        (
+            "Advertised   Fen Sentinel, March 13 and 20, 2023, and the City’s bid page\nMeeting   May 1, 2023",
+            "Fen Sentinel, March 13 and 20, 2023, and the City’s bid page",
+        ),
         ("Publish: The Sentinel, July 31, 2025", "The Sentinel, July 31, 2025"),
         ("The Port advertised the solicitation in the Coos World from April 4.", "the Coos World from April 4"),
         ("The Request for Proposals was posted on BidNet Direct.", "BidNet Direct"),
