@@ -31,14 +31,14 @@ _BUYERS = (
 )  # fmt: skip
 # Public bodies that are rarely named so.
 _PROVIDERS = (
-    "transit s", "transportation p", "police dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
+    "transit s", "transportation p", "police dep", "fire dep", "highway dep", "public works dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
     "nonprofit", "subrecipient", "utilities",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
 _TOPICS = (
     "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid",
     "joint solicitation", "joinder", "exclusive use", "exclusively to", "solely to",
-    "sole use", "gsa ", "state contract", "incorporated", "contract documents",
+    "sole use", "gsa ", "state contract", "incorporate", "contract documents",
     "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
     "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach",
     "option quant", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
@@ -158,17 +158,18 @@ def _bodies(lowered: str) -> Iterator[int]:
 
 
 _BRANDS = ("omnia", "sourcewell", "naspo", "hgac", "buyboard")
-_ITSELF = ("the cooperative", *_BRANDS)
-_NAME_OF_ITSELF = re.compile(rf"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|{'|'.join(_BRANDS)})")
+ITSELF = ("the cooperative", *_BRANDS)
+"""How a cooperative names itself."""
+_NAME_OFITSELF = re.compile(rf"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|{'|'.join(_BRANDS)})")
 _OFTEN = 12
 """So often does a cooperative name itself in a document of its own, and few others name one."""
 
 
 def _signs(lowered: str) -> Iterator[int]:
     """Where a word stands that speaks of buyers or of cooperative use; not a cooperative's own name in a document of its own."""
-    own = any(lowered.count(name) > _OFTEN for name in _ITSELF)
+    own = any(lowered.count(name) > _OFTEN for name in ITSELF)
     for match in _SIGNS.finditer(lowered):
-        if not (own and _NAME_OF_ITSELF.match(lowered, match.start())):
+        if not (own and _NAME_OFITSELF.match(lowered, match.start())):
             yield match.start()
 
 

@@ -28,6 +28,8 @@ _CHOICE = re.compile(
             (?:writes|strikes|objects|declines|crosses|checks|marks|initials|says|states|notifies|opts)\b
       | \b(?:you|your\s+(?:company|firm))\b[^.;?]{{0,25}}\b(?:willing|prepared|agreeable|inclined|care\s+to|be\s+able)\b
       | \b(?:tell|inform|advise|ask|know)\s+(?:us\s+|you\s+)?(?:whether|if)\s+you\b
+      | \b(?:encourag|urg|invit|ask|request)\w*\b[^.;]{{0,15}}?\bbut\s+(?:(?:do(?:es)?|is|are)\s+)?not\s+(?:requir|oblig|compel|bound|mandat)\w*
+      | \b(?:not|neither)\s+(?:required|obliged|obligated|mandatory|compelled)\b[^.;]{{0,30}}?\bto\s+(?:extend|make|offer|sell|honou?r|serve|allow)\b
       | \bwhen\s+it\s+(?:wishes|chooses|pleases)\b
       | \b(?:that|which|whom)\s+(?:the\s+|each\s+)?(?:\w+\s+)?{_SELLER}\s+(?:\w+\s+)?(?:elects?|chooses?|agrees?|wishes|approves?|accepts?)\b""",
     re.VERBOSE | re.IGNORECASE,

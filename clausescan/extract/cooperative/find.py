@@ -9,6 +9,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Finding, Polarity, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.cooperative.asked import asked_use
 from clausescan.extract.cooperative.beside import beside_reverse
 from clausescan.extract.cooperative.candidates import candidates, sentences
 from clausescan.extract.cooperative.denied import may_refuse
@@ -16,6 +17,7 @@ from clausescan.extract.cooperative.form_lines import form_line
 from clausescan.extract.cooperative.gated import gated_use
 from clausescan.extract.cooperative.judge import Judgement, Says, judge
 from clausescan.extract.cooperative.leaning import Ask, by_rules, leanings, not_free
+from clausescan.extract.cooperative.said import said_use
 from clausescan.extract.cooperative.setting import public_setting, told_of_others
 from clausescan.extract.cooperative.shut import shut_use
 from clausescan.extract.cooperative.value import Block, value_of
@@ -68,11 +70,13 @@ _OF_USE = frozenset({Says.GRANT, Says.LIMIT, Says.DENY, Says.ASSIGN})
 def _judged(document: Document, view: View, matcher: ClauseMatcher) -> Judgement | None:
     """The sense of a sentence. One that grants, limits or denies use must do so by spaCy's matches too; most say nothing, and never see spaCy."""
     span = Span(view.start, view.end)
+    if answered := asked_use(view):
+        return answered
     found = judge(view) if may_say(view) else None
     if (found is None or found.says is not Says.DENY) and (shut := shut_use(view)):
         return shut
     if found is None or found.says not in _OF_USE:
-        return gated_use(view, document.quote(span)) or found or form_line(view)
+        return gated_use(view, document.quote(span)) or said_use(view) or found or form_line(view)
     return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
 
 

@@ -178,7 +178,7 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
             told.append(one)
         elif role is not Role.PARTICIPATING_ADDENDUM:  # there the lead agency's contract is the one at hand, and the tale is of its own making
             told.append(replace(one, says=Says.REVERSE))
-    return bearing(told)
+    return bearing(told, role)
 
 
 def _by_the_teller(one: Judgement) -> bool:

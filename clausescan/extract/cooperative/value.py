@@ -358,7 +358,9 @@ def _class_of(
 ) -> tuple[ClauseClass, str]:
     """The class and the reason: the first that holds, the hardest gate first."""
     decisive = next((j.decided_by.rule.why for j in block.judged if j.says is Says.GRANT), block.judged[0].decided_by.rule.why)
+    said = next((dict(j.decided_by.rule.attributes).get("class") for j in block.judged if j.decided_by.rule.finds == "said"), None)
     choices = (
+        *(((True, ClauseClass(said), decisive),) if said else ()),
         *_consents(block, gates, conditions, election),
         *_limits(block, gates, eligible, geography, decisive),
         *_grants(block, gates, conditions, decisive),
