@@ -18,7 +18,7 @@ _OTHER_MATTERS = Wording("cooperative/bearing.other-matters")
 _TENDER = Wording("cooperative/bearing.tender")
 _TAKES_IN = Wording("cooperative/bearing.takes-in")
 _LAWS = Wording("cooperative/bearing.laws")
-# Documents in which another one is taken in: a contract, or what stands for one. A solicitation that becomes part of a contract says nothing of others.
+# Documents that take in another one: a contract, or what stands for one. Of a solicitation that becomes part of a contract nobody learns anything.
 _CONTRACTS = frozenset(
     {Role.CONTRACT, Role.AMENDMENT, Role.AWARD, Role.INVOICE_PO, Role.PARTICIPATING_ADDENDUM, Role.INTERLOCAL, Role.PRICE_LIST, Role.RESPONSE}
 )

@@ -31,7 +31,8 @@ _BUYERS = (
 )  # fmt: skip
 # Public bodies that are rarely named so.
 _PROVIDERS = (
-    "transit s", "transportation p", "police dep", "fire dep", "highway dep", "public works dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
+    "transit s", "transportation p", "police dep", "fire dep", "highway dep",
+    "public works dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
     "nonprofit", "subrecipient", "utilities",
 )  # fmt: skip
 # What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.

@@ -17,7 +17,7 @@ from clausescan.extract.cooperative.form_lines import form_line
 from clausescan.extract.cooperative.gated import gated_use
 from clausescan.extract.cooperative.judge import Judgement, Says, judge
 from clausescan.extract.cooperative.leaning import Ask, by_rules, leanings, not_free
-from clausescan.extract.cooperative.said import said_use
+from clausescan.extract.cooperative.said import said_use, settled
 from clausescan.extract.cooperative.setting import public_setting, told_of_others
 from clausescan.extract.cooperative.shut import shut_use
 from clausescan.extract.cooperative.value import Block, value_of
@@ -77,7 +77,8 @@ def _judged(document: Document, view: View, matcher: ClauseMatcher) -> Judgement
         return shut
     if found is None or found.says not in _OF_USE:
         return gated_use(view, document.quote(span)) or said_use(view) or found or form_line(view)
-    return judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
+    sure = judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
+    return settled(sure) if sure else None
 
 
 _SAYING = ("plain.label", "deny.", "grant.", "gate.", "limit.", "reverse", "support", "incorp", "verb.assign")

@@ -15,6 +15,7 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, Polarity
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.judge import DEFINES
 from clausescan.extract.cooperative.paragraph import told_of_elsewhere
+from clausescan.extract.cooperative.said import other_matter
 from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative.signs import FAVOURED, REFERENCES, foreign_ground, is_public, sellers_assignment
 from clausescan.extract.cooperative.view import View
@@ -134,7 +135,7 @@ def _of_purchasing(view: View) -> bool:
     if len(text) > _LONG or (len(view.text) > _LONG_PART and (_FORM.search(text) or _sure_of_use(view) is None)):
         return False  # in a whole document only a sentence that names another buyer and no other contract is looked at
     other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text)
-    return not (other or foreign_ground(text) or sellers_assignment(view, text))
+    return not (other or other_matter(text) or foreign_ground(text) or sellers_assignment(view, text))
 
 
 def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:

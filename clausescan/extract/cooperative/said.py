@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.judge import DEFINES
+from clausescan.extract.cooperative.overruled import overruled
 from clausescan.extract.cooperative.paragraph import told_of_elsewhere
 from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of
 from clausescan.extract.cooperative.signs import DOUBLE, FAVOURED, REFERENCES, foreign_ground, gated, sellers_assignment
@@ -19,13 +21,22 @@ _OPEN = Wording("cooperative/unsaid.left-open")
 _BY_REFERENCE = Wording("cooperative/unsaid.by-reference")
 _BOXES = Wording("cooperative/unsaid.boxes")
 _OTHER_MATTERS = Wording("cooperative/unsaid.other-matters")
+_THINGS = Wording("cooperative/unsaid.things-used")
+_PEOPLE = Wording("cooperative/unsaid.people-of")
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
 
 def said_use(view: View) -> Judgement | None:
     """What a whole sentence says of use by others; None where it says nothing, or speaks of somebody else's contract or another matter."""
     text = view.text[view.start : view.end]
-    if view.found("foreign") or _BOXES.search(text) or _OTHER_MATTERS.search(text) or DEFINES.match(text) or FAVOURED.search(text):
+    if (
+        view.found("foreign")
+        or _BOXES.search(text)
+        or _OTHER_MATTERS.search(text)
+        or other_matter(text)
+        or DEFINES.match(text)
+        or FAVOURED.search(text)
+    ):
         return None
     for wording in wordings("cooperative/said"):
         match = wording.search(text)
@@ -37,8 +48,24 @@ def said_use(view: View) -> Judgement | None:
         if foreign_ground(text) or sellers_assignment(view, text) or told_of_elsewhere(view):
             return None
         by = RuleMatch(_rule(wording), Span(view.start + match.start(), view.start + match.end()))
-        return Judgement(says, Span(view.start, view.end), by, view, buyers_of(view))
+        return overruled(view, Judgement(says, Span(view.start, view.end), by, view, buyers_of(view)))
     return None
+
+
+def other_matter(text: str) -> bool:
+    """True where agencies share rooms, papers or lists, or where people of other bodies are meant, not the bodies as buyers."""
+    return bool(_THINGS.search(text) or _PEOPLE.search(text))
+
+
+def settled(judged: Judgement) -> Judgement | None:
+    """The judgement of a rule, once the whole sentence is heard: a refusal or grant that waits or is one of two choices limits; people buy nothing."""
+    text = judged.view.text[judged.span.start : judged.span.end]
+    if judged.says not in (Says.GRANT, Says.LIMIT, Says.DENY):
+        return judged
+    if judged.says is not Says.DENY and _PEOPLE.search(text):
+        return None
+    found = next((w for w in wordings("cooperative/lifted") if judged.says is not Says.LIMIT and w.search(text)), None)
+    return replace(judged, says=Says.LIMIT, decided_by=RuleMatch(_rule(found), judged.decided_by.span)) if found else judged
 
 
 @cache
