@@ -58,7 +58,7 @@ def other_matter(text: str) -> bool:
 
 
 def settled(judged: Judgement) -> Judgement | None:
-    """The judgement of a rule, once the whole sentence is heard: a refusal or grant that waits or is one of two choices limits; people buy nothing."""
+    """The judgement of a rule, once the whole sentence is heard: what waits for something, or is one of two choices, limits."""
     text = judged.view.text[judged.span.start : judged.span.end]
     if judged.says not in (Says.GRANT, Says.LIMIT, Says.DENY):
         return judged
