@@ -108,9 +108,10 @@ def complete(asked: Asked) -> CheckResult:
     if level is Completeness.A:
         return answer("R31", Verdict.MET, "Solicitation, executed contract, award record and prices are in the file.", proof)
     what = "1 document is" if lacking == 1 else f"{lacking} documents are"
-    if level is Completeness.B and not any("signed" in d.what.lower() for d in asked.file.to_obtain):
+    unsigned = tuple(d for d in asked.file.to_obtain if "signed" in d.what.lower())
+    if level is Completeness.B and not unsigned:
         return answer("R31", Verdict.MET, f"Contract and solicitation are in the file; {what} still to be obtained.", proof, step=rows()["R31"].step)
-    return answer("R31", Verdict.NEEDS_REVIEW, f"{what} to be obtained.", proof)
+    return answer("R31", Verdict.NEEDS_REVIEW, f"{what} to be obtained.", (*proof, *(p for d in unsigned for p in d.proof[:1])))
 
 
 def copies(asked: Asked) -> CheckResult:

@@ -23,14 +23,16 @@ from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
 _ALLOWED = _NEEDED | {"detail", "where", "unless"}
-_PLACES = frozenset({"text", "title"})
+_PLACES = frozenset({"text", "title", "letter"})
 _UNBOUNDED = re.compile(r"(?<!\\)[\]).][*+]|\{\d*,\}")
 _BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +")
 
 
 @dataclass(frozen=True, slots=True)
 class PatternRule:
-    """One rule. `where` is "text" (any sentence) or "title" (the first lines of a part); `weight` below 0 speaks against `value`.
+    """One rule. `where` is "text" (any sentence), "letter" (any sentence of a letter) or "title" (the first lines of a part).
+
+    A `weight` below 0 speaks against `value`.
 
     `pattern` and `unless` are regular expressions, compiled when they are first searched for: most texts need few of them.
     """

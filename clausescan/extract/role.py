@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Finding, Role, RoleFact, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.pattern_rules import load_rules
-from clausescan.extract.role_structure import Structure, read_structure
+from clausescan.extract.pattern_rules import PatternRule, load_rules
+from clausescan.extract.role_structure import Structure, is_letter, read_structure
 from clausescan.extract.rule_hits import first_hits
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import find_titles
 
 _HEAD = 9000
 """Code points of a part in which its nature is told: about three pages."""
+_LETTER = 4000
+"""Code points of a letter that are read as one."""
 _MOST_PLACES = 40
 """Places of one anchor that are looked at."""
 _ASKS = frozenset({Role.SOLICITATION, Role.FORM})
+_DEALS = frozenset({Role.CONTRACT, Role.AMENDMENT})
+_DEAL = 7.0
+"""Words that weigh so much speak of a deal; see `_structure_votes`."""
+_NAMED = 4.0
+"""A heading that weighs so much names the paper; one that gives only the number of a contract does not."""
+_LETTERHEAD, _GRID = 4.0, 3.0
+_ITEM = re.compile(
+    r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|tab\s\d|\([a-z0-9]\)\s|(?:attachments?|enclosures?|exhibits|documents|cc)\s?:)", re.IGNORECASE
+)
+_ITEM_FACTOR = 0.3
+_NUMBERED_PAPERS = frozenset({Role.BOARD_ITEM})
+"""Papers whose headings bear the number of an item."""
 _ENOUGH = 3.0
 _RUNNER_UP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Vote:
+class Vote:
     """A rule that speaks for or against a role, with its weight where it stands."""
 
     role: Role
@@ -44,9 +59,7 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     lines = first_lines(document, part.span)
     if not lines:
         return None
-    votes = _without_references(_title_votes(document, part) + _text_votes(document, part, lines[0].span.start))
-    asks = sum(v.weight for v in votes if v.role in _ASKS)
-    votes += _structure_votes(read_structure(document, part, asks=asks > 0), asks)
+    votes = all_votes(document, part, lines[0].span.start)
     scores: dict[Role, float] = defaultdict(float)
     for vote in votes:
         scores[vote.role] += vote.weight
@@ -60,46 +73,76 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     return finding("role", RoleFact(role, _detail(proof)), evidence, scores[role] / (scores[role] + second + _RUNNER_UP))
 
 
-def _without_references(votes: list[_Vote]) -> list[_Vote]:
-    """The votes without headings that call for offers below a preamble that names the parties: a contract cites the call that led to it."""
+def all_votes(document: Document, part: Part, start: int) -> tuple[Vote, ...]:
+    """What headings, phrases and structure say for and against each role; `start` is the offset of the first line."""
+    votes = _without_references(_title_votes(document, part) + _text_votes(document, part, start))
+    asks = sum(v.weight for v in votes if v.role in _ASKS)
+    deals = sum(v.weight for v in votes if v.role in _DEALS)
+    return (*votes, *_structure_votes(read_structure(document, part, asks=asks > 0), asks, deals))
+
+
+def _without_references(votes: list[Vote]) -> list[Vote]:
+    """The votes without headings that call for offers where a contract cites them: below a preamble that names the parties, or below its title."""
     preamble = min((v.span.start for v in votes if v.rule == "contract.parties"), default=None)
+    if preamble is None:
+        return votes
+    named = min((v.span.start for v in votes if v.title and v.role is Role.CONTRACT and v.weight >= _NAMED), default=preamble)
     calls = [v.span.start for v in votes if v.title and v.role in _ASKS]
-    if preamble is None or any(start < preamble for start in calls):
+    if any(start < min(preamble, named) for start in calls):
         return votes
     return [v for v in votes if not (v.title and v.role in _ASKS)]
 
 
-def _detail(proof: list[_Vote]) -> str | None:
+def _detail(proof: list[Vote]) -> str | None:
     """The finer code of the strongest vote that has one."""
     return next((v.detail for v in proof if v.detail), None)
 
 
-def _title_votes(document: Document, part: Part) -> list[_Vote]:
-    """Votes of headings; the line that decides is the evidence."""
+def _title_votes(document: Document, part: Part) -> list[Vote]:
+    """Votes of headings; the line that decides is the evidence. A line speaks for a role once, by its strongest rule."""
     rules = tuple(r for r in load_rules("role") if r.where == "title")
-    return [
-        _Vote(Role(h.rule.value), h.rule.weight * h.factor, h.line, h.rule.id, h.rule.detail, title=True)
-        for h in find_titles(document, part.span, rules)
-    ]
+    best: dict[tuple[str, int, bool], Vote] = {}
+    for h in find_titles(document, part.span, rules):
+        weight = h.rule.weight * h.factor * _by_opening(document.quote(h.line), h.rule)
+        vote = Vote(Role(h.rule.value), weight, h.line, h.rule.id, h.rule.detail, title=True)
+        key = (h.rule.value, h.line.start, weight > 0)
+        first, second = sorted((vote, best.get(key, vote)), key=lambda v: -abs(v.weight))
+        best[key] = first if first.detail else replace(first, detail=second.detail)
+    return list(best.values())
 
 
-def _text_votes(document: Document, part: Part, start: int) -> list[_Vote]:
-    """Votes of phrases on the first pages, each rule once."""
-    rules = tuple(r for r in load_rules("role") if r.where == "text")
-    hits = first_hits(rules, document.text, Span(start, min(part.span.end, start + _HEAD)), _MOST_PLACES)
-    return [_Vote(Role(h.rule.value), h.rule.weight, h.span, h.rule.id, h.rule.detail, title=False) for h in hits]
+def _by_opening(line: str, rule: PatternRule) -> float:
+    """Less for a line that opens as an item of a list, or as a reference to another paper."""
+    if rule.value in _NUMBERED_PAPERS or rule.weight < 0:
+        return 1.0
+    return _ITEM_FACTOR if _ITEM.match(line) else 1.0
 
 
-def _structure_votes(structure: Structure, asks: float) -> list[_Vote]:
+def _text_votes(document: Document, part: Part, start: int) -> list[Vote]:
+    """Votes of phrases on the first pages, each rule once; rules for letters only where they open like one."""
+    head = Span(start, min(part.span.end, start + _HEAD))
+    hits = first_hits(tuple(r for r in load_rules("role") if r.where == "text"), document.text, head, _MOST_PLACES)
+    if is_letter(document.text, head):
+        letter = Span(start, min(part.span.end, start + _LETTER))
+        hits += first_hits(tuple(r for r in load_rules("role") if r.where == "letter"), document.text, letter, _MOST_PLACES)
+    return [Vote(Role(h.rule.value), h.rule.weight, h.span, h.rule.id, h.rule.detail, title=False) for h in hits]
+
+
+def _structure_votes(structure: Structure, asks: float, deals: float) -> list[Vote]:
     """Votes of filled blanks and price columns.
 
-    A solicitation or form whose bidder's blanks are filled is a response; left empty they change nothing (BUNDLES 2).
+    A solicitation or form whose bidder's blanks are filled is a response; left empty they change nothing (BUNDLES 2). Where the agency has
+    signed beside the vendor and the words are those of a deal, what looks like filled blanks are signatures.
     """
     found = []
-    if structure.filled is not None:
-        found.append(_Vote(Role.RESPONSE, asks + 1, structure.filled, "role.filled_blanks", None, title=False))
+    if structure.filled is not None and not (structure.both_signed is not None and deals >= _DEAL):
+        found.append(Vote(Role.RESPONSE, asks + 1, structure.filled, "role.filled_blanks", None, title=False))
+    if structure.letterhead is not None and asks > 0:
+        found.append(Vote(Role.RESPONSE, _LETTERHEAD, structure.letterhead, "role.vendor_letterhead", None, title=False))
+    if structure.grid is not None:
+        found.append(Vote(Role.AWARD, _GRID, structure.grid, "role.grid", "tabulation", title=False))
     if structure.prices is not None:
-        found.append(_Vote(Role.PRICE_LIST, 4, structure.prices, "role.price_columns", None, title=False))
+        found.append(Vote(Role.PRICE_LIST, 4, structure.prices, "role.price_columns", None, title=False))
     if structure.blank_signature is not None:
-        found.append(_Vote(Role.FORM, 2, structure.blank_signature, "role.blanks", None, title=False))
+        found.append(Vote(Role.FORM, 2, structure.blank_signature, "role.blanks", None, title=False))
     return found
