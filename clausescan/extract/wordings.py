@@ -1,7 +1,8 @@
 """Wordings kept as data: expressions that code joins into a judgement, read and compiled when they are first searched for.
 
 `rules/<room>/<topic>.toml` holds `[[wording]]` tables. Keys: `id`, `why` (a sentence: what it tells), `pattern`, `matches`, `not_matches`; and, where
-needed, `value` (what it decides), `anchors` (plain lower-case words, one of which stands in every match), `case = true` (capitals count).
+needed, `value` (what it decides), `anchors` (plain lower-case words, one of which stands in every match), `case = true` (capitals count),
+`tried` ("start" or "whole": code tries it at one place, or on all of some words, not anywhere in a text).
 `[reasons]` says for each value what it means, a sentence for the report.
 Two more tables give names to pieces, which patterns hold as `{name}`: `[words.NAME]` is a vocabulary (`why`, `source`, `list`), one of whose words is
 meant; `[parts]` are pieces of expressions. Those of `rules/<room>/words.toml` are known to all topics of the room.
@@ -24,7 +25,8 @@ from clausescan.errors import RuleError
 _Search = Callable[..., re.Match[str] | None]
 
 _NEEDED = frozenset({"id", "why", "pattern", "matches", "not_matches"})
-_ALLOWED = _NEEDED | {"value", "anchors", "case"}
+_ALLOWED = _NEEDED | {"value", "anchors", "case", "tried"}
+_TRIED = frozenset({"start", "whole"})
 _TABLES = frozenset({"reasons", "words", "parts", "wording"})
 _OF_WORDS = frozenset({"why", "source", "list"})
 _PIECE = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -67,6 +69,11 @@ class Wording:
     def anchors(self) -> tuple[str, ...]:
         """Words in lower case of which one stands in every match; empty where none are named."""
         return tuple(self._entry.get("anchors", ()))
+
+    def found_in(self, text: str) -> bool:
+        """True where it is found in a text in the way that code tries it: anywhere, at the start, or as the whole."""
+        ways = {"start": self.match, "whole": self.fullmatch}
+        return ways.get(self._entry.get("tried", ""), self.search)(text) is not None
 
     @property
     def matches(self) -> tuple[str, ...]:
@@ -197,6 +204,8 @@ def check(data: Mapping[str, Any], topic: str) -> None:
     for number, entry in enumerate(data.get("wording", ()), 1):
         place = f"{topic}, wording {entry.get('id', number)}"
         _keys(entry, _NEEDED, _ALLOWED, place)
+        if entry.get("tried", "start") not in _TRIED:
+            raise RuleError(f"{place}: tried is {entry['tried']!r}", f"Known: {', '.join(sorted(_TRIED))}.")
         if entry["id"] in seen:
             raise RuleError(f"{place}: the id stands twice")
         seen.add(entry["id"])

@@ -9,14 +9,10 @@ from clausescan.extract.cooperative.uses import NEW_CLAUSE
 from clausescan.extract.cooperative.verbs import GOODS, REACH_USING, agent_of, is_denied, passive, said_before
 from clausescan.extract.cooperative.view import BUYERS, Frame, View, once_a_view
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-_DIRECT = re.compile(
-    r"^(?:extend|offer|honou?r|make|making|made|available|open|valid|effective|applicable|accessible|good|hold|held|pass"
-    r"|apply|appli|quot|given?|grant|share|permit|allow|are|is|be|remain)",
-    re.IGNORECASE,
-)
-
-_SUPPLIES = re.compile(r"(?:suppl|furnish|serv|sell|sold)", re.IGNORECASE)
+_DIRECT = Wording("cooperative/extension.direct")
+_SUPPLIES = Wording("cooperative/extension.supplies")
 
 
 @once_a_view
@@ -40,8 +36,7 @@ def extend_frames(view: View) -> tuple[Frame, ...]:
     return tuple(found)
 
 
-# "When a contract is available to others, …": a case, not a grant.
-_CONDITIONAL = re.compile(r"^\W*(?:when|if|where|whenever|once)\s[^,;:]*$|\b(?:where|when)\s+an?\s+[^,;:]{0,40}$", re.IGNORECASE)
+_CONDITIONAL = Wording("cooperative/extension.conditional")
 
 
 def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
@@ -73,7 +68,7 @@ def _of_its_own(view: View, verb: RuleMatch, agent: RuleMatch | None, *, is_pass
     return by_issuer and (sells or bool(re.match(r"[^.;]{0,20}\bservices\s+(?:of|under)\b", view.after(verb, 40))))
 
 
-_PRONOUN = re.compile(r"\W*(?:it|they)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PRONOUN = Wording("cooperative/extension.pronoun")
 
 
 def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passive: bool) -> RuleMatch | None:
@@ -93,11 +88,9 @@ def _extension_object(view: View, verb: RuleMatch, buyer: RuleMatch, *, is_passi
     return next((m for m in own if m.span.start >= verb.span.end and _extended(view, verb, m, buyer)), None)
 
 
-_GOVERNED_OBJECT = re.compile(r"\b(?:under|of|by|in|to)\s*$", re.IGNORECASE)
-
-_SHARE_OF = re.compile(r"\b(?:benefits?|use|terms|prices|pricing|provisions|advantages?)\s+(?:and\s+\w+\s+)?of\s*$", re.IGNORECASE)
-
-_PRICED = re.compile(r"\b(?:at|on|upon|same|for|requests?|asks?\s+for)\s*(?:the\s*)?$|^\s*$", re.IGNORECASE)
+_GOVERNED_OBJECT = Wording("cooperative/extension.governed-object")
+_SHARE_OF = Wording("cooperative/extension.share-of")
+_PRICED = Wording("cooperative/extension.priced")
 
 
 def _is_subject(view: View, chunk: RuleMatch) -> bool:
@@ -128,25 +121,8 @@ def _extended(view: View, verb: RuleMatch, chunk: RuleMatch, buyer: RuleMatch) -
     return words.lower().startswith(("sell", "sold")) or bool(_THE_GOODS.search(gap))
 
 
-# The goods that were bid, not services at large.
-_THE_GOODS = re.compile(
-    r"\b(?:the|these|such|any|all|awarded|same|identical|listed|said)\s+(?:[\w-]+[\s,/]+){0,5}?(?:goods|services|items|products?|equipment|commodities|materials|supplies"
-    r"|vehicles|units)\b",
-    re.IGNORECASE,
-)
-
-_SUPPLIES_ALL = re.compile(r"sell|sold|provid|furnish|suppl", re.IGNORECASE)
-
-_UNDER_TERMS = re.compile(r"\b(?:under|pursuant\s+to|in\s+accordance\s+with|subject\s+to|upon|on|at|through)\s*$", re.IGNORECASE)
-
-_RECIPIENT = re.compile(
-    r"\b(?:to|for|by|with|among|between|behalf\s+of|toward|towards|benefit\s+of|permit|permits|permitting|allow|allows"
-    r"|allowing|enable|enables|that|let|lets|from)\b[^.;]{0,60}$|\(\s*circle[^)]{0,30}\)\s*:?\s*$",
-    re.IGNORECASE,
-)
-
-_UNDER = re.compile(
-    r"\b(?:under|pursuant\s+to|accordance\s+with|per|required\s+by|terms\s+of|provisions\s+of|performance\s+of|in"
-    r"|to\s+perform|during|before|after|until|upon|related\s+to)\s*$",
-    re.IGNORECASE,
-)
+_THE_GOODS = Wording("cooperative/extension.the-goods")
+_SUPPLIES_ALL = Wording("cooperative/extension.supplies-all")
+_UNDER_TERMS = Wording("cooperative/extension.under-terms")
+_RECIPIENT = Wording("cooperative/extension.recipient")
+_UNDER = Wording("cooperative/extension.under")

@@ -12,6 +12,7 @@ from clausescan.extract.cooperative.spoken import _behalf, _cooperative, _eligib
 from clausescan.extract.cooperative.uses import use_frames
 from clausescan.extract.cooperative.view import BUYERS, Frame, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
 
 def grant(view: View, text: str) -> Judgement | None:
@@ -83,27 +84,12 @@ def _counts(view: View, frame: Frame, text: str) -> bool:
     return _takes_part(view, frame) or _by_buyers(view, frame)
 
 
-_OTHER_BUYERS = re.compile(r"\bother\s+(?:buyers|users|purchasers)", re.IGNORECASE)
-
-_PART = re.compile(r"(?:participat|join|tak)", re.IGNORECASE)
-
-_PART_ENDS = re.compile(r"\s*(?:[.,;]|$|by\b|if\b|upon\b|on\s+(?:payment|notice))", re.IGNORECASE)
-
-
-_LETS = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:that|and)\s)(?P<who>[^.;:]{3,90}?)\s(?:allow|permit|enable|let|entitle|authori[sz]e|help|give)(?:s|d|ed|es|ing)?\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_IN_GENERAL = re.compile(
-    r"""\W*(?: (?:an?|some|most|many)\s+(?:[\w-]+\s+){0,3} (?:clause|provision|language|agreement|contract|program|cooperative)s?
-        | piggy[\w\s-]{0,20} | cooperative\s+(?:purchas\w+|procure\w+|contract(?:s|ing)|buying) (?!\s+(?:clause|provision|section|language))
-        | (?:the\s+|state\s+|this\s+)?(?:laws?|act|statutes?|code|ordinance)
-        | (?:the\s+|our\s+)?(?:co-?op(?:erative)?s?|programs?|consorti(?:um|a)|association|alliance) ) \b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-_LANGUAGE = re.compile(r"\b(?:language|wording)(?:\s+that|\s+which)?$", re.IGNORECASE)
+_OTHER_BUYERS = Wording("cooperative/grants.other-buyers")
+_PART = Wording("cooperative/grants.part")
+_PART_ENDS = Wording("cooperative/grants.part-ends")
+_LETS = Wording("cooperative/grants.lets")
+_IN_GENERAL = Wording("cooperative/grants.in-general")
+_LANGUAGE = Wording("cooperative/grants.language")
 
 
 def _explains(view: View, frame: Frame) -> bool:
@@ -120,7 +106,7 @@ def _explains(view: View, frame: Frame) -> bool:
     )
 
 
-_STATE_BODIES = re.compile(r"\bstate\s+(?:\w+\s+)?(?:agenc|department|institution|entit)|\bauthorized\s+users\b|\bexecutive\b", re.IGNORECASE)
+_STATE_BODIES = Wording("cooperative/grants.state-bodies")
 
 
 def _only_tells(view: View, frame: Frame) -> bool:

@@ -18,25 +18,13 @@ from clausescan.extract.cooperative.signs import PRIVATE, USE_BY_OTHERS, is_publ
 from clausescan.extract.cooperative.spoken import nominal
 from clausescan.extract.cooperative.view import View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-_CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}|\.{3,}\s*\d+\b")
-
-DEFINES = re.compile(
-    r"^\W*(?:[A-Z][A-Z ]{3,40}\s+)?(?:\d[\d.]*\W*)?[\"“]?(?:The\s+term\s+)?[\"“]?[A-Z][^.;:]{1,70}?[\"”]?\s*(?:\([^)]*\)\s*)?(?:means|shall\s+mean"
-    r"|is\s+defined\s+as|refers?\s+to)\b"
-)
-
-# What piggybacking is, told at large; "piggybacking is allowed" is no such sentence.
-_EXPLAINED = re.compile(
-    r"\W*(?:piggy\w*|cooperative\s+(?:purchas\w+|procure\w+|contracts?))(?:\s+(?:purchas\w+|contracts?|agreements?|clauses?))?\s*"
-    r"(?:(?:is|are|means|refers)\s+(?!(?:hereby\s+|not\s+|also\s+)*(?:allow|permit|authori|accept|availab|encourag|welcom|open|extend|prohibit|restrict|limit|option))"
-    r"|[-–—:]\s*(?:One\s+or\s+more|An?|When|Where|The\s+(?:practice|process|use))\s)",
-    re.IGNORECASE,
-)
-_ENTRY = re.compile(
-    r"\W*(?:cooperative|piggyback\w*)(?:\s+\w+)?:\s+(?:an?|one)\s+(?:[\w-]+\s+){0,3}(?:made|let|that|which|in\s+which|by\s+which)\b", re.IGNORECASE
-)
-_GLOSSARY = re.compile(r"^\W*(?:\d{1,2}\.\s*)?[A-Z][\w /-]{2,50}:\s+(?:A|An|Any|[Oo]ne\s+(?:made|let|that|which|in)|[Ss]ee\s+the)\s+(?!other)")
+_CONTENTS_LINE = Wording("cooperative/judge.contents-line")
+DEFINES = Wording("cooperative/judge.defines")
+_EXPLAINED = Wording("cooperative/judge.explained")
+_ENTRY = Wording("cooperative/judge.entry")
+_GLOSSARY = Wording("cooperative/judge.glossary")
 
 __all__ = ["Judgement", "Says", "judge"]
 
@@ -71,22 +59,10 @@ def _asked_about(view: View, text: str) -> RuleMatch | None:
     return first if first and _MAY_THEY.match(text) else None
 
 
-_MAY_THEY = re.compile(r"\W*(?:Q(?:uestion)?\s*\d{0,3}\s*[.:)]\s*)?(?:may|can|could)\b", re.IGNORECASE)
-
-# What the vendor offers elsewhere ("if the supplier offers lower prices to other programs") is no purchase of the issuer's.
-_VENDOR_ELSEWHERE = re.compile(
-    r"\b(?:if|should|where|when|whenever)\b[^.;]{0,40}?\b(?:contractor|vendor|supplier|bidder|seller|offeror|manufacturer)\s+(?:\w+\s+)?"
-    r"(?:offer|sell|charge|give|provide|extend|grant|quote)s?\b",
-    re.IGNORECASE,
-)
-
-_BOUGHT = re.compile(
-    r"\b(?:bids?\b|purchas|procure|buy|schedule|cooperative|consorti|pricing|piggy|pi_ggy|supplier|utiliz|using|item|use\b)"
-    r"|contract[^.]{0,60}\b(?:let|awarded)\b|\b(?:sourcewell|naspo|omnia|hgac|buyboard|cmas|savvik)",
-    re.IGNORECASE,
-)
-
-_BID_PORTAL = re.compile(r"\b(?:download|web\s?site|posted|notification|register\s+with|bidnet|bid\s+documents?|trade\s+network)\b", re.IGNORECASE)
+_MAY_THEY = Wording("cooperative/judge.may-they")
+_VENDOR_ELSEWHERE = Wording("cooperative/judge.vendor-elsewhere")
+_BOUGHT = Wording("cooperative/judge.bought")
+_BID_PORTAL = Wording("cooperative/judge.bid-portal")
 
 
 def _reverse(view: View, text: str) -> Judgement | None:
@@ -99,14 +75,8 @@ def _reverse(view: View, text: str) -> Judgement | None:
     return made(Says.REVERSE, view, found[0])
 
 
-_PARTIES_FOLLOW = re.compile(
-    r"\b(?:City|Town|Village|County|Counties|Township|Borough|Districts?|University|College|Library|Authority|Schools?|Agencies|Department|State|Governments?)\b"
-    r"|\b(?:agencies|cities|towns|counties|municipalities|districts|schools|governments|subdivisions|bodies|colleges|libraries)\b"
-    r"|\b(?:allowed|permitted|yes|optional|ok|authorized|listed|shown|named|joined|together|included)\b",
-)
-_ALL_FOLLOW = re.compile(
-    r"\b(?:nationwide|nationally|everywhere|(?:any|all|every)\s+(?:\w+\s+)?(?:public|government\w*)\s+(?:agenc|entit|bod))", re.IGNORECASE
-)
+_PARTIES_FOLLOW = Wording("cooperative/judge.parties-follow")
+_ALL_FOLLOW = Wording("cooperative/judge.all-follow")
 
 
 def _headed(view: View) -> Judgement | None:
@@ -118,12 +88,7 @@ def _headed(view: View) -> Judgement | None:
     return None
 
 
-# Something is asked of the buyer; "an addendum may add terms" asks nothing.
-_ASKED = re.compile(
-    r"\b(?:must|required|requires\s+(?:an?|the|that|each|prior|written)|need|only|before|until|unless|subject\s+to|prior|signs|executes|enters\s+into"
-    r"|shall\s+(?:first\s+)?(?:sign|execut|enter|complet|regist|submit|obtain|have|adopt)\w*)\b",
-    re.IGNORECASE,
-)
+_ASKED = Wording("cooperative/judge.asked")
 
 
 def _limit(view: View, text: str) -> Judgement | None:

@@ -6,7 +6,6 @@ refused, or that the issuer uses somebody else's contract. They never permit: th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -22,6 +21,7 @@ from clausescan.extract.cooperative.view import View
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.reasons import reason_of
 from clausescan.extract.rules import Rule
+from clausescan.extract.wordings import Wording
 
 Ask = Callable[[str], Mapping[str, float]]
 """The words of a paragraph to a probability a label, as the classifier gives it."""
@@ -55,8 +55,8 @@ _AROUND = 350
 _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
-_CONTENTS = re.compile(r"(?:\.\s?){6,}")
-_FORM = re.compile(r"[☐☒☑]|\[\s{0,3}[xX]?\s{0,3}\]|_{3,}")
+_CONTENTS = Wording("cooperative/leaning.contents")
+_FORM = Wording("cooperative/leaning.form")
 """Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
 
 

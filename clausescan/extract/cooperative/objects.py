@@ -6,58 +6,24 @@ import re
 
 from clausescan.extract.cooperative.view import View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-_WEAK_OBJECT = re.compile(r"^(?:an?|any|each|every|all|other|another|both)\b(?!.*\b(?:resulting|resultant|subsequent|such|awarded)\b)", re.IGNORECASE)
-_BARE = re.compile(
-    r"^(?:(?:state|competitively|solicited|existing|cooperative|purchasing|open|annual|price|term|statewide|master)\s+)*(?:contracts?|agreements?"
-    r"|bids|procurements?|solicitations?|proposals?|programs?)$",
-    re.IGNORECASE,
-)
-PRICED = re.compile(r"\b(?:pric|rate|discount|cost|terms|conditions)", re.IGNORECASE)
-_NOT_THE_CONTRACT = re.compile(
-    r"\s*(?:documents?|forms?|specifications?|packets?|packages?|bonds?|opening|number|security|tabulations?|responses?"
-    r"|submittals?|due\b|dates?|files?|records?|results?)\b",
-    re.IGNORECASE,
-)
-_OTHER_PACT = re.compile(
-    r"\b(?:jpa\s+agreement|joint\s+powers\s+agreement|interlocal|membership|bylaws|employment|collective|labor|lease"
-    r"|grant|license|subrecipient|funding)\b",
-    re.IGNORECASE,
-)
-_SOME_PRICE = re.compile(
-    r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|great|fair|reasonable|market)\W*(?:pric|cost"
-    r"|rate)|\b(?:greater|deeper|larger|further|additional|better)\W*discount",
-    re.IGNORECASE,
-)
-_SOME = re.compile(
-    r"\b(?:reduced|lower|better|best|competitive|discounted|favou?rable|low|greater|deeper|larger|great|fair|reasonable|market)\s*$", re.IGNORECASE
-)
-_RESULTS = re.compile(
-    r"\s*(?:(?!from|to|with|by)\w+\s+)?(?:result|award|stemming|arising|issued|hereunder|made\s+(?:from|under)"
-    r"|under\s+(?:this|such|said|it\b|the\s+(?:rfp|itb|ifb|bid|solicitation|contract|award|invitation|resulting|agreement)))",
-    re.IGNORECASE,
-)
-_ISSUERS_OWN = re.compile(
-    r"\b(?:the|our|this)\s+(?:state|commonwealth|city|county|town|village|district|authority|board"
-    r"|university)['’]s\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_OWN_MANY = re.compile(r"^(?:its|their|our)\s+(?:\w+\s+)?(?:contracts|agreements|bids|solicitations)$", re.IGNORECASE)
-_COST = re.compile(r"\bcosts?$", re.IGNORECASE)
-# "a contract awarded by somebody" is any contract; "a contract awarded under this bid" is the one at hand.
-_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
-_THIS_IS = re.compile(r"\bthis\s+is\s+$", re.IGNORECASE)
-_RESULTING = re.compile(r"\b(?:result|subsequent|ensuing|such)", re.IGNORECASE)
-_COMES_OF_THIS = re.compile(
-    r"\s*(?:that\s+)?(?:\w+\s+)?(?:result|stemming|arising|hereunder)|\s*(?:\w+\s+)?(?:awarded|issued|entered|made)\s+(?:\w+\s+){0,2}"
-    r"(?:hereunder|(?:under|from|pursuant\s+to|as\s+a\s+result|in\s+response|through|based\s+on)\b)|\s*(?:under|from)\s+this\b",
-    re.IGNORECASE,
-)
-_OF_SOME_CONTRACT = re.compile(
-    r"\s*(?:of|in|from|under|and\s+(?:terms|conditions)\s+of)\s+(?:an?|another|others?|existing|such\s+an?)\s+(?:[\w'’-]+\s+){0,4}?"
-    r"(?:contract|agreement|bid|award|solicitation)s?\b(?!\s+(?:result|award))",
-    re.IGNORECASE,
-)
+_WEAK_OBJECT = Wording("cooperative/objects.weak-object")
+_BARE = Wording("cooperative/objects.bare")
+PRICED = Wording("cooperative/objects.priced")
+_NOT_THE_CONTRACT = Wording("cooperative/objects.not-the-contract")
+_OTHER_PACT = Wording("cooperative/objects.other-pact")
+_SOME_PRICE = Wording("cooperative/objects.some-price")
+_SOME = Wording("cooperative/objects.some")
+_RESULTS = Wording("cooperative/objects.results")
+_ISSUERS_OWN = Wording("cooperative/objects.issuers-own")
+_OWN_MANY = Wording("cooperative/objects.own-many")
+_COST = Wording("cooperative/objects.cost")
+_INDEFINITE = Wording("cooperative/objects.indefinite")
+_THIS_IS = Wording("cooperative/objects.this-is")
+_RESULTING = Wording("cooperative/objects.resulting")
+_COMES_OF_THIS = Wording("cooperative/objects.comes-of-this")
+_OF_SOME_CONTRACT = Wording("cooperative/objects.of-some-contract")
 
 
 def is_own(view: View, chunk: RuleMatch) -> bool:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from clausescan.extract.cooperative.view import View
+from clausescan.extract.wordings import Wording
 
-_SPEAKER = re.compile(
-    r"\b(?:our\s+(?:agency|city|town|county|district|office|department|board)|we|the\s+(?:city|county|town|village|district|board|authority|college|university)|city|county|town|village|district|staff|authority)"
-    r"\s+(?:\w+\s+){0,2}?(?:is|are|became|becomes|joins?|joined)\s+(?:[\w-]+\s+){0,3}?an?\s+(?:[\w-]+\s+){0,3}(?:member|participant)\b"
-    r"|\bwill\s+place\s+its\s+order|\bjoins\s+the\s+\w+\s+as\b|\bpiggybacking\s+on\b|\bas\s+lead\s+state,?\s+(?:solicited|awarded|issued)\b|\bapply\s+to\s+join\s+the\s+authority\b|\bWHEREAS\b|\bRESOLVED\b|\bmotion\b|\bagenda\b|\bstaff\s+recommend|\bpiggyback(?:s|ing)?\s+(?:on|off)\b",
-    re.IGNORECASE,
-)
+_SPEAKER = Wording("cooperative/paragraph.speaker")
 
 
 def told_of_elsewhere(view: View) -> bool:

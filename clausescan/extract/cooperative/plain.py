@@ -11,6 +11,7 @@ from clausescan.extract.cooperative.signs import REFERENCES, TOPIC, is_public
 from clausescan.extract.cooperative.uses import NEW_CLAUSE
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
 
 def plain_grant(view: View, text: str) -> Judgement | None:
@@ -46,20 +47,9 @@ def _public_buyers(view: View, text: str, start: int, stop: int) -> list[RuleMat
     return [b for b in buyers_of(view) if start <= b.span.start < stop and is_public(view, b, text) and not _PEOPLE.search(view.before(b, 40))]
 
 
-# Not the body but its people, its papers or its approval is meant; or no body at all.
-_PEOPLE = re.compile(
-    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|pupils|children|patients|inmates|customers|personnel|citizens?|representatives?"
-    r"|inspectors?|members|permits?|approvals?|rules|requirements|names?|lists?|grants?|funds?)\s+(?:of|from|by)\s*(?:the\s+)?$|\b(?:no|than|not)\s+$",
-    re.IGNORECASE,
-)
-
-_DENIED = re.compile(
-    r"\b(?:not|never|no|nor|neither|cannot|can't|won't|nothing|none)\b(?!\s+(?:only|just|merely|alone|limited|later|less|more|later\s+than))"
-    r"|\b(?:declin|refus|unable|unwilling|prohibit|forbid)",
-    re.IGNORECASE,
-)
-
-_CASE = re.compile(r"\W*(?:\w+\s+){0,2}?(?:if|should|when|whenever|where|in\s+the\s+event|to\s+the\s+extent|unless)\b[^,]*$", re.IGNORECASE)
+_PEOPLE = Wording("cooperative/plain.people")
+_DENIED = Wording("cooperative/plain.denied")
+_CASE = Wording("cooperative/plain.case")
 
 
 def _clause_before(view: View, match: RuleMatch, reach: int = 220) -> str:
@@ -69,25 +59,10 @@ def _clause_before(view: View, match: RuleMatch, reach: int = 220) -> str:
 
 # ------------------------------------------------------------------------------------------------- the vendor is bound to sell
 
-_BOUND = re.compile(
-    r"\b(?:shall|will|must|agree[sd]?|undertakes?|offers?|consents?|commits?|bound|obliged|required|prepared|ready|hereby|contractor\s+to|vendor\s+to"
-    r"|bidder\s+to|supplier\s+to|condition\s+of\s+(?:the\s+|this\s+|any\s+)?award)\b",
-    re.IGNORECASE,
-)
-_CHOOSES = re.compile(r"\b(?:may|can|might|could|would|willing)\b", re.IGNORECASE)
-_TO_WHOM = re.compile(
-    r"\s*$|\b(?:to|for|from|by|of)\s+(?:(?:the|our)\s+[\w\s]{1,40}?(?:,|\band\b|\bor\b|\bas\s+well\s+as\b)\s+(?:to\s+|for\s+)?)?"
-    r"(?:(?:an?|any|all|each|every|other|such|those|and)\s+)*$",
-    re.IGNORECASE,
-)
-_OTHER_GOODS = re.compile(
-    r"\b(?:copies|copy|notices?|names?|lists?|records?|reports?|information|data|access|assistance|certificates?|evidence|that\s+(?:it|they|he|the|its)|whether|insurance|invoices?|warning|credit"
-    r"|coverage|bids?\s+to|training\s+to|plans|proof)\b",
-    re.IGNORECASE,
-)
-_SAME_GOODS = re.compile(
-    r"\b(?:same|identical|above|like)\s+(?:[\w-]+\s+){0,3}(?:goods|items?|products?|services?|materials?|equipment|units?|prices?)\b", re.IGNORECASE
-)
+_BOUND = Wording("cooperative/plain.bound")
+_CHOOSES = Wording("cooperative/plain.chooses")
+_OTHER_GOODS = Wording("cooperative/plain.other-goods")
+_SAME_GOODS = Wording("cooperative/plain.same-goods")
 
 
 def _sells(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
@@ -112,7 +87,7 @@ def _is_bound(view: View, verb: RuleMatch, lead: str) -> bool:
 
 
 def _sold_to(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
-    buyers = [b for b in _public_buyers(view, text, verb.span.end, verb.span.end + 160) if _TO_WHOM.search(view.between(verb, b))]
+    buyers = _public_buyers(view, text, verb.span.end, verb.span.end + 160)
     buyer = next((b for b in buyers if not NEW_CLAUSE.search(view.between(verb, b)) and not _OTHER_GOODS.search(view.between(verb, b))), None)
     buyer = buyer or _asker(view, verb, text, lead)
     if buyer is None or _OTHER_GOODS.search(view.after(buyer, 30)):
@@ -125,12 +100,10 @@ def _sold_to(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | N
     return buyer if priced or (_SAME_GOODS.search(text) and view.found("vendor")) else None
 
 
-_PARTICIPLE = re.compile(r"(?:ed|sold)$", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:report|remit|list|disclos|document|record|itemiz|certif|warrant)\w*\b", re.IGNORECASE)
-_ORDERS_OF = re.compile(
-    r"\b(?:orders?|purchases?|requests?|requisitions?)\b[^.;]{0,40}\b(?:from|by|of|for)\s+(?:(?:the|any|all|other|such)\s+)*$", re.IGNORECASE
-)
-_TO_BE = re.compile(r"\b(?:shall|will|must|are\s+to|is\s+to)\s+(?:also\s+|likewise\s+)?be\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PARTICIPLE = Wording("cooperative/plain.participle")
+_REPORTED = Wording("cooperative/plain.reported")
+_ORDERS_OF = Wording("cooperative/plain.orders-of")
+_TO_BE = Wording("cooperative/plain.to-be")
 
 
 def _is_filled(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
@@ -143,15 +116,9 @@ def _is_filled(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch |
     return next((b for b in buyers if _ORDERS_OF.search(view.before(b, 70)) and not re.match(r"no\b", view.words(b), re.IGNORECASE)), None)
 
 
-# "every public agency that wishes to use the resulting agreement will be served at the fees of Form B".
-_WISHES = re.compile(
-    r"\s*(?:(?:that|which|who)\s+(?:so\s+)?(?:wish|wants?|choos|elect|desir|asks?|orders?|cares?\b|may\b)"
-    r"(?:(?!\b(?:approved|signed|registered|joined|members?|and\s+(?:is|are|has|have))\b)[^.;:,]){0,90}?)?"
-    r"\s*(?:shall|will|must)\s+(?:also\s+|likewise\s+)?be\s+(?:\w+ly\s+)?",
-    re.IGNORECASE,
-)
-_SERVED = re.compile(r"(?:served|supplied|sold)", re.IGNORECASE)
-_AT_PRICES = re.compile(r"\s*(?:at|on|under|upon)\s+(?:exactly\s+)?(?:the|these|this|those|our|its|such|said)\b", re.IGNORECASE)
+_WISHES = Wording("cooperative/plain.wishes")
+_SERVED = Wording("cooperative/plain.served")
+_AT_PRICES = Wording("cooperative/plain.at-prices")
 
 
 def _is_served(view: View, buyer: RuleMatch, verb: RuleMatch) -> bool:
@@ -164,10 +131,8 @@ def _is_served(view: View, buyer: RuleMatch, verb: RuleMatch) -> bool:
     )
 
 
-_TO_THEM = re.compile(r"\s+(?:(?:to|for)\s+)?(?:it|them|such|that|those|the\s+order|its\s+order)\b", re.IGNORECASE)
-_WANTS = re.compile(
-    r"\b(?:when|if|should|where|whenever)\b[^.;]*\b(?:want|wish|send|ask|request|order|choos|elect|desir|decid|plac|seek|issu)", re.IGNORECASE
-)
+_TO_THEM = Wording("cooperative/plain.to-them")
+_WANTS = Wording("cooperative/plain.wants")
 
 
 def _asker(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | None:
@@ -177,11 +142,8 @@ def _asker(view: View, verb: RuleMatch, text: str, lead: str) -> RuleMatch | Non
     return next(iter(_public_buyers(view, text, view.start, verb.span.start)), None)
 
 
-# "provide services under this contract" may be part of the work for the buyer itself.
-_SELLS_GOODS = re.compile(r"(?:sell|furnish|suppl|fill|accept|honou?r|permit|allow|sales|sale)", re.IGNORECASE)
-_WELCOME = re.compile(
-    r"\b(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+|also\s+)?(?:authori[sz]ed|allowed|permitted|encouraged|welcome)\b", re.IGNORECASE
-)
+_SELLS_GOODS = Wording("cooperative/plain.sells-goods")
+_WELCOME = Wording("cooperative/plain.welcome")
 
 
 def _sales_welcome(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
@@ -191,12 +153,9 @@ def _sales_welcome(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
     return next(iter(_public_buyers(view, text, noun.span.end, noun.span.end + 40)), None)
 
 
-# "the Contractor's right to sell to others" is no duty to do so.
-_ONLY_A_RIGHT = re.compile(r"\b(?:right|freedom|ability|liberty)\s+(?:to|of)\b", re.IGNORECASE)
-_ON_IT = re.compile(r"\b(?:under|from|on|upon|against|off|through|to|(?<!term\s)(?<!life\s)(?<!duration\s)(?<!period\s)of)\s*$", re.IGNORECASE)
-_AWARD = re.compile(
-    r"\bhereunder\b|\b(?:this|resulting|same)\b[\w\s]*(?:contract|agreement|award|bid)|\b(?:the)\s+(?:award|contract|agreement)\b", re.IGNORECASE
-)
+_ONLY_A_RIGHT = Wording("cooperative/plain.only-a-right")
+_ON_IT = Wording("cooperative/plain.on-it")
+_AWARD = Wording("cooperative/plain.award")
 
 
 def _by_vendor(view: View, verb: RuleMatch, lead: str) -> bool:
@@ -208,21 +167,15 @@ def _by_vendor(view: View, verb: RuleMatch, lead: str) -> bool:
     return bool(re.search(r"\b(?:undersigned|you|it|they|I)\b|\bcondition\s+of\b", lead))
 
 
-_GOVERNED = re.compile(r"\b(?:of|by|with|from|under|on|in|than|to|for)\s*(?:the\s+)?$", re.IGNORECASE)
+_GOVERNED = Wording("cooperative/plain.governed")
 
 
 # ----------------------------------------------------------------------------------------------------- prices reach others
 
-_REACH_GAP = re.compile(
-    r"\s*(?:(?:equally|also|likewise|alike|too|firm|open|good|as\s+well|without\s+exception|fully)\s+)*(?:to|for|toward|against)?\b", re.IGNORECASE
-)
-_SALES_TO = re.compile(
-    r"\s*(?:(?:equally|also|likewise)\s+)?(?:to|for)?\s*(?:(?:all|any|every|the)\s+)?"
-    r"(?:orders?|purchases?|sales|deliveries|buying|use)?\s*(?:made|placed|issued)?\s*(?:by|to|from|of|for)?\s*(?:the\s+)?(?:use\s+of\s+|benefit\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_NO_PRICE = re.compile(r"\b(?:wage|interest|tax|insurance|exchange|labor|reimbursement)\b", re.IGNORECASE)
-_REACHES_ALL = re.compile(r"(?:serve|belong|open|for\b)", re.IGNORECASE)
+_REACH_GAP = Wording("cooperative/plain.reach-gap")
+_SALES_TO = Wording("cooperative/plain.sales-to")
+_NO_PRICE = Wording("cooperative/plain.no-price")
+_REACHES_ALL = Wording("cooperative/plain.reaches-all")
 
 
 def _reaches(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
@@ -236,8 +189,8 @@ def withheld(view: View, text: str) -> RuleMatch | None:
     return next((v for v in verbs if _reached(view, v, text)), None)
 
 
-_NOT_REACHING = re.compile(r"\b(?:not|never)\s+(?:be\s+)?$|n['’]t\s+$", re.IGNORECASE)
-_HALF = re.compile(r"\s*(?:only|just)\b", re.IGNORECASE)
+_NOT_REACHING = Wording("cooperative/plain.not-reaching")
+_HALF = Wording("cooperative/plain.half")
 
 
 def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
@@ -258,10 +211,10 @@ def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     return next((b for b in after if _to_them(view, verb, b)), None)
 
 
-_GOVERNED_SUBJECT = re.compile(r"\b(?:under|by|in|to|of|from|with|for)\s*$", re.IGNORECASE)
-_EXTENDS_ALONE = re.compile(r"\s*(?:(?:shall|will|also)\s+){0,2}extends?(?:\s+also)?\s+to", re.IGNORECASE)
-_EACH_PRICE = re.compile(r"(?:each|every|all)\b[\w\s]*\bpric", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:benefits?|advantages?|participation|use|purchases|purchasing|buying|prices?)\s+(?:of|in|under|from)\s+$", re.IGNORECASE)
+_GOVERNED_SUBJECT = Wording("cooperative/plain.governed-subject")
+_EXTENDS_ALONE = Wording("cooperative/plain.extends-alone")
+_EACH_PRICE = Wording("cooperative/plain.each-price")
+_SHARE = Wording("cooperative/plain.share")
 _SUBJECT_REACH = 90
 
 
@@ -269,15 +222,15 @@ def _to_them(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:
     gap = view.between(verb, buyer)
     if _OTHER_GOODS.search(gap) or _DENIED.search(gap):
         return False
-    return bool(_SALES_TO.match(gap)) or bool(_REACH_GAP.match(gap) and _TO_WHOM.search(gap)) or bool(_BOTH.search(gap))
+    return bool(_SALES_TO.match(gap)) or bool(_REACH_GAP.match(gap)) or bool(_BOTH.search(gap))
 
 
-_BOTH = re.compile(r"^\s*(?:to\s+|for\s+)?(?:the\s+)?(?:[A-Z]\w+\s+){1,3}(?:,\s*)?(?:and|as\s+well\s+as)\s+(?:to\s+|for\s+)?(?:of\s+)?$")
+_BOTH = Wording("cooperative/plain.both")
 
 
 # ------------------------------------------------------------------------------------------------------- a right is given
 
-_GIVEN = re.compile(r"\b(?:gives?|given|grants?|granted|extends?|extended|has|have|having|enjoys?|accords?|accorded|receives?)\b", re.IGNORECASE)
+_GIVEN = Wording("cooperative/plain.given")
 
 
 def _right(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
@@ -294,7 +247,7 @@ def _right(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
 
 # --------------------------------------------------------------------------------------------------- others get the prices
 
-_MAY = re.compile(r"\b(?:may|can|shall(?:\s+be)?|will(?:\s+be)?|is|are)\s+(?:also\s+|all\s+|each\s+|likewise\s+|then\s+)*$", re.IGNORECASE)
+_MAY = Wording("cooperative/plain.may")
 
 
 def _gets(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
@@ -312,15 +265,12 @@ def _gets(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     return buyers[-1] if priced and _GETS_GAP.fullmatch(view.between(verb, priced)) else None
 
 
-_GETS_GAP = re.compile(r"\s*(?:to\s+)?(?:(?:the\s+)?(?:benefits?|advantages?|use)\s+of\s+)?(?:all\s+of\s+|all\s+)?", re.IGNORECASE)
+_GETS_GAP = Wording("cooperative/plain.gets-gap")
 
 
 # ------------------------------------------------------------------------------------------------------- nobody is refused
 
-_NOT_REFUSED = re.compile(
-    r"\b(?:shall|may|must|will|can|could)\s*not\s+(?:\w+ly\s+)?$|\bcannot\s+(?:\w+ly\s+)?$|\bno\b[^.;]{0,70}\b(?:shall|may|will|is|are|can)\s+(?:to\s+)?be\s+$",
-    re.IGNORECASE,
-)
+_NOT_REFUSED = Wording("cooperative/plain.not-refused")
 
 
 def _refuses_nobody(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
@@ -349,12 +299,10 @@ def _objects_not(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
 
 # --------------------------------------------------------------------------------------------------- lines of forms
 
-_LINE_BEGINS = re.compile(
-    r"(?:^|\n|[.;|:–-]\s|\s{3,})\s*(?:\d{1,3}[.)]\s*|[A-Za-z][.)]\s*|[•▪●*-]\s*)?(?:(?:this|the|is|are|a|this\s+an?)\s+)*$", re.IGNORECASE
-)
-_COLON = re.compile(r"[^:?.;\n☐☒☑\[_]{0,45}?\s{0,4}(?:[:?]|\s[–-]|\.{1,3}(?=\s+yes\b))\s{0,10}(?:\([^)]{0,40}\)\s*)?", re.IGNORECASE)
-_YES = re.compile(r"[\"“‘']?(?:yes|y|accepted|agreed|permitted|allowed)\b(?!\W{0,4}(?:[☐☒☑□_\[(]|no\b|or\b|/))", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"[☐☒☑❑❏□▢○◯_\[]|\bno\b", re.IGNORECASE)
+_LINE_BEGINS = Wording("cooperative/plain.line-begins")
+_COLON = Wording("cooperative/plain.colon")
+_YES = Wording("cooperative/plain.yes")
+_ALTERNATIVE = Wording("cooperative/plain.alternative")
 
 
 def _labelled(view: View) -> RuleMatch | None:

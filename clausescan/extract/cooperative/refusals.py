@@ -14,6 +14,7 @@ from clausescan.extract.cooperative.signs import DOUBLE, NEGATED_PERMISSION, PRI
 from clausescan.extract.cooperative.uses import use_frames
 from clausescan.extract.cooperative.view import Frame, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
 
 def denial(view: View, text: str) -> Judgement | None:
@@ -54,8 +55,7 @@ def _let_in(view: View, stated: RuleMatch) -> bool:
     return any(b.span.start >= stated.span.end and _AND_FOR.fullmatch(view.text[stated.span.end : b.span.start]) for b in buyers_of(view))
 
 
-# "for the exclusive use of the Town and of those agencies that have signed": others are let in after all.
-_AND_FOR = re.compile(r"[^,;.]{0,30}\s(?:and|or)\s+(?:of|for|by|to)\s+(?:those\s+|its\s+|the\s+|such\s+)?", re.IGNORECASE)
+_AND_FOR = Wording("cooperative/refusals.and-for")
 
 
 def _plain_no(view: View, text: str) -> Judgement | None:
@@ -91,11 +91,9 @@ def _withheld(view: View, text: str) -> Judgement | None:
     return made(Says.DENY, view, verb, buyers_of(view)) if verb else None
 
 
-_UNWILLING = re.compile(r"\b(?:unable|unwilling|declin|refus|exception|not\s+offered|returned|rejected)", re.IGNORECASE)
-
-_TO_OTHERS = re.compile(r"\boutside\b|\bothers?\b|\bthird\s+part", re.IGNORECASE)
-
-_OFFERS = re.compile(r"\b(?:hold|extend|offer|honor|sell)\b", re.IGNORECASE)
+_UNWILLING = Wording("cooperative/refusals.unwilling")
+_TO_OTHERS = Wording("cooperative/refusals.to-others")
+_OFFERS = Wording("cooperative/refusals.offers")
 
 
 def _denied_use(view: View, text: str) -> Judgement | None:
@@ -112,22 +110,10 @@ def _denied_use(view: View, text: str) -> Judgement | None:
     return made(Says.DENY, view, by, buyers_of(view))
 
 
-# Not to extend is a choice that somebody may make, not one made.
-_CHOICE_NOT = re.compile(
-    r"\b(?:choice|decision|election|option|refusal|unwillingness|failure|right)\s+not\s+to\b|\bwhether\s+(?:or\s+not\b|to\b)"
-    r"|\b(?:may|can|free\s+to)\s+(?:choose|elect|decide|opt)\s+not\s+to\b",
-    re.IGNORECASE,
-)
-
-# Not more than so much: a limit, not a refusal.
-_SO_MUCH = re.compile(
-    r"\b(?:more|greater|larger|other|earlier)\s+than\s+(?:\w+\s+){0,2}?(?:\$?\d|one|two|three|four|five|six|ten|twelve|twenty|fifty|its|twice)|\bin\s+excess\s+of\b|\bexceed",
-    re.IGNORECASE,
-)
-
-_ANSWERED_NO = re.compile(r"\b(?:checked|marked|answered|selected|indicated|initialed|circled|said)\s+[\"“‘']?no\b", re.IGNORECASE)
-
-_NO_SUCH = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
+_CHOICE_NOT = Wording("cooperative/refusals.choice-not")
+_SO_MUCH = Wording("cooperative/refusals.so-much")
+_ANSWERED_NO = Wording("cooperative/refusals.answered-no")
+_NO_SUCH = Wording("cooperative/refusals.no-such")
 
 
 def _refused(view: View, text: str) -> Judgement | None:
@@ -155,7 +141,7 @@ def _none_other(view: View, frame: Frame, text: str) -> bool:
     )
 
 
-_IT = re.compile(r"\s*(?:from|under|off|on|through|against)?\s*(?:it|them|thereunder|therefrom)\b", re.IGNORECASE)
+_IT = Wording("cooperative/refusals.it")
 
 
 def _of_it(view: View, frame: Frame) -> bool:

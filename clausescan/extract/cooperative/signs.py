@@ -7,91 +7,25 @@ from functools import lru_cache
 
 from clausescan.extract.cooperative.view import View, once_a_view
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-TOPIC = re.compile(
-    r"\bpiggy[\s_-]?back|\b(?:cooperative|co-op|intergovernmental|interlocal|inter-local|joint)\s+(?:use|purchas\w*"
-    r"|procure\w*|contract\w*|order\w*|sale\w*|spend\w*|agreement|member\w*|language|option|participation|bid)"
-    r"|\bcooperative\s+(?:entit|users?)|\bjoinder\b|\b(?:participating|non-host|outside|rider)\s+(?:\w+\s+)?(?:agenc"
-    r"|entit|jurisdiction|town|bod)",
-    re.IGNORECASE,
-)
-
-# Speaks of others' use by itself, so that a limit in the same sentence needs no other sign.
-USE_BY_OTHERS = re.compile(
-    r"\bpiggy[\s_-]?back|\bcooperative\s+(?:use|purchas\w*|procure\w*|order\w*|sale\w*|spend\w*|option|participation|entit\w*)|\bjoinder\b"
-    r"|\b(?:participating|non-host|non-lead|rider|assignee|purchasing)\s+(?:(?:public|member|local|state)\s+)?(?:agenc"
-    r"|entit|jurisdiction|town|bod|member|district)|\bmaster\s+(?:price\s+)?agreement\b[^.]*\b(?:state|addendum)"
-    r"|\bprice\s+agreement\b|\bmatter\s+between\b[^.]{0,40}\b(?:contractor|vendor|supplier|bidder)"
-    r"|\bconsortium\s+members\b|\bpurchasing\s+program\b",
-    re.IGNORECASE,
-)
-
-# Without one of these, "any entity" or "members" may be of the private world.
-_PUBLIC = re.compile(
-    r"\b(?:public|government|municipal|state|states|local|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?"
-    r"|boroughs?|districts?|schools?|agenc(?:y|ies)|jurisdictions?|political|subdivisions?|eligible|non-?members?|tribal"
-    r"|colleges?|universit|fire|transit|libraries|authorities|tax-supported|(?:participating|purchasing)\s+(?:entit|addend))",
-    re.IGNORECASE,
-)
-
-TENDERED = re.compile(
-    r"\b(?:bid|bids|bidder|award\w*|procure\w*|solicitation|rfp|itb|ifb|piggy\W?back|purchas\w+\s+program|cooperative"
-    r"|consortium|lead\s+\w+|offeror|proposers?)\b",
-    re.IGNORECASE,
-)
-
-# The language of private contracts, which also speaks of agencies and authorities.
-PRIVATE = re.compile(
-    r"\b(?:either|each|neither|other|no)\s+party\b|\baffiliates?\b|\bfranchise|\blicens(?:or|ee)\b"
-    r"|\bshareholders?\b|\bprospectus\b",
-    re.IGNORECASE,
-)
-
-_REGULATOR = re.compile(r"\b(?:authorit(?:y|ies)|official|court|commission|government)\W*$", re.IGNORECASE)
-
-NEGATED_PERMISSION = re.compile(
-    r"(?<!was\s)(?<!were\s)\b(?:not|never|no\s+longer)\s+(?:\w+\s+){0,2}(?:allow|permit|authori[sz]|available|open"
-    r"|intended|accept|approv)|\b(?:prohibit|forbid|bars?\b|barred|preclud|disallow)",
-    re.IGNORECASE,
-)
-
-DOUBLE = re.compile(
-    r"\bno\s+(?:restrictions?|limits?|limitations?|bars?|prohibitions?)\s+(?:on|upon|to|as\s+to|against)\b"
-    r"|\b(?:nothing|not|no\s+provision|neither|nor)\b[^.;]{0,60}\b(?:prevent|preclud|prohibit|limit|restrict|bar|forbid|discourag)",
-    re.IGNORECASE,
-)
-
-FAVOURED = re.compile(
-    r"\b(?:most[\s-]favou?red|pays?\s+less|lower\s+prices?\s+(?:to|than|for)|more\s+favou?rable|lowest\s+price"
-    r"|less\s+than\s+the\s+prices?|better\s+price|as\s+low\s+as|at\s+least\s+as\s+favou?rable|(?:no|not)\s+(?:less\s+favou?rable|higher|greater)\s+than"
-    r"|same\s+(?:\w+\s+){0,3}(?:pric\w+|rates?|terms|discounts?)[^.;]{0,25}\b(?:it|they|contractor|vendor|supplier|seller)\s+(?:\w+\s+)?"
-    r"(?:offer(?:s|ed)?|charge[sd]?|gives?|gave|provide[sd]?|extend(?:s|ed)?|sells?|sold))\b",
-    re.IGNORECASE,
-)
-
-REFERENCES = re.compile(
-    r"\breferences?\b|\bbargaining\b|\bpension\b|\bhealth\s+benefits\b|\bsick\s+leave\b|\bsalar(?:y|ies)\b"
-    r"|\bfor\s+inspection\b|\binspect\b|\bopened\s+in\s+public\b|\bpublic\s+opening\b|\b(?:public|joint)\s+hearings?\b|\btuition\b|\bpupils?\b"
-    r"|\bmember\s+of\s+(?:or\s+delegate\s+to\s+)?(?:the\s+)?(?:Congress|Board|Council|governing)\b|\b(?:small|minority"
-    r"|disadvantaged|veteran)[\w\s-]{0,20}\bbusiness|(?<!by\s)(?<!in\s)(?<!upon\s)\bsubmit\w*\s+(?:an?\s+|their\s+)?(?:bid|proposal|response)"
-    r"|\bpermits?\s+(?:from|issued)|\brecords?\s+act|\baudit|\blicen[sc]es?\s+from|\bdisclos|\bcoordinate\b"
-    r"|\bconfidential",
-    re.IGNORECASE,
-)
+TOPIC = Wording("cooperative/signs.topic")
+USE_BY_OTHERS = Wording("cooperative/signs.use-by-others")
+_PUBLIC = Wording("cooperative/signs.public")
+TENDERED = Wording("cooperative/signs.tendered")
+PRIVATE = Wording("cooperative/signs.private")
+_REGULATOR = Wording("cooperative/signs.regulator")
+NEGATED_PERMISSION = Wording("cooperative/signs.negated-permission")
+DOUBLE = Wording("cooperative/signs.double")
+FAVOURED = Wording("cooperative/signs.favoured")
+REFERENCES = Wording("cooperative/signs.references")
 
 SHORT = 220
 
 _LONG = 700
 
-_INSIDE = re.compile(r"\s+(?:in|of|within)\s+(?:the|our)\s+(?:School\s+)?(?:District|City|Town|Village|University|College)\b", re.IGNORECASE)
-
-
-# Parts of the issuer itself: "county departments", "District schools".
-_UNIT = re.compile(
-    r"\b(?:city|county|town|village|district|university|college|board|authority|port)\s+(?:departments?|divisions?|offices?|branches|campuses)$"
-    r"|\b(?-i:District|Board)\s+schools?$|^(?:all|any|each|the|its|our|other)?\s*(?:campuses|departments?|divisions)$",
-    re.IGNORECASE,
-)
+_INSIDE = Wording("cooperative/signs.inside")
+_UNIT = Wording("cooperative/signs.unit")
 
 
 def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
@@ -142,16 +76,8 @@ def gated(view: View) -> bool:
     ) and not view.found("deny.deleted", "deny.exclusive")
 
 
-_SELLERS_ASSIGNMENT = re.compile(
-    r"""\b(?:contractor|vendor|supplier|consultant|seller|bidder|proposer|offeror|company|party)\b \s+ (?:\([^)]{0,30}\)\s+)?
-            (?:(?:(?:shall|may|must|will|can|agrees|covenants)\s*(?:not|never|neither)|cannot|is\s+not\s+to) \s [^.;]{0,60}?
-              |may\s+(?:only\s+)?)
-            \b(?:assign|transfer|subcontract|sub-contract|sublet|delegate|convey|pledge|mortgage|encumber)\b
-      | \b(?:assigned|transferred|subcontracted|sublet|delegated|conveyed|pledged)\b [^.;]{0,60}? \bby\s+(?:the\s+)?
-            (?:contractor|vendor|supplier|consultant|seller|bidder|either\s+party)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_PASSED_TO = re.compile(r"\b(?:to|for)\s+(?:(?!\b(?:consent|approval|permission|prior)\b)[^.;]){0,40}$", re.IGNORECASE)
+_SELLERS_ASSIGNMENT = Wording("cooperative/signs.sellers-assignment")
+_PASSED_TO = Wording("cooperative/signs.passed-to")
 
 
 def sellers_assignment(view: View, text: str) -> bool:
@@ -162,9 +88,7 @@ def sellers_assignment(view: View, text: str) -> bool:
     return not any(_PASSED_TO.search(view.before(m, 60)) for m in bodies)
 
 
-_OR_BY = re.compile(
-    r"\b(?:by|through|with|upon)\b[^.;]{0,160}\bor\b,?[^.;]{0,110}$|\bat\s+its\s+(?:own\s+)?(?:option|election)\b[^.;]{0,60}$", re.IGNORECASE
-)
+_OR_BY = Wording("cooperative/signs.or-by")
 
 
 def optional(view: View, match: RuleMatch) -> bool:

@@ -9,35 +9,13 @@ from clausescan.extract.cooperative.sense import buyers_of
 from clausescan.extract.cooperative.signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, REFERENCES, SHORT, TENDERED, TOPIC, USE_BY_OTHERS, is_public
 from clausescan.extract.cooperative.view import View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-_PERMITTED = re.compile(
-    r"\bfor\s+(?:the\s+)?use\b|\b(?:allow|permit|authori[sz]|consent|agree|availab|intend|intent|welcome|open|encourag|approv|matter\s+between"
-    r"|contemplat|anticipat|limited|restricted|optional|mandatory|discretion|invite|reserve|accept|honor|may\b|can\b|possible|eligible)",
-    re.IGNORECASE,
-)
-
-_COMPETED = re.compile(
-    r"\b(?:this|the|a|its|sealed|competitive|joint)\s+(?:\w+\s+){0,2}(?:procurement|solicitation|bid|bids|proposals?|rfp"
-    r"|ifb|itb|invitation|contract|agreement|award)\b|\b(?:solicit|seek|request|invit)\w*\s+(?:\w+\s+){0,3}(?:bids"
-    r"|proposals|offers)",
-    re.IGNORECASE,
-)
-
-_ISSUED = re.compile(
-    r"\b(?:is|are|was|be|being|been)\s+(?:\w+\s+){0,2}(?:issued|conducted|carried|let|made|solicit\w*|seek\w*|request\w*"
-    r"|undertaken|run|awarded|established|advertised|intended|competed|entered|for)\b|\b(?:has|have|having)\s+(?:entered"
-    r"|issued|awarded|competed|conducted)\b|\b(?:seeks|solicits|requests|invites|issues|awards|enters|conducts|lets"
-    r"|advertises|signs|executes|establishes)\b",
-    re.IGNORECASE,
-)
-
-_WIDE = re.compile(r"\b(?:itself|other|another|all|any|every|each|additional|present|future|following|its|those)\b", re.IGNORECASE)
-
-_BARE_NOT = re.compile(
-    r"\b(?:not|no|never)\b(?!\s+(?:only|just|limited|be\s+limited|obligated|obliged|required|be\s+required|longer\s+than"
-    r"|less|more|later|named|listed))",
-    re.IGNORECASE,
-)
+_PERMITTED = Wording("cooperative/spoken.permitted")
+_COMPETED = Wording("cooperative/spoken.competed")
+_ISSUED = Wording("cooperative/spoken.issued")
+_WIDE = Wording("cooperative/spoken.wide")
+_BARE_NOT = Wording("cooperative/spoken.bare-not")
 
 
 def _negated(view: View, match: RuleMatch) -> bool:
@@ -46,7 +24,7 @@ def _negated(view: View, match: RuleMatch) -> bool:
     return bool(_BARE_NOT.search(reach)) and not DOUBLE.search(view.text[view.start : view.end])
 
 
-_BOX = re.compile(r"[☐☒☑□✓✔]|\[\s{0,3}[xX]?\s{0,3}\]|\(\s{0,3}[xX]?\s{0,3}\)|_{2}|\bY\s*/\s*N\b|\byes\b", re.IGNORECASE)
+_BOX = Wording("cooperative/spoken.box")
 
 
 def _form(view: View, match: RuleMatch, _text: str) -> bool:
@@ -85,7 +63,7 @@ def nominal(view: View, match: RuleMatch, text: str) -> bool:
     )
 
 
-_GOVERNED = re.compile(r"\b(?:under|by|in|of|through|pursuant\s+to)\s*$", re.IGNORECASE)
+_GOVERNED = Wording("cooperative/spoken.governed")
 
 
 def _offered_for_use(view: View, match: RuleMatch) -> bool:
@@ -96,7 +74,7 @@ def _offered_for_use(view: View, match: RuleMatch) -> bool:
     return any(not _GOVERNED.search(view.before(m, 14)) for m in before)
 
 
-_NOT_FOR = re.compile(r"\b(?:not|never)\b(?!\s+(?:only|just|merely|solely))[^.;,]{0,40}$", re.IGNORECASE)
+_NOT_FOR = Wording("cooperative/spoken.not-for")
 
 
 def _behalf(view: View, match: RuleMatch, text: str) -> bool:
@@ -141,8 +119,4 @@ def _master(_view: View, _match: RuleMatch, text: str) -> bool:
     ) and bool(_VERB.search(text) and not re.search(r"\b(?:neither|nor|owes|not\s+liable|fee|failure|default|terminat\w+)\b", text, re.IGNORECASE))
 
 
-# A title line ("Participating Addendum 12, Master Agreement 7") has no verb.
-_VERB = re.compile(
-    r"\b(?:may|shall|will|can|must|is|are|was|were|has|have|contracts?|orders?|take|takes|took|participates?|seeks?|agrees?|issues?|enters?|signs?|solicits?|requests?)\b",
-    re.IGNORECASE,
-)
+_VERB = Wording("cooperative/spoken.verb")

@@ -12,23 +12,12 @@ from clausescan.extract.cooperative.objects import own_objects
 from clausescan.extract.cooperative.verbs import GOODS, REACH_BUYING, REACH_USING, agent_of, is_denied, passive, said_before
 from clausescan.extract.cooperative.view import BUYERS, Frame, View, once_a_view
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
-_STRONG_USE = re.compile(r"^(?:piggyback|ride|ridden|rides|riding|avail)", re.IGNORECASE)
-
-_TAKE_PART = re.compile(r"^(?:participat|join|partake|take\w*\s+part|served|covered|becom|be\s+a\s+r|tie|tag|latch|attach|come)", re.IGNORECASE)
-
-_BUYING = re.compile(
-    r"^(?:purchas|buy|bought|order|procur|acquir|obtain|plac|issu|mak|draw|avail|benefit|tak|reli|rely|contract|send"
-    r"|submit)",
-    re.IGNORECASE,
-)
-
-_MODAL = re.compile(
-    r"\b(?:may|can|could|shall|will|must|should|able\s+to|permitted|allowed|authori[sz]ed|entitled|eligible|wish|wishes"
-    r"|wishing|choose|chooses|choosing|elect|elects|electing|desire|desires|desiring|opt|free\s+to|invited|encouraged"
-    r"|right\s+to|option|opportunity|to)\b",
-    re.IGNORECASE,
-)
+_STRONG_USE = Wording("cooperative/uses.strong-use")
+_TAKE_PART = Wording("cooperative/uses.take-part")
+_BUYING = Wording("cooperative/uses.buying")
+_MODAL = Wording("cooperative/uses.modal")
 
 
 @once_a_view
@@ -74,30 +63,13 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
     return Frame(verb, agent, buyer, target, foreign, is_denied(view, agent, verb), sure, presumed=_presumed(gap, words) and not allowed)
 
 
-_MAY_DO_SO = re.compile(r"\b(?:may|can|(?:is|are|shall\s+be)\s+(?:free|welcome|entitled|allowed|permitted)\s+to)\s+do\s+so\b", re.IGNORECASE)
-
-# "several cities are using this contract", "have bought under it": told as a fact, not allowed.
-_TOLD_AS_FACT = re.compile(r"\b(?:is|are|was|were|been|has|have|had|having|currently|already|regularly)\s*$", re.IGNORECASE)
-
-_NOUN_LEAD = re.compile(r"\b(?:on|of|for|from|by|in|such|(?<!may\s)(?<!can\s)(?<!shall\s)(?<!will\s)all|these|no|future|about)\s*$", re.IGNORECASE)
-
-_WITH_BODY = re.compile(r"\s*(?:with|of|from|held\s+by|awarded\s+by|let\s+by)\s+(?:the\s+)?[A-Z]")
-
-OF_IT = re.compile(
-    r"\s*(?:(?:(?:the|any|all|such|these)\s+)?(?:[\w-]+\s+){0,3}?(?=from|under|off|through|against))?(?:(?:from|under|off|through|against)\s+)?(?:it|them)\b(?!\s+to\b)|\s*(?:may|can|shall)?\s*do\s+so\b|\s*(?:thereunder|therefrom)\b",
-    re.IGNORECASE,
-)
-
-_WISH = re.compile(
-    r"\b(?:wish|desir|want|choos|elect|intend|seek|decid|opt|request)\w*\s+to\b|\b(?:wish|desir|want|choos|elect|intend|seek|opt)\w*\s*$",
-    re.IGNORECASE,
-)
-
-_GRANTED = re.compile(
-    r"\b(?:may|can|could|shall|able|permitted|allowed|authori[sz]ed|entitled|eligible|opportunity|right|option|invited"
-    r"|encouraged|welcome|free|allow|allowing|permit|permitting|enable|enabling|should)\b",
-    re.IGNORECASE,
-)
+_MAY_DO_SO = Wording("cooperative/uses.may-do-so")
+_TOLD_AS_FACT = Wording("cooperative/uses.told-as-fact")
+_NOUN_LEAD = Wording("cooperative/uses.noun-lead")
+_WITH_BODY = Wording("cooperative/uses.with-body")
+OF_IT = Wording("cooperative/uses.of-it")
+_WISH = Wording("cooperative/uses.wish")
+_GRANTED = Wording("cooperative/uses.granted")
 
 
 def _presumed(gap: str, verb: str) -> bool:
@@ -146,13 +118,9 @@ def _sold_by_issuer(view: View, verb: RuleMatch) -> bool:
     )
 
 
-_SOURCE = re.compile(r"[^.;]{0,50}\b(?:from|of|with)\s+$", re.IGNORECASE)
-
-_AT_TERMS = re.compile(
-    r"\b(?:at|on|for|under)\s+(?:the|these|those|its|such|his|their|same|identical)\s+[^.;]{0,40}(?:pric|rate|cost|terms|discount)", re.IGNORECASE
-)
-
-_THE_VENDOR = re.compile(r"(?:the|said|this)\b|(?:contractor|vendor|supplier|seller)$", re.IGNORECASE)
+_SOURCE = Wording("cooperative/uses.source")
+_AT_TERMS = Wording("cooperative/uses.at-terms")
+_THE_VENDOR = Wording("cooperative/uses.the-vendor")
 
 
 def _from_the_vendor(view: View, verb: RuleMatch) -> RuleMatch | None:
@@ -164,24 +132,11 @@ def _from_the_vendor(view: View, verb: RuleMatch) -> RuleMatch | None:
     return None
 
 
-_ADVERBIAL = re.compile(r"\b(?:under|from|at|through|pursuant\s+to)\s*$", re.IGNORECASE)
-
-_INTO = re.compile(r"\s*(?:in|under|by|on|with|through|to|of|from)?\s*$", re.IGNORECASE)
-
-_BESIDE = re.compile(r"\b(?:under|pursuant|in\s+accordance|by)\b|\b(?:at|on)\s*$", re.IGNORECASE)
-
-# Another clause, with a subject of its own, has begun: "buy from dealers if the contract price is higher".
-NEW_CLAUSE = re.compile(
-    r"\b(?:if|when|where|because|unless|whether|although|since|whenever)\s+(?:the|an?|any|such|its|their|it|that|no)\b"
-    r"|\b(?:so|as)\s+long\s+as\b|\b(?:rather\s+than|instead\s+of|in\s+lieu\s+of|other\s+than\s+through|except\s+those)\b",
-    re.IGNORECASE,
-)
-
-# What others may buy or use that is no goods of a contract.
-_OTHER_THINGS = re.compile(
-    r"\b(?:copies|publications?|reports?|records|data|plans|drawings|permits?|insurance|coverage|facilit(?:y|ies)|rooms?|courses?|results|work\s+product|property|funds?|grants?|proceeds)\b",
-    re.IGNORECASE,
-)
+_ADVERBIAL = Wording("cooperative/uses.adverbial")
+_INTO = Wording("cooperative/uses.into")
+_BESIDE = Wording("cooperative/uses.beside")
+NEW_CLAUSE = Wording("cooperative/uses.new-clause")
+_OTHER_THINGS = Wording("cooperative/uses.other-things")
 
 
 def _reached(view: View, verb: RuleMatch, gap: str) -> bool:
@@ -196,27 +151,16 @@ def _reached(view: View, verb: RuleMatch, gap: str) -> bool:
     return len(gap) <= REACH_USING and not _HEAVY.search(_ASIDE.sub(" ", gap)) and (not _BESIDE.search(gap) or bool(GOODS.search(gap)))
 
 
-# What is used stands next to the verb: in "use the training room at the rates of this agreement" it is the room, not the agreement.
-_ASIDE = re.compile(r",[^,;.]{0,60},|\([^)]{0,60}\)|\b\w{3,}ly\b")
-
-_HEAVY = re.compile(
-    r"""\b(?!(?:the|this|these|those|that|such|said|any|all|each|of|from|off|out|on|onto|in|under|upon|to|at|through|with|by|for|and|or|its|their|our|your
-        |same|identical|similar|certain|such|terms?|conditions?|prices?|pricing|rates?|costs?|discounts?|benefits?|provisions?|advantage|rights?|results?
-        |use|uses|using|utilize|purchase|purchases|order|orders|buy|access|make|adopt|ride|participate|join|procure|obtain|acquire|place|piggyback
-        |goods|services?|items?|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables|work|contracted|awarded|listed|offered
-        |contract|contracts|resulting|resultant|full|entire|part|portion|back|own|other|both|either|and/or|pursuant|accordance)\b)[A-Za-z][\w'’-]*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-_UNDER_ONLY = re.compile(r"\b(?:under|of|by|in|to|with)\s*$", re.IGNORECASE)
-
-_SCHEDULE = re.compile(r"\b(?:in|on|from)\s+the\s+(?:\w+\s+)?(?:schedule|price\s+list|catalog(?:ue)?)\b", re.IGNORECASE)
+_ASIDE = Wording("cooperative/uses.aside")
+_HEAVY = Wording("cooperative/uses.heavy")
+_UNDER_ONLY = Wording("cooperative/uses.under-only")
+_SCHEDULE = Wording("cooperative/uses.schedule")
 
 _NEVER = re.compile(r"(?!)")
 
 
-_SERVED = re.compile(r"(?:served|supplied|accommodated)$", re.IGNORECASE)
-_SOME_BODY = re.compile(r"\b(?:agenc|entit|bod(?:y|ies)|government|jurisdiction|subdivision|municipalit)", re.IGNORECASE)
+_SERVED = Wording("cooperative/uses.served")
+_SOME_BODY = Wording("cooperative/uses.some-body")
 
 
 def _served(view: View, verb: RuleMatch) -> Frame | None:
@@ -230,7 +174,7 @@ def _served(view: View, verb: RuleMatch) -> Frame | None:
     return Frame(verb, buyer, buyer, target, None, is_denied(view, buyer, verb))
 
 
-_AT = re.compile(r"\s*(?:at|on|under|upon)\s*(?:the\s*)?", re.IGNORECASE)
+_AT = Wording("cooperative/uses.at")
 
 
 def _passive_use(view: View, verb: RuleMatch) -> Frame | None:

@@ -6,54 +6,23 @@ import re
 
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
+from clausescan.extract.wordings import Wording
 
 _WHO = BUYERS | {"issuer", "vendor", "others"}
 
-_BE = re.compile(r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+|further\s+)?(?:made\s+)?$", re.IGNORECASE)
-
-_PARTICIPLE = re.compile(r"(?:ed|bought|held|given|sold|ridden|made .*available)$", re.IGNORECASE)
-
-_GOVERNED = re.compile(
-    r"\b(?:of|by|with|from|under|on|in|at|between|against|to|than|through|via|into|upon|near|bordering|adjoining"
-    r"|within)\s*(?:(?:the|this|our|said)\s+)?[\"“(]?$",
-    re.IGNORECASE,
-)
-
-_REFUSED = re.compile(
-    r"\b(?:declin\w*|refus\w*|unable|unwilling|forbidden)\s+to\b|\b(?:prohibited|barred|precluded|forbidden|restrained)\s+from\b", re.IGNORECASE
-)
-
-# "bodies that are not members may order": what stands before the last verb of permission denies something else.
-_MODAL_ALONE = re.compile(r"(?<!not )(?<!nor )\b(?:may|can|shall|will|must)\b(?!\s+(?:be\s+)?(?:not|never)\s+(?:a|an|the)\b)", re.IGNORECASE)
-
-_SWEEPING = re.compile(r"\b(?:under\s+no\s+circumstances?|in\s+no\s+(?:event|case|way|instance)|at\s+no\s+time|by\s+no\s+means)\b", re.IGNORECASE)
-
-# "shall not permit [others to use]", "neither … nor … shall allow [others to buy]": the denial stands before the agent.
-_NOT_ALLOWED = re.compile(
-    r"(?:\b(?:not|never|neither|nor|no\s+\w+|cannot)|n['’]t)\b(?!\s+(?:required|obligated|obliged|only|merely|just)\b)[^.;]{0,40}\b(?:permit|allow|authori[sz]|enabl|let|entitl)\w*\s*$"
-    r"|\b(?:prohibit|forbid|bar|preclud|disallow)\w*\s*$",
-    re.IGNORECASE,
-)
-
-_NOT = re.compile(
-    r"(?:(?<!need\s)\b(?:not|never|cannot|nor|neither|no\s+longer)|(?<!need)n['’]t)\b"
-    r"(?!\s+(?:named|listed|identified|included|part(?:y|ies)"
-    r"|a\s+party|specifically|otherwise|only|just|merely|limited|be\s+limited|be\s+obligated|be\s+obliged|obligated"
-    r"|obliged|required|be\s+required|compelled|prevent|preclude|prohibit|restrict))",
-    re.IGNORECASE,
-)
-
-# "may, though nobody has asked it to, offer": what is conceded between commas denies nothing.
-_CONCEDED = re.compile(r",\s*(?:though|although|even\s+though|while|whether\s+or\s+not)\b[^,;.]{0,80},", re.IGNORECASE)
-
-_NONE = re.compile(r"^(?:no|neither|none)\b|\b(?:no|none\s+of(?:\s+the)?|neither)\s*$", re.IGNORECASE)
-
-_NO_SUCH = re.compile(r"\b(?:no|none\s+of(?:\s+the)?|neither|nor(?:\s+(?:the|any))?)\s*$", re.IGNORECASE)
-
-# "( ) Yes ( ) No  Prices are extended …": the last word of a form is no determiner of the next sentence.
-_TICK_NO = re.compile(r"[)\]☐☒☑□_/]\s*no\s*$", re.IGNORECASE)
-
-GOODS = re.compile(r"\b(?:goods|services|items|products?|equipment|commodities|materials|supplies|vehicles|units|deliverables)\b", re.IGNORECASE)
+_BE = Wording("cooperative/verbs.be")
+_PARTICIPLE = Wording("cooperative/verbs.participle")
+_GOVERNED = Wording("cooperative/verbs.governed")
+_REFUSED = Wording("cooperative/verbs.refused")
+_MODAL_ALONE = Wording("cooperative/verbs.modal-alone")
+_SWEEPING = Wording("cooperative/verbs.sweeping")
+_NOT_ALLOWED = Wording("cooperative/verbs.not-allowed")
+_NOT = Wording("cooperative/verbs.not")
+_CONCEDED = Wording("cooperative/verbs.conceded")
+_NONE = Wording("cooperative/verbs.none")
+_NO_SUCH = Wording("cooperative/verbs.no-such")
+_TICK_NO = Wording("cooperative/verbs.tick-no")
+GOODS = Wording("cooperative/verbs.goods")
 
 
 def passive(view: View, verb: RuleMatch) -> bool:
@@ -64,11 +33,7 @@ def passive(view: View, verb: RuleMatch) -> bool:
     return bool(_BE.search(view.before(verb, 40)) and _PARTICIPLE.search(words))
 
 
-_PEOPLE_OF = re.compile(
-    r"\b(?:employees?|officials?|officers?|staff|residents?|students?|personnel|citizens?|representatives?|inspectors?"
-    r"|departments?|divisions?)\s+of\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_PEOPLE_OF = Wording("cooperative/verbs.people-of")
 
 
 def agent_of(view: View, verb: RuleMatch) -> RuleMatch | None:
@@ -98,15 +63,9 @@ def agent_of(view: View, verb: RuleMatch) -> RuleMatch | None:
     return None
 
 
-# "public agencies in every state", "cities of any county": a place, and no agent where a body stands before it.
-_WITHIN = re.compile(r"\b(?:in|within|throughout|across)\s+(?:(?:the|our|this)\s+)?$", re.IGNORECASE)
-
-# "any other municipality, school board or fire district": what stands between two items of one list.
-_LIST_GAP = re.compile(
-    r"\s*(?:,|;|/|&|\band\b|\bor\b|\band/or\b)\s*(?:(?:and|or)\s+)?(?:(?!the\b|this\b|our\b|its\b|may\b|can\b|shall\b|will\b)[\w'’/-]+[\s,]+){0,6}?",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(r"(?:the|this|our|its|we|us|lead|host)\b|staff$", re.IGNORECASE)
+_WITHIN = Wording("cooperative/verbs.within")
+_LIST_GAP = Wording("cooperative/verbs.list-gap")
+_DEFINITE = Wording("cooperative/verbs.definite")
 _LONGEST_LIST = 12
 
 
@@ -122,7 +81,7 @@ def _listed_with(view: View, chunk: RuleMatch, before: list[RuleMatch]) -> RuleM
     return None
 
 
-_SUCH_AS = re.compile(r"^[^.;]{0,60}\b(?:whether|including|such\s+as|be\s+it|namely|to\s+wit)\b[^.;]{0,200}$", re.IGNORECASE)
+_SUCH_AS = Wording("cooperative/verbs.such-as")
 
 
 def _listed_under(view: View, chunk: RuleMatch, before: list[RuleMatch]) -> RuleMatch | None:
@@ -153,10 +112,7 @@ def is_denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
-_THE_CONTRACT = re.compile(
-    r"\b(?i:this|resulting|resultant|statewide)\s+(?:[\w-]+\s+){0,3}?(?i:contract|agreement|award|bid|pricing)\b|\b[Tt]he\s+(?:[A-Z]\w+\s+){0,2}(?:Contract|Agreement)\b"
-    r"|(?:^|[.:]\s)The\s+(?:contract|agreement|award)\s+(?:was|is|has|will|shall)\b"
-)
+_THE_CONTRACT = Wording("cooperative/verbs.the-contract")
 
 
 def said_before(view: View) -> bool:
