@@ -59,9 +59,16 @@ def _room_wordings() -> tuple[Wording, ...]:
     return tuple(wording for topic in topics(_ROOM) for wording in wordings(topic))
 
 
-def wording_of(why: str) -> str | None:
-    """The id of the first wording of cooperative use that gives this sentence as its reason; None where none does."""
-    return next((wording.id for wording in _room_wordings() if wording.value and wording.why == why), None)
+@cache
+def _rules_of_reasons() -> dict[str, str]:
+    """For each sentence that a wording or a topic of cooperative use gives as reason, the id of the first that does."""
+    told = [(why, finds.replace(".", "-")) for topic in topics(_ROOM) for finds, why in reasons(topic).items()]
+    return dict(reversed([*told, *((w.why, w.id) for w in _room_wordings() if w.value)]))
+
+
+def rule_of(why: str) -> str | None:
+    """The id of the rule among the wordings of cooperative use that gives this sentence as its reason; None where none does."""
+    return _rules_of_reasons().get(why)
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from clausescan.extract.cooperative.participation_tables import TABLE
 from clausescan.extract.cooperative.uses import use_frames
 from clausescan.extract.cooperative.view import BUYERS, Frame, View
 from clausescan.extract.matcher import ClauseMatcher, RuleMatch
-from clausescan.extract.reasons import reason_of, regular_rules, word_rules, wording_of
+from clausescan.extract.reasons import reason_of, regular_rules, rule_of, word_rules
 
 MOST_WORDS = 8
 _ASIDE = frozenset({"issuer", "vendor", "others"})
@@ -41,7 +41,7 @@ _MOST_FRAMES = 4
 def use_reasons(document: Document, part: Part, found: Finding[CooperativeUse], matcher: ClauseMatcher) -> tuple[Reason, ...]:
     """The rules behind the value, the deciding one first: the rule whose sentence the value carries, then the origins of the evidence."""
     said = [m.rule for view in _views(document, part, found, matcher) for m in view.matches if m.rule.why == found.value.why]
-    own = [Reason(said[0].id if said else wording_of(found.value.why) or found.evidence[0].origin, found.value.why)] if found.value.why else []
+    own = [Reason(said[0].id if said else rule_of(found.value.why) or found.evidence[0].origin, found.value.why)] if found.value.why else []
     origins = dict.fromkeys(e.origin for e in found.evidence)
     rest = [Reason(o, sentence) for o in origins if (sentence := reason_of(o)) and sentence != found.value.why]
     return (*own, *rest)

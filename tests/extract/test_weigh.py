@@ -41,6 +41,20 @@ def test_the_deciding_words_come_first(toolkit: Toolkit, classifier: Classifier)
     assert one.steps == ("“Any other public agency” · “order” · “this contract”",)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "reason"),
+    [
+        ("Any other village may order under this contract after obtaining a number from the clerk.", "restraints.leave", "Somebody decides"),
+        ("The supplier will not honor orders from other towns under this bid.", "shut-orders", "not honoured"),
+        ("Any other village within the Hill Zone may buy under this contract.", "class-place", "certain place"),
+        ("Towns that hold a salt permit may order from this contract.", "preconditions.of-the-buyer", "kind described"),
+    ],
+)
+def test_the_rule_that_decided_is_named_with_its_reason(text: str, rule: str, reason: str, toolkit: Toolkit, classifier: Classifier) -> None:
+    told = {r.rule: r.sentence for r in explained(text, "cooperative_use", toolkit, classifier).reasons}
+    assert reason in told[rule]
+
+
 def test_a_limiting_word_is_shown_and_said_not_to_refuse(toolkit: Toolkit, classifier: Classifier) -> None:
     one = explained(f"{GRANT[:-1]}, but is not obligated to.", "cooperative_use", toolkit, classifier)
     assert any("not" in a.words and "not taken to refuse" in a.sentence for a in one.against or ())

@@ -11,6 +11,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.asked import asked_use
 from clausescan.extract.cooperative.beside import beside_reverse
+from clausescan.extract.cooperative.block import Block
 from clausescan.extract.cooperative.candidates import candidates, sentences
 from clausescan.extract.cooperative.denied import may_refuse
 from clausescan.extract.cooperative.form_lines import form_line
@@ -20,7 +21,7 @@ from clausescan.extract.cooperative.leaning import Ask, by_rules, leanings, not_
 from clausescan.extract.cooperative.said import said_use, settled
 from clausescan.extract.cooperative.setting import public_setting, told_of_others
 from clausescan.extract.cooperative.shut import shut_use
-from clausescan.extract.cooperative.value import Block, value_of
+from clausescan.extract.cooperative.value import value_of
 from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import ClauseMatcher
 

@@ -22,6 +22,6 @@ def precondition(text: str) -> tuple[ClauseClass, str] | None:
     return next((decided(by) for by in (_OF_THE_BUYER, _COUNTED, _SUBJECT_TO) if by.search(text)), None)
 
 
-def leaves_some_out(text: str) -> bool:
-    """True where a sentence beside a grant says whom it does not reach."""
-    return bool(_NOT_REACHED.search(text)) and not _ASIDE.search(text)
+def some_left_out(text: str) -> tuple[ClauseClass, str] | None:
+    """That a sentence beside a grant says whom it does not reach, as class and reason; None where it does not."""
+    return decided(_NOT_REACHED) if _NOT_REACHED.search(text) and not _ASIDE.search(text) else None
