@@ -8,36 +8,14 @@ from dataclasses import dataclass
 from clausescan.core.document import Document, MarkKind
 from clausescan.core.finding import Election, ElectionState
 from clausescan.core.span import Span
+from clausescan.extract.wordings import Wording
 
-_TICKED = (
-    r"[☒☑✓✔✗✘■☓√]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,12}\s?[xX✓✔√]\s?_{1,12}|_{1,12}[xX✓✔√](?![A-Za-z])"
-    r"|(?<![A-Za-z0-9])[xX](?=\s+(?:yes|no|i\s|we\s))"
-    r"|_{1,20}(?!YES|NO|OR|AND|IF)[A-Z]{2,4}_{1,20}"  # initials on a line
-)
-_EMPTY = r"[☐❑❏❐❒□▢◻⬜○◯]|\[\s{0,4}\]|\(\s{0,4}\)|(?<![A-Za-z0-9_])_{2,20}(?![_xX✓✔√A-Za-z0-9])"
-_MARK = re.compile(rf"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
-_NO = (
-    r"no\b|n\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor|contractor)\s+(?:do(?:es)?|will|is"
-    r"|are)\s+not\b|(?:do(?:es)?|will)\s+not\b|declined?s?\b|not\s+interested|disagree|refuse|reject|not\s+agree"
-)
-_YES = (
-    r"yes\b|y\b(?=\s*(?:[|)\]☐☒☑\[(_]|$))|(?:i|we|our\s+company|bidder|vendor"
-    r"|contractor)\s+(?:do(?:es)?\s+)?(?:will\s+)?(?:hereby\s+)?(?:agree|accept|extend|will|wish|allow|offer|elect)"
-    r"|agrees?\b|accepts?\b|will\s+(?:extend|offer|allow|honor|sell)|if\s+an\s+award|extend"
-)
-_OPTION = re.compile(rf"(?<![A-Za-z])(?:(?P<no>{_NO})|(?P<yes>{_YES}))", re.IGNORECASE)
-_YN = re.compile(r"(?<![A-Za-z])(?:Y\s*/\s*N|Yes\s*/\s*No|YES\s*/\s*NO)(?![A-Za-z])")
-_YN_ANSWERED = re.compile(rf"{_YN.pattern}\s*\)?\s*[:?–-]\s*(?:(?P<yes>yes|y)|no|n)\b(?!\s*/)", re.IGNORECASE)
-_INITIALS = re.compile(
-    r"\b(?i:initials?)\b\s*(?i:here|below|if\s+(?:you\s+|vendor\s+|bidder\s+)?(?:agree\w*|accepted"
-    r"|willing))?\s*:?\s*(?:(?P<blank>_{2,20})|(?P<given>[A-Z]{2,3})\b)"
-)
-_SENTENCE = re.compile(
-    r"\b(?:cooperative|piggy-?\s?back(?:ing)?|co-?op|joinder)\s+(?:use|option|purchasing|purchases|participation"
-    r"|procurement)\s*(?P<link>:|[-–—]|is|was)\s*(?P<answer>yes|no\b|declined|accepted|agreed|refused|not\s+offered|none"
-    r"|x\b)",
-    re.IGNORECASE,
-)
+_MARK = Wording("cooperative/elections.mark")
+_OPTION = Wording("cooperative/elections.option")
+_YN = Wording("cooperative/elections.yn")
+_YN_ANSWERED = Wording("cooperative/elections.yn-answered")
+_INITIALS = Wording("cooperative/elections.initials")
+_SENTENCE = Wording("cooperative/elections.sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +111,7 @@ def asked_and_ticked(text: str) -> tuple[str, str]:
     return text[: marks[0].start()], " ".join(text[m.end() : end] for m, end in zip(marks, ends, strict=True) if m["ticked"])
 
 
-_BLANK_MEANS_NO = re.compile(
-    r"\b(?:no\s+(?:box|answer|selection|response|mark)|neither\s+box|blanks?|unmarked|failure\s+to\s+(?:respond|answer"
-    r"|mark|check))[^.]{0,80}\b(?:declin|refus|not?\b|negative)",
-    re.IGNORECASE,
-)
+_BLANK_MEANS_NO = Wording("cooperative/elections.blank-means-no")
 
 
 def blank_means_no(text: str) -> bool:

@@ -8,7 +8,8 @@ from clausescan.extract.cooperative.answers import reported_no
 from clausescan.extract.cooperative.denied import answered_no, clause_struck, one_only, ticked_no, turned_down
 from clausescan.extract.cooperative.extension import extend_frames
 from clausescan.extract.cooperative.objects import own_objects
-from clausescan.extract.cooperative.plain import refuses_nobody, withheld
+from clausescan.extract.cooperative.reaches import withheld
+from clausescan.extract.cooperative.rights import refuses_nobody
 from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative.signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
 from clausescan.extract.cooperative.uses import use_frames

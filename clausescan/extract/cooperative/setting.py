@@ -11,6 +11,7 @@ from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.bearing import bearing
 from clausescan.extract.cooperative.leaning import Ask, only_leans, surely_grants
 from clausescan.extract.cooperative.sense import Judgement, Says
+from clausescan.extract.wordings import Wording
 
 _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
@@ -79,86 +80,16 @@ def _stands(text: str, small: str, span: Span, begin: str, pattern: re.Pattern[s
     return False
 
 
-# This contract, a duty of its vendor, or a defined term: the part speaks of its own contract.
-_THIS = re.compile(
-    r"\b(?:this|resulting|resultant)\s+(?:\w+\s+){0,4}?(?:contract|agreement|award|bid|solicitation|rfp|itb|procurement|proposal|invitation)"
-    r"|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)\s+(?:\w+\s+){0,2}?(?:shall|agrees|will|must|may)\b"
-    r"|\b(?:hereunder|herein)\b"
-    r"|\b(?-i:(?:the|The)\s+(?:Contract|Agreement|Solicitation|Award|RFP|Bid)\b)",
-    re.IGNORECASE,
-)
-# Staff reports, recitals, resolutions.
-_TELLS = re.compile(
-    r"\bWHEREAS\b|\bRESOLVED\b|\brepresents\s+that\b"
-    r"|\bstaff\s+(?:\w+ly\s+)?(?:reports?|is|are|has|have|requests?|propos\w+|believ\w+|determin\w+|found|finds?|review\w*|intend\w*|confirm\w*|verif\w+|plans?|seeks?)\b"
-    r"|\brecommend|\b(?:adopt|adopting)\s+resolution\b|\bresolution\s+(?:no\b|authoriz|approv)"
-    r"|\bintends?\s+to\s+(?:fulfill|utilize|use|piggyback|purchase)"
-    r"|\brequests?\s+(?:that\s+)?(?:the\s+)?(?:board|council|authoriz)"
-    r"|\bauthori[sz](?:e|ing|ation)\b[^.]{0,60}\b(?:purchase|utili[sz]e|use\s+of)"
-    r"|\b(?:board|council|commission|trustees|commissioners)\s+(?:approve[sd]?|authori[sz]e[sd]?|awarded)\b|\bmotion\b|\bmoved\b"
-    r"|\b(?:town|city|county|district|village|we)\b[^.;]{0,30}\b(?:has|have|had)\s+(?:\w+\s+)?(?:bought|purchased|used|utilized|participated)\b"
-    r"|\b(?:we|our\s+\w+|the\s+(?:town|city|county|district|village|board|department|school|library|authority))\s+(?:\w+ly\s+)?"
-    r"(?:bought|purchased|ordered|used|utilized|rode|acquired|obtained|joined)\b"
-    r"|(?<!are\s)(?<!is\s)(?<!be\s)(?<!hereby\s)\b(?:stated|indicated|noted|found|confirmed|advised|reported|determined|verified|verifies)\s+that\b"
-    r"|\b(?:contract|agreement|schedule)s?\s+(?:that\s+)?(?:we|our\s+company)\s+(?:hold|held|have)\b"
-    r"|\bwould\s+be\s+(?:available|extended|open)\b",
-    re.IGNORECASE,
-)
-# What a law lets bodies do in general is no grant of this contract.
-_LAW = re.compile(
-    r"\b(?:Code|Law|Laws|Act|statutes?|§+|Section\s+\d[\d.]*)\b[^.;]{0,80}\b(?:allows|permits|authori[sz]es|provides|exempts)\b"
-    r"|\bwithout\s+(?:advertising|(?:further\s+|formal\s+|additional\s+)?competitive\s+bid|going\s+out\s+to\s+bid)",
-    re.IGNORECASE,
-)
-# Somebody else's program or award, told of by its name.
-_NAMED = re.compile(
-    r"\b(?:Sourcewell|NJPA|NASPO|ValuePoint|OMNIA|HGAC\w*|BuyBoard|TIPS|NCPA|Equalis|CMAS|GSA|Savvik"
-    r"|U\.?S\.?\s+Communities|National\s+IPA|PEPPM|COSTARS)\b"
-    r"|\b(?:City|County|Town|State|University|Port|District|Commonwealth)\s+of\s+[A-Z]\w+[^.;]{0,80}"
-    r"\b(?:issued|awarded|conducted|completed|competitively\s+bid|solicited|executed|entered|has\s+an?|was)\b"
-)
-# What somebody else's tender or contract had to say, before one's own agency may use it.
-_OTHERS_FILE = re.compile(
-    r"\bmust\s+have\s+(?:been\s+|specifically\s+|also\s+)?\w+(?:ed|en|t)\b"
-    r"|\b(?:stated|indicated|specified|noted|provided)\s+that\b[^.;]{0,120}\bwould\b"
-    r"|\bapproving\s+(?:the|this)\s+(?:resolution|item|agreement|purchase|request)\b"
-    r"|\b(?:originating|host|bidding|awarding)\s+(?:agency|district|entity|municipality|jurisdiction|government)(?:['’]s)?\s+(?:\w+\s+){0,2}"
-    r"(?:must|bid|contract|solicitation|documents?|included|allowed|permitted)\b"
-    r"|\bincluded\s+(?:\w+\s+){0,2}(?:clause|provision|language)\s+(?:that|which|to)\b",
-    re.IGNORECASE,
-)
-# "The contract allows other agencies to buy": a contract described from outside, as reports do; a clause says "this", "the Contract" or "shall".
-_DESCRIBED = re.compile(
-    r"\b(?-i:the|The)\s+(?:(?!same|resulting|resultant|awarded|subject|above|foregoing)[a-z][\w-]*\s+){0,3}(?-i:contract|agreement|bid|award|solicitation|addendum|bid\s+documents)\b"
-    r"[^.;]{0,60}?\s(?:allows?|permits?|authori[sz]es|(?:includes?|contains?)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}(?:clause|provision|language))\b"
-    r"|\b(?-i:the|an|its)\s+existing\s+(?:contract|agreement)\b|\bits\s+(?:contract|agreement|bid)\s+with\b",
-    re.IGNORECASE,
-)
-# Another body's tender, told in the past tense, in the same paragraph: "the City of Elm issued a solicitation", "awarded a master agreement".
-_NARRATED = re.compile(
-    r"(?:(?<![Tt]he\s)(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission)"
-    r"|(?!(?:City|County|Town|Village|District|Authority|Agency|Board|State|Port|University|Department|Owner|Commission|Contractor|Vendor|Supplier|Bidder"
-    r"|Proposer|Entity|Buyer|Seller|Each|Any|This|The|Such|They|We|You|Members?|It)\b)[A-Z][\w.&'’-]+|\d)\s+(?:\([^)]{0,30}\)\s+)?(?:has\s+|had\s+|was\s+|were\s+)?(?:competitively\s+|publicly\s+|formally\s+)?"
-    r"(?:issued|conducted|awarded|executed|completed|solicited|advertised|bid|released|procured|entered\s+into)\s+"
-    r"(?!(?:this|these)\b)(?:an?|its|their|the|several|multiple|[A-Z0-9])(?![^.;]{0,40}\bto\s+(?:the\s+)?Contractor\b)"
-    r"|\b(?:Contract|Agreement|RFP|Bid)\s+(?:No\.?\s*|Number\s*|\#)?[\w-]*\d[\w-]*\s+(?:\([^)]{0,30}\)\s+)?(?:was|were)\s+(?:awarded|issued|bid|established)"
-    r"|\b(?:was|were)\s+(?:conducted|issued|solicited|bid|performed|awarded)\s+by\s+(?:the\s+)?(?!(?:City|County|Town|District|State|Board|Authority)\b)[A-Z]"
-    r"|\bfollowing\s+an?\s+(?:formal\s+|open\s+)?(?:competitive|solicitation|bid|RFP)[^.;]{0,60}\bawarded\b"
-)
-# The body that tells has a use of its own for that contract.
-_OWN_USE = re.compile(
-    r"\b(?:City|Town|County|District|Village|Department|Authority|Board|University|College|Agency|Fire|[Ss]taff|[Ww]e)\s+(?:\w+ly\s+|also\s+|therefore\s+)?"
-    r"(?:(?:wish(?:es)?|would\s+like|desires?)\s+to\s+(?!(?:obtain|receive|solicit|seek|establish|contract|enter|award|procure|secure|hire|engage|retain)\b|"
-    r"(?:purchase|buy)\b(?!\s+(?:\w+\s+){0,3}(?:under|through|from|off)\b))|became\b|is\s+eligible|has\s+(?:verified|confirmed|reviewed)\b)"
-    r"|\bof\s+which\s+the\s+\w+\s+is\s+one\b|\b(?:BACKGROUND|DISCUSSION|FISCAL\s+IMPACT|RECOMMENDATION|RESOLVED)\b|\b[Aa]pproval\s+of\s+this\s+item\b"
-    r"|\b[Ll]egal\s+counsel\s+has\b|\b[Nn]o\s+further\s+bidding\b|\b(?:cost|time|expense)\s+of\s+a\s+formal\s+(?:bid|RFP)\b|\b[Qq]uotes?\s+(?:was|were|is|are)\b"
-    r"|\b[Ss]taff\s+(?:recommends?|requests?|proposes?)\b|\b(?:Consent|Agenda)\s+[Ii]tem\b"
-    r"|(?:^|\n|[.:]\s)Purchase\s+of\b|\bWhy\s+(?:buy|use|choose)\b"
-)
-_ORIGINAL = re.compile(
-    r"\bOriginal\s+(?:Contract|Agreement|Award|Bid|Solicitation)\b|\b(?i:underlying|piggybacked)\s+(?i:contract|agreement|award|bid|solicitation)\b"
-)
-_COMING = re.compile(r"\b(?:will|shall)\b", re.IGNORECASE)
+_THIS = Wording("cooperative/setting.this")
+_TELLS = Wording("cooperative/setting.tells")
+_LAW = Wording("cooperative/setting.law")
+_NAMED = Wording("cooperative/setting.named")
+_OTHERS_FILE = Wording("cooperative/setting.others-file")
+_DESCRIBED = Wording("cooperative/setting.described")
+_NARRATED = Wording("cooperative/setting.narrated")
+_OWN_USE = Wording("cooperative/setting.own-use")
+_ORIGINAL = Wording("cooperative/setting.original")
+_COMING = Wording("cooperative/setting.coming")
 _NEAR = 250
 """Code points between a grant and the sentence in which the issuer uses a foreign contract."""
 
@@ -189,7 +120,7 @@ def _by_the_teller(one: Judgement) -> bool:
     return named or bool(_TELLS.search(one.view.text, one.span.start, one.span.end))
 
 
-_THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:contracts|agreements|programs)\b", re.IGNORECASE)
+_THESE = Wording("cooperative/setting.these")
 
 
 def _goes_on(one: Judgement, ends: set[int]) -> bool:
@@ -198,11 +129,7 @@ def _goes_on(one: Judgement, ends: set[int]) -> bool:
     return bool(_THESE.search(text)) and not _OWN_WORDS.search(text) and any(0 <= one.span.start - end <= 3 for end in ends)
 
 
-_OWN_WORDS = re.compile(
-    r"\bthis\s+(?:\w+\s+){0,3}?(?:bid|solicitation|rfp|itb|procurement|proposal|invitation)\b|\b(?:hereunder|herein)\b"
-    r"|\b(?:contractor|vendor|supplier|bidder|proposer|offeror)s?\s+(?:\w+\s+){0,2}?(?:shall|agrees?|will|must|consents?)\b(?!\s+have\b)",
-    re.IGNORECASE,
-)
+_OWN_WORDS = Wording("cooperative/setting.own-words")
 
 
 def _paragraph(one: Judgement) -> str:
