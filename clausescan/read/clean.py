@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain, pairwise
+from operator import itemgetter, sub
 from statistics import median
+from typing import NamedTuple
 
 from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
@@ -37,15 +39,18 @@ _REPAIR = str.maketrans(
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTINUED = re.compile(r"^([^\W\d_]+)")
+_EDGES = itemgetter(1, 2)  # of a `RawWord`
 
 
-@dataclass(frozen=True, slots=True)
-class _Clean:
-    """A line after repair: its text, for each run without spaces in it where that begins and ends along the line, and the line without its words."""
+class _Clean(NamedTuple):
+    """A line after repair: its text, for each run without spaces in it where that begins and ends along the line, and what `RawLine` tells of it."""
 
     text: str
     edges: tuple[float, ...]
-    raw: RawLine
+    box: Box
+    size: float
+    bold: bool
+    turn: int
 
 
 def assemble(source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Bookmark, ...] = (), notices: tuple[Notice, ...] = ()) -> Document:
@@ -94,7 +99,7 @@ def _furniture(kept: Sequence[_Kept], starts: Sequence[int]) -> Furniture:
     labels: dict[int, str] = {}
     for first, following in pairwise([*starts, len(kept) + 1]):
         part = kept[first - 1 : following - 1]
-        found = find_furniture([(p.number, p.height, [(c.text, c.raw.box.top, c.raw.box.bottom) for c in lines]) for p, lines in part])
+        found = find_furniture([(p.number, p.height, [(c.text, c.box.top, c.box.bottom) for c in lines]) for p, lines in part])
         dropped.update(found.dropped)
         labels.update(found.labels)
     return Furniture(dropped, labels)
@@ -136,20 +141,19 @@ def _repair(line: RawLine) -> _Clean:
     words: Sequence[RawWord] = line.words
     if not raw.isprintable() or (not raw.isascii() and raw.translate(_REPAIR) != raw) or _is_doubled(line):
         words = _mended(line)
-    gap, onwards = 1.6 * max(line.size, 6.0), line.turn < 180
-    edges: list[float] = []
+    edges = tuple(chain.from_iterable(map(_EDGES, words)))
+    gap = 1.6 * max(line.size, 6.0)
     wide: list[int] = []
-    for i, (_, x0, x1) in enumerate(words):
-        if i and (x0 - edges[-1] if onwards else edges[-2] - x1) > gap:
-            wide.append(i)
-        edges += (x0, x1)
+    if line.gap > gap:
+        gaps = map(sub, edges[2::2], edges[1::2]) if line.turn < 180 else map(sub, edges[::2], edges[3::2])
+        wide = [i for i, between in enumerate(gaps, 1) if between > gap]
     if not wide:
         text = raw if words is line.words else " ".join([w.text for w in words])
     else:
         cuts = [0, *wide, len(words)]
         text = CELL_GAP.join(" ".join([w.text for w in words[a:b]]) for a, b in pairwise(cuts))
     # The words have done their work; a long document is not to keep them.
-    return _Clean(text, tuple(edges), RawLine((), line.box, line.size, line.bold, line.turn))
+    return _Clean(text, edges, line.box, line.size, line.bold, line.turn)
 
 
 def _mended(line: RawLine) -> list[RawWord]:
@@ -188,14 +192,13 @@ def _is_doubled(line: RawLine) -> bool:
 
 def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
-    found: set[str] = set()
-    pieces: set[str] = set()  # runs without spaces, each looked into once
+    broken: list[str] = []
+    whole: list[str] = []
     for text in texts:
-        if text.endswith("-"):
-            found.update(_WHOLE.findall(text.lower())[:-1])
-        else:
-            pieces.update(text.lower().split())
-    return frozenset(found.union(*map(_WHOLE.findall, pieces)))
+        (broken if text.endswith("-") else whole).append(text)
+    within = (word for text in broken for word in _WHOLE.findall(text.lower())[:-1])
+    # Runs without spaces, each looked into once.
+    return frozenset(_WHOLE.findall(" ".join(set(" ".join(whole).lower().split())))).union(within)
 
 
 class _Builder:
@@ -237,7 +240,7 @@ class _Builder:
                 text = text[:-1]
         start = self._length
         self._write(text)
-        self._lines.append(Line(Span(start, self._length), page, line.raw.box, line.raw.size, line.raw.bold, line.edges, line.raw.turn))
+        self._lines.append(Line(Span(start, self._length), page, line.box, line.size, line.bold, line.edges, line.turn))
         return not joins
 
     def document(
@@ -276,15 +279,15 @@ def _page_break(parts: Sequence[str], lines: Sequence[_Clean]) -> str:
 
 def _pitch(lines: Sequence[_Clean]) -> float:
     """The usual distance from one line's top to the next, in points."""
-    steps = [b.raw.box.top - a.raw.box.top for a, b in pairwise(lines) if 2 < b.raw.box.top - a.raw.box.top < 60]
+    tops = [line.box.top for line in lines]
+    steps = [step for step in map(sub, tops[1:], tops) if 2 < step < 60]
     return median(steps) if steps else 14.0
 
 
-def _separator(line: _Clean, following: _Clean, pitch: float) -> str:
-    a, b = line.raw, following.raw
+def _separator(a: _Clean, b: _Clean, pitch: float) -> str:
     step = b.box.top - a.box.top
     if step < 0:
-        return "\n" if line.text[-1:] not in ".:;" and following.text[:1].islower() else "\n\n"
+        return "\n" if a.text[-1:] not in ".:;" and b.text[:1].islower() else "\n\n"
     if step > 1.3 * min(pitch, 1.8 * max(a.size, b.size, 8.0)) + 0.5:
         return "\n\n"
     changed = abs(a.size - b.size) > 0.18 * max(a.size, b.size)

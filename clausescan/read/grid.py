@@ -33,14 +33,16 @@ class PageTables:
     sure: bool = True
 
 
-def build_tables(page: RawPage) -> PageTables:
+def build_tables(page: RawPage, *, headed: bool = True, priced: bool = True) -> PageTables:
     """Tables of a page: ruled ones by their lattice, the others by the alignment of their words.
+
+    Those without rulings are looked for below words that head columns where the page is `headed`, and at the ends of rows where it is `priced`.
 
     Cells hold the words whose centres lie within them, joined by one space; every row of a table has the same number of cells.
     A cell over several columns comes at its first place, and its other places are empty cells with the same box.
     """
     if turn := page_turn(page):
-        built = build_tables(upright(page, turn))
+        built = build_tables(upright(page, turn), headed=headed, priced=priced)
         return PageTables(tuple(displayed(t, page, turn) for t in built.tables), built.sure)
     bits = bits_of(page.lines)
     if not bits:
@@ -60,9 +62,9 @@ def build_tables(page: RawPage) -> PageTables:
         sure = sure and clean
         taken = set(map(id, inside))
         bits = [b for b in bits if id(b) not in taken]
-    aligned = find_columns(page.number, bits, page.horizontals)
+    aligned = find_columns(page.number, bits, page.horizontals) if headed else ()
     rest = [b for b in bits if not any(_within(t.box, b) for t in aligned)] if aligned else bits
-    tables += [*aligned, *find_amounts(page.number, rest, page.horizontals)]
+    tables += [*aligned, *(find_amounts(page.number, rest, page.horizontals) if priced else ())]
     return PageTables(tuple(sorted(tables, key=lambda t: (t.box.top, t.box.x0))), sure)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from clausescan.core.span import Box
 from clausescan.read.bits import Bit, around
@@ -212,13 +212,13 @@ def is_header(row: Sequence[Bit]) -> bool:
 
 def may_head(bits: Sequence[Bit]) -> bool:
     """False where no two words side by side could stand in a header: most pages, told cheaply."""
-    return meet(bit.top for bit in bits if is_strong(bit.text) and len(bit.text) <= 16 and not bit.text[:1].islower())
+    return meet([top for text, _, top, *_ in bits if len(text) <= 16 and not text[:1].islower() and is_strong(text)])
 
 
 def meet(tops: Iterable[float]) -> bool:
     """True where two words, given by their tops in points, may stand on one row."""
-    seen = Counter(round(top / 6) for top in tops)
-    return any(n + seen.get(band + 1, 0) >= 2 for band, n in seen.items())
+    bands = sorted([round(top / 6) for top in tops])
+    return any(below - above <= 1 for above, below in pairwise(bands))
 
 
 @lru_cache(maxsize=4_096)

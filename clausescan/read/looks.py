@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from clausescan.core.span import Box
 from clausescan.read.furniture import ZONE
-from clausescan.read.raw import RawLine
 
 TOP_LINES = 14  # lines in the upper half of a page that may be its title
 LARGER = 1.12  # a heading's type against that of the body
@@ -34,15 +34,23 @@ _PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # 
 
 
 class SeenLine(Protocol):
-    """A repaired line: its text, and the line as the engine gave it."""
+    """A repaired line; size in points."""
 
     @property
     def text(self) -> str:
         """The words."""
 
     @property
-    def raw(self) -> RawLine:
-        """Place, size and weight."""
+    def box(self) -> Box:
+        """Where it stands on the displayed page."""
+
+    @property
+    def size(self) -> float:
+        """The height of its type."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether its first word is heavy."""
 
 
 @cache
@@ -76,7 +84,7 @@ class Look:
     @cached_property
     def top(self) -> tuple[SeenLine, ...]:
         """The first lines of the upper half."""
-        return tuple(islice((line for line in self.body if line.raw.box.top < 0.5 * self.height), TOP_LINES))
+        return tuple(islice((line for line in self.body if line.box.top < 0.5 * self.height), TOP_LINES))
 
     @cached_property
     def text(self) -> str:
@@ -120,8 +128,8 @@ class Look:
 
 
 def _is_apart(line: SeenLine, body_size: float) -> bool:
-    text, raw = line.text, line.raw
-    return text.isupper() or text.istitle() or raw.size > LARGER * body_size or (raw.bold and len(text) < 60)
+    text = line.text
+    return text.isupper() or text.istitle() or line.size > LARGER * body_size or (line.bold and len(text) < 60)
 
 
 def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
@@ -132,7 +140,7 @@ def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
     body: list[SeenLine] = []
     bottom = 0.0
     for line in lines:
-        box = line.raw.box
+        box = line.box
         if bottom < box.bottom <= lower:
             bottom = box.bottom
         if box.bottom < upper or box.top > lower:
@@ -147,7 +155,7 @@ def look(width: float, height: float, lines: Sequence[SeenLine]) -> Look:
                 label = (int(edge[1] or edge[2]), 0)
             running.append(known)
         body.append(line)
-    sizes = sorted([line.raw.size for line in body])
+    sizes = sorted([line.size for line in body])
     size = sizes[len(sizes) // 2] if sizes else 0.0
     return Look(width, height, tuple(body), label, frozenset([r for r in running if len(r) > 3]), size, bottom / max(height, 1.0))
 

@@ -95,6 +95,8 @@ class _Piece(NamedTuple):
 def _pieces(line: RawLine) -> list[_Piece]:
     """The line, cut at its wide gaps."""
     box, words, gap = line.box, line.words, wide_gap(line)
+    if line.gap <= gap:
+        return [_Piece(box.x0, box.top, box.x1, box.bottom, len(words))]
     cuts, end = [], float("inf")
     for i, (_, x0, x1) in enumerate(words):
         if x0 - end > gap:

@@ -52,7 +52,7 @@ def read_pdf(data: bytes, password: str | None = None) -> Iterator[Opening | Raw
                     lost += 1
                     _refuse_endless(lost, pdf.pages)
                 else:
-                    left -= sum([len(line.text) for line in page.lines])
+                    left -= page.letters
                 yield with_tables(page or RawPage(number, 612.0, 792.0, junk=1.0, image_share=1.0), ask)
 
 

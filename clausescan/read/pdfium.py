@@ -10,6 +10,7 @@ import ctypes
 import io
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,13 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 _CATALOG = re.compile(rb"(\d{1,9})\s+0\s+obj\s{0,4}<<[^>]{0,400}?/Type\s{0,2}/Catalog\b")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]+")
+
+# Room for the text of a page; for the ends of so many words, and for each of their sides the place to which PDFium writes it. Made once, since
+# a page has hundreds of words; one page is read at a time, as PDFium asks.
+_UNITS = (ctypes.c_ushort * (MOST_LETTERS + 1))()
+_AT_ONCE = 256
+_SIDES = (ctypes.c_double * (8 * _AT_ONCE))()
+_FIRST, _LAST = ([[ctypes.byref(_SIDES, 64 * word + 8 * side) for word in range(_AT_ONCE)] for side in four] for four in (range(4), range(4, 8)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def bookmarks(pdf: Pdf, most: int = 2_000) -> tuple[Bookmark, ...]:
 
 
 def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
-    """Page `number` (from 1): words, rulings, share of pictures; of its text no more than the first `most` letters.
+    """Page `number` (from 1): words, rulings, share of pictures; of its text no more than the first `most` letters (at most 150,000).
 
     Raises:
         SourceError: `damaged`, the page cannot be loaded.
@@ -148,6 +156,7 @@ def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
             image_share=drawn.image_share,
             junk=read.junk,
             paths=drawn.paths,
+            letters=read.letters,
             fields=(*notes.fields, *(b for b in read.boxes if not any(overlaps(b[2], f[2]) for f in notes.fields))),
             left_out=read.left_out,
         )
@@ -170,23 +179,20 @@ class _Chars:
         self._index = index
         self._text_page = text_page
         self._page = ctypes.byref(text_page.contents)
-        self._sides = (ctypes.c_double * 8)()
-        places = [ctypes.byref(self._sides, 8 * i) for i in range(8)]
-        self._first, self._last = places[:4], places[4:]
         self._rect = raw.FS_RECTF()
         self._bold: dict[int, bool] = {}
 
-    def ends(self, firsts: Iterable[int], lasts: Iterable[int]) -> list[Ends]:
+    def ends(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Ends]:
         """The ink of pairs of characters, given by their offsets, in PDF space. `map` runs the loop: it is the most frequent of all."""
         if self._index:
-            firsts, lasts = map(self._index, firsts), map(self._index, lasts)
-        calls = zip(
-            map(GET_CHAR_BOX, repeat(self._page), firsts, *map(repeat, self._first)),
-            map(GET_CHAR_BOX, repeat(self._page), lasts, *map(repeat, self._last)),
-            strict=True,
-        )
-        sides, unpack = self._sides, EIGHT.unpack_from
-        return [unpack(sides) for _ in calls]
+            firsts, lasts = list(map(self._index, firsts)), list(map(self._index, lasts))
+        found: list[Ends] = []
+        for start in range(0, len(firsts), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            deque(map(GET_CHAR_BOX, repeat(self._page), firsts[some], *_FIRST), maxlen=0)
+            deque(map(GET_CHAR_BOX, repeat(self._page), lasts[some], *_LAST), maxlen=0)
+            found += EIGHT.iter_unpack(memoryview(_SIDES).cast("B")[: EIGHT.size * len(firsts[some])])
+        return found
 
     def at(self, offset: int) -> Sides:
         """The ink of one character, in PDF space."""
@@ -232,12 +238,16 @@ class _Chars:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The text of a page: lines in the engine's order, the share of junk among its characters, words left out, boxes to tick, places to sign."""
+    """The text of a page: lines in the engine's order, the share of junk among its characters, words left out, boxes to tick, places to sign.
+
+    `letters` counts its characters.
+    """
 
     lines: tuple[RawLine, ...] = ()
     junk: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
     boxes: tuple[tuple[str, str, Box], ...] = ()
+    letters: int = 0
 
 
 def _read(
@@ -253,7 +263,7 @@ def _read(
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return _Read()
-    text, index = _text(text_page, min(count, most))
+    text, index = _text(text_page, min(count, most, MOST_LETTERS))
     chars = _Chars(text_page, index)
 
     def line(run: Run) -> RawLine:
@@ -273,12 +283,12 @@ def _read(
         left_out.append(LeftOut(Reason.BEYOND, str(most), Box(0.0, 0.0, *size)))
     telling = _telling(may_sign(text, ruled=bool(drawn.horizontals)), runs, lines)
     signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
-    return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs))
+    return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs), len(text))
 
 
 def _read_symbols(runs: Iterable[Run], chars: _Chars) -> None:
     """Put signs for letters that stand alone and are set in a font of symbols."""
-    for words, offsets, _ in runs:
+    for words, offsets, *_ in runs:
         for i, word in enumerate(words):
             if word[0] in MAYBE:
                 words[i] = word._replace(text=sign_of(word[0], chars.font_name(offsets[i])))
@@ -293,9 +303,8 @@ def _telling(offsets: Iterable[int], runs: Sequence[Run], lines: Sequence[RawLin
 
 def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | None]:
     """The page's text, and the way from an offset in it to PDFium's character number (they differ on about 2% of pages; None where not)."""
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
-    got = raw.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
+    got = raw.FPDFText_GetText(text_page, 0, count, _UNITS)
+    text = ctypes.string_at(_UNITS, 2 * max(0, got - 1)).decode("utf-16-le", "replace")
     if len(text) == count:
         return text, None
     units, unit = [], 0

@@ -17,7 +17,7 @@ def fast(function: Any, result: type | None = None, *arguments: type) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-FOUR, EIGHT = struct.Struct("4f"), struct.Struct("8d")
+TWO, FOUR, EIGHT = struct.Struct("2f"), struct.Struct("4f"), struct.Struct("8d")
 GET_CHAR_BOX = fast(raw.FPDFText_GetCharBox)  # text page, character, left, right, bottom, top
 GET_LOOSE_BOX = fast(raw.FPDFText_GetLooseCharBox)  # text page, character, rectangle
 GET_TEXT_OBJECT = fast(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # text page, character
@@ -37,6 +37,9 @@ GET_FILL_COLOR = fast(raw.FPDFPageObj_GetFillColor)  # object, red, green, blue,
 GET_TEXT_MODE = fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)  # text object
 GET_CLIP = fast(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)  # object
 COUNT_CLIPS = fast(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)  # clip path
+COUNT_CLIP_SEGMENTS = fast(raw.FPDFClipPath_CountPathSegments, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)  # clip path, path
+GET_CLIP_SEGMENT = fast(raw.FPDFClipPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int)  # clip path, path, index
+GET_CLIP_POINT = fast(raw.FPDFPathSegment_GetPoint, None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)  # segment, x, y
 COUNT_MARKS = fast(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)  # object
 GET_MARK = fast(raw.FPDFPageObj_GetMark, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)  # object, index
 GET_MARK_NAME = fast(

@@ -17,10 +17,15 @@ from pypdfium2 import raw
 from clausescan.core.span import Box
 from clausescan.read.marks import PALE
 from clausescan.read.pdfium_calls import (
+    COUNT_CLIP_SEGMENTS,
+    COUNT_CLIPS,
     COUNT_INSIDE,
     COUNT_SEGMENTS,
     FOUR,
     GET_BOUNDS,
+    GET_CLIP,
+    GET_CLIP_POINT,
+    GET_CLIP_SEGMENT,
     GET_DRAW_MODE,
     GET_FILL_COLOR,
     GET_INSIDE,
@@ -31,6 +36,7 @@ from clausescan.read.pdfium_calls import (
     GET_SEGMENT,
     GET_SEGMENT_KIND,
     GET_TEXT_MODE,
+    TWO,
 )
 from clausescan.read.pdfium_layers import clipped_texts, in_layers
 from clausescan.read.raw import Reason
@@ -280,28 +286,25 @@ def is_rectangle(path: ctypes.c_void_p) -> bool:
 
 def _is_cut(handle: int) -> bool:
     """True where a clipping cuts off as much of a text object as a word would take."""
-    item = ctypes.c_void_p(handle)
-    bounds = bounds_of(item)
+    bounds = bounds_of(ctypes.c_void_p(handle))
     if bounds is None:
         return False
-    shown = clipped(ctypes.cast(item, raw.FPDF_PAGEOBJECT), bounds)
+    shown = clipped(handle, bounds)
     low = 0.4 * (bounds[3] - bounds[1])
     return shown[0] - bounds[0] > CUT or bounds[2] - shown[2] > CUT or shown[1] - bounds[1] > low or bounds[3] - shown[3] > low
 
 
-def clipped(item: Any, bounds: Bounds) -> Bounds:
+def clipped(handle: int, bounds: Bounds) -> Bounds:
     """The bounds cut to what the object's clipping lets through."""
-    clip = raw.FPDFPageObj_GetClipPath(item)
-    if not clip:
-        return bounds
+    clip = GET_CLIP(handle)
     x0, y0, x1, y1 = bounds
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(max(0, min(20, raw.FPDFClipPath_CountPaths(clip)))):
-        points = []
-        for k in range(max(0, min(200, raw.FPDFClipPath_CountPathSegments(clip, i)))):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, i, k), ctypes.byref(x), ctypes.byref(y))
-            points.append((x.value, y.value))
-        if points:
-            x0, x1 = max(x0, min(p[0] for p in points)), min(x1, max(p[0] for p in points))
-            y0, y1 = max(y0, min(p[1] for p in points)), min(y1, max(p[1] for p in points))
+    point = (ctypes.c_float * 2)()
+    refs = [repeat(ctypes.byref(point, 4 * i)) for i in range(2)]
+    unpack = TWO.unpack_from
+    for i in range(max(0, min(20, COUNT_CLIPS(clip) if clip else 0))):
+        segments = map(GET_CLIP_SEGMENT, repeat(clip), repeat(i), range(max(0, min(200, COUNT_CLIP_SEGMENTS(clip, i)))))
+        if points := [unpack(point) for _ in map(GET_CLIP_POINT, segments, *refs)]:
+            xs, ys = zip(*points, strict=True)
+            x0, x1 = max(x0, min(xs)), min(x1, max(xs))
+            y0, y1 = max(y0, min(ys)), min(y1, max(ys))
     return x0, y0, x1, y1

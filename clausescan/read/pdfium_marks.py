@@ -28,7 +28,7 @@ def odd(runs: Sequence[Run], lines: Sequence[RawLine], page: tuple[float, float]
             reason = Reason.TINY
         elif line.size >= LARGE and (_is_slanted(run, looked) or (is_watermark(line.text))):
             reason = Reason.WATERMARK
-        for word, offset, end in zip(*run, strict=True):
+        for word, offset, end in zip(*run[:3], strict=True):
             why = reason or (Reason.OFF_PAGE if _is_off(end, page, frame) else None)
             if why:
                 gone.update(dict.fromkeys(range(offset, offset + len(word.text)), why))
@@ -130,7 +130,7 @@ def _reach(run: Run, missed: Ends, frame: Frame) -> None:
 
 def _fates(run: Run, gone: Gone, looked: Looked) -> Iterator[tuple[str, int, Ends, Reason | None]]:
     """The run's words, cut where their letters part ways: text, offset, ends, and why it is left out or None."""
-    for word, offset, end in zip(*run, strict=True):
+    for word, offset, end in zip(*run[:3], strict=True):
         for reason, place in _stretches([gone.get(o) for o in range(offset, offset + len(word.text))]):
             first, last = offset + place.start, offset + place.stop - 1
             yield word.text[place.start : place.stop], first, end if len(place) == len(word.text) else (*looked.at(first), *looked.at(last)), reason

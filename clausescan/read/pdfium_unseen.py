@@ -127,7 +127,7 @@ def _covers(area: Drawing, piece: _Piece) -> bool:
     as_object = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
     if raw.FPDFPageObj_HasTransparency(as_object) or not is_rectangle(path):
         return False
-    return _holds(clipped(as_object, area.bounds), piece.middle)
+    return _holds(clipped(area.handle, area.bounds), piece.middle)
 
 
 def _near_any(colour: Colour, inks: Iterable[Colour]) -> bool:
@@ -150,7 +150,7 @@ def _is_dark_below(drawing: Drawing, piece: _Piece, order: dict[int, int], colou
 
 def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
     """The run's words, each as one piece where its first and last letter belong to one object, else letter by letter."""
-    for word, offset, end in zip(*run, strict=True):
+    for word, offset, end in zip(*run[:3], strict=True):
         last = offset + len(word.text) - 1
         handle = looked.holder(offset)
         if handle == looked.holder(last):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import inf
 from typing import Any, NamedTuple
 
 from clausescan.core.document import Cell, Table
@@ -22,7 +23,8 @@ class RawWord(NamedTuple):
 class RawLine:
     """Words on one baseline, in the order of reading. `size` is the height in points that the font asks for, `bold` that of the first word.
 
-    `turn` tells where the words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up.
+    `turn` tells where the words run on the displayed page: 0 to the right, 90 down, 180 to the left, 270 up. No two neighbouring words are
+    further apart than `gap` points; it is infinite where the line has not been asked.
     """
 
     words: tuple[RawWord, ...]
@@ -30,6 +32,7 @@ class RawLine:
     size: float
     bold: bool
     turn: int = 0
+    gap: float = field(default=inf, compare=False)
 
     @property
     def text(self) -> str:
@@ -159,8 +162,9 @@ class RawPage:
     """One page: `number` from 1, size in points as displayed, lines in the engine's order, rulings, tables.
 
     `image_share` is the part of the page, 0 to 1, that pictures cover; `junk` the part of its characters that no reader could make sense of;
-    `paths` the number of drawn paths; `fields` are form fields, notes typed onto the page, drawn boxes to tick and places to sign, each as
-    (kind, value, box); `left_out` the words that are no part of its text; `picture` tells of lines that were read from the page's picture.
+    `paths` the number of drawn paths; `letters` that of the characters that were read, with spaces (it stays in the child); `fields` are form
+    fields, notes typed onto the page, drawn boxes to tick and places to sign, each as (kind, value, box); `left_out` the words that are no part
+    of its text; `picture` tells of lines that were read from the page's picture.
     """
 
     number: int
@@ -173,6 +177,7 @@ class RawPage:
     image_share: float = 0.0
     junk: float = 0.0
     paths: int = 0
+    letters: int = 0
     fields: tuple[tuple[str, str, Box], ...] = ()
     picture: FromPicture | None = None
     left_out: tuple[LeftOut, ...] = ()

@@ -223,7 +223,7 @@ def _title_signals(boundary: Boundary) -> dict[str, float]:
     usual = page.size if len(page.body) >= 25 else min(page.size, boundary.after.size if boundary.after else page.size)
     headings = page.headings(usual)
     kinds = [i for i, text in enumerate(headings) if names_kind(text)]
-    largest = max((line.raw.size for line in page.top), default=0.0)
+    largest = max((line.size for line in page.top), default=0.0)
     return {
         "large_title": min(1.0, max(0.0, largest / max(usual, 1.0) - 1)),
         "title_of_kind": float(bool(kinds)),

@@ -78,9 +78,10 @@ def plumber_tables(data: bytes, number: int, password: str | None = None) -> tup
 
 def with_tables(page: RawPage, ask: Ask) -> RawPage:
     """The page with its tables, top to bottom. pdfplumber is asked only where `needs_plumber` says so."""
-    if not may_hold_tables(page):
+    headed, priced = _tells_of_tables(page)
+    if not (headed or priced or may_be_ruled(page)):
         return page
-    built = build_tables(page)
+    built = build_tables(page, headed=headed, priced=priced)
     if not needs_plumber(page, built):
         return replace(page, tables=built.tables)
     return replace(page, tables=_better(built.tables, ask(page.number)))
@@ -88,8 +89,13 @@ def with_tables(page: RawPage, ask: Ask) -> RawPage:
 
 def may_hold_tables(page: RawPage) -> bool:
     """False for a page without a lattice of cells, without three amounts, and without two words that head columns on one row: told at little cost."""
+    return any(_tells_of_tables(page)) or may_be_ruled(page)
+
+
+def _tells_of_tables(page: RawPage) -> tuple[bool, bool]:
+    """Whether there are two words that head columns on one row, and whether there are three amounts."""
     text = "\n".join([line.text for line in page.lines])
-    return _amounts(text, 3) or (_heads(text, 2) and _heads_meet(page)) or may_be_ruled(page)
+    return _heads(text, 2) and _heads_meet(page), _amounts(text, 3)
 
 
 def _amounts(text: str, least: int) -> bool:

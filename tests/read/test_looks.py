@@ -9,18 +9,19 @@ import pytest
 
 from clausescan.core.span import Box
 from clausescan.read.looks import Look, common_words, look, masked
-from clausescan.read.raw import RawLine, RawWord
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     text: str
-    raw: RawLine
+    box: Box
+    size: float
+    bold: bool
 
 
 def seen(text: str, top: float, size: float = 11, *, bold: bool = False) -> Seen:
     box = Box(72, top, 72 + 5 * len(text), top + size)
-    return Seen(text, RawLine((RawWord(text, box.x0, box.x1),), box, size, bold))
+    return Seen(text, box, size, bold)
 
 
 def page(*lines: str, foot: str = "", head: str = "") -> Look:
