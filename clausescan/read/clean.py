@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from math import inf
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -121,7 +122,7 @@ def _with_fields(page: RawPage) -> list[RawLine]:
             continue
         host = lines[at]
         words = tuple(sorted((*host.words, *placed), key=lambda w: w.x0))
-        lines[at] = replace(host, words=words, box=Box(min(host.box.x0, box.x0), host.box.top, max(host.box.x1, box.x1), host.box.bottom))
+        lines[at] = replace(host, words=words, gap=inf, box=Box(min(host.box.x0, box.x0), host.box.top, max(host.box.x1, box.x1), host.box.bottom))
     return lines
 
 

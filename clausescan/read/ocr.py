@@ -210,4 +210,4 @@ def _without(line: RawLine, taken: tuple[Box, ...]) -> RawLine | None:
         return line
     middle = (line.box.top + line.box.bottom) / 2
     kept = tuple(w for w in line.words if not any(b.top <= middle <= b.bottom and b.x0 <= (w.x0 + w.x1) / 2 <= b.x1 for b in near))
-    return replace(line, words=kept) if kept else None
+    return line.holding(kept) if kept else None

@@ -39,6 +39,10 @@ class RawLine:
         """The words, joined by one space."""
         return " ".join([word[0] for word in self.words])
 
+    def holding(self, words: tuple[RawWord, ...]) -> RawLine:
+        """The line with other words in it; how far they are apart is not asked."""
+        return replace(self, words=words, gap=inf)
+
     def cut(self, start: int, end: int) -> RawLine:
         """The words from `start` to before `end` as a line of their own."""
         words = self.words[start:end]
