@@ -106,7 +106,7 @@ def _kind(mention: Mention, said: SelfDescription | None) -> AgencyType:
 def _publicness(name: str, kind: AgencyType, said: SelfDescription | None, row: Cooperative | None) -> Answer:
     if row is not None:
         return row.lead_public
-    if said is not None and said.public is Answer.NO and kind is AgencyType.NONPROFIT_ADMIN:
+    if said is not None and said.public is Answer.NO and kind is AgencyType.NONPROFIT_ADMIN and is_civic(name):
         return Answer.UNCLEAR  # acts treat some associations of governments as public (AGENCIES 3)
     return said.public if said is not None and said.public is not None else is_public(name, kind)
 

@@ -45,6 +45,7 @@ class _Patterns:
     stop: frozenset[str]
     lead_in: frozenset[str]
     generic: frozenset[str]
+    joining: frozenset[str]
     office: frozenset[str]
     civic: frozenset[str]
     company_plain: frozenset[str]
@@ -55,6 +56,7 @@ class _Patterns:
 
 
 _NUMBER = r"(?:\ \([A-Z][A-Z-]{1,8}\))?(?:\ (?:No\.?\ ?|\#\ ?|Number\ |Region\ )?\d{1,5}[A-Z]?\b)?"
+_WHOLE = ("whole", "tail-of", "state-tail", "state-ending", "of-state")
 _WORD = re.compile(r"\S+")
 # Consolidated governments name two places.
 _JOINT = frozenset({"city-and-county"})
@@ -75,9 +77,14 @@ def _group(number: int, entry: dict[str, object]) -> str:
     if entry["shape"] == "state-tail":
         place = r"county|city|town|township|village|parish|borough|university|college|school|port"
         body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:{place})\b)(?:{body})(?![\w-])"
+    if entry["shape"] == "state-ending":
+        other = r"county|city|cities|town|towns|township|village|parish|borough|port|municipal|regional|metropolitan|metro|area|planning|police|fire"
+        other += r"|beach|valley|heights|falls|springs|park|river|lake|street|avenue|central|house|school|schools|district"
+        body = rf"(?:{state_pattern()})(?:\ state)?\ (?:(?!(?:{other}|of|in|at)\b)\S+\ ){{1,5}}?(?:{body})(?![\w’'-])"
     if entry["shape"] == "of-state":
         place = r"county|city|town|township|village|parish|borough"
-        body = rf"(?:{body})\ (?:of|for)\ (?:\S+\ ){{1,5}}?of\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})(?!\ (?:{place})\b)(?![\w-])"
+        named = rf"(?:of|for)\ (?:(?!(?:{place})\b)\S+\ ){{1,5}}?of\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})"
+        body = rf"(?:{body})\ {named}(?!\ (?:{place})\b)(?![\w-])"
     if entry["shape"] == "tail" and entry.get("numbered"):
         body = rf"(?:{body}){_NUMBER}"
     return rf"(?P<g{number}>{body})"
@@ -90,20 +97,18 @@ def _load() -> _Patterns:
     rules = tuple(
         _Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries
     )
-    by_shape = {
-        shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape)
-        for shape in (("of",), ("tail",), ("whole", "tail-of", "state-tail", "of-state"))
-    }
+    by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), _WHOLE)}
     words = data["words"]
     return _Patterns(
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[a-z0-9])")),
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])")),
-        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('whole', 'tail-of', 'state-tail', 'of-state')]})")),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[_WHOLE]})")),
         rules,
         {rule.id: n for n, rule in enumerate(rules)},
         frozenset(w.lower() for w in words["stop"]),
         frozenset(w.lower() for w in words["lead_in"]),
         frozenset(w.lower() for w in words["generic"]),
+        frozenset(w.lower() for w in words["joining"]),
         frozenset(w.lower() for w in words["office"]),
         frozenset(w.lower() for w in words["civic"]),
         frozenset(words["company_plain"]),
@@ -250,7 +255,8 @@ def _name_start(phrase: str, key: int, most: int, patterns: _Patterns) -> int:
                 break
         elif low in {"and", "&"}:
             left, right = (words[at - 2][0].lower() if at > 1 else ""), (words[at][0].lower() if at < len(words) else "")
-            if not (left in patterns.generic and (right in patterns.generic or at == len(words))):
+            plain = patterns.generic | patterns.joining
+            if not (left in plain and (right in plain or at == len(words))):
                 break
         elif low in patterns.lead_in and not (low == "local" and at < len(words)):
             break
@@ -269,6 +275,9 @@ def _whole_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
     return hits
 
 
+_PUBLIC_COLLEGE = re.compile(r"\b(?:community|technical|junior|county|city|state|vocational) ")
+
+
 def is_public(name: str, kind: AgencyType) -> Answer:
     """Whether a body of that type is public by its name alone.
 
@@ -281,7 +290,8 @@ def is_public(name: str, kind: AgencyType) -> Answer:
     if kind is AgencyType.NONPROFIT_ADMIN:
         return Answer.UNCLEAR
     low = clean_name(name).lower()
-    if kind is AgencyType.HIGHER_ED_PUBLIC and low.endswith(" university") and " state " not in low and state_of_name(name) is None:
+    plain = low.endswith(" university") or (low.endswith(" college") and not _PUBLIC_COLLEGE.search(low))
+    if kind is AgencyType.HIGHER_ED_PUBLIC and plain and " state " not in low and state_of_name(name) is None:
         return Answer.UNCLEAR
     return Answer.YES
 

@@ -39,7 +39,7 @@ _NOT_WITHIN = frozenset({AgencyType.STATE, AgencyType.COURT, AgencyType.FEDERAL,
 _LOOKED_AT = 14
 # Bodies that texts name for other reasons count by cues, not by how often they are named.
 _FREQUENCY = {AgencyType.STATE: 0.3, AgencyType.FEDERAL: 0.1, AgencyType.COURT: 0.1, AgencyType.NONPROFIT_ADMIN: 0.2}
-_PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "defined-buyer", "issues", "counterparty"})
+_PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "defined-buyer", "issues", "counterparty", "signs-for"})
 # In a board's agenda an agreement is with somebody else.
 _NOT_FOR = {Role.BOARD_ITEM: frozenset({"agreement-with", "provide-the", "for-the", "between"})}
 _DISTRICTS = frozenset(

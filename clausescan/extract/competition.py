@@ -8,6 +8,7 @@ from clausescan.core.document import Document
 from clausescan.core.finding import Answer, Competition, Finding, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
+from clausescan.extract.competition_boxes import answered, method_boxes
 from clausescan.extract.competition_details import find_details
 from clausescan.extract.pattern_rules import load_rules
 from clausescan.extract.rule_hits import RuleHit, first_hits
@@ -98,7 +99,8 @@ def _hits(document: Document, part: Part, role: Role) -> list[RuleHit]:
     titles = find_titles(document, part.span, tuple(r for r in rules if r.where == "title"))
     calls = role in _CALLS_FOR_OFFERS
     in_text = tuple(r for r in rules if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
-    return [*(RuleHit(t.rule, t.span, t.line) for t in titles), *first_hits(in_text, document.text, part.span, _MOST_PLACES)]
+    hits = [*(RuleHit(t.rule, t.span, t.line) for t in titles), *first_hits(in_text, document.text, part.span, _MOST_PLACES)]
+    return answered(hits, method_boxes(document.text, part.span), rules)
 
 
 def _quoted(hit: RuleHit) -> Span:

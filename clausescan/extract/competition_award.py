@@ -82,6 +82,11 @@ _NUMBERED = re.compile(
     r"(?:^|\n|\|)[ ]{0,4}(?:bidder|proposer|offeror|vendor)[ ](?:no\.?[ ]?|\#[ ]?)?(?P<number>\d{1,2})[ ]{0,2}[:.–|-][ ]{0,3}\w", re.IGNORECASE
 )
 _NUMBERED_HEADS = ("bidder", "proposer", "offeror", "vendor")
+_NAMED = re.compile(
+    r"(?:bidders|bids received|bids|proposers|offerors)[ ]{0,2}[:–-]\s{1,3}(?P<items>[A-Z](?:[^\n.]|\.(?=\d\d\b|[ ,])){6,600}?)(?=\.\s|\.?\n|\.?\Z)",
+    re.IGNORECASE,
+)
+_NO_BID = re.compile(r"\bno[ -]bid\b", re.IGNORECASE)
 _NOT_OURS = re.compile(
     r"\b(?:if|should|unless|when|where|in the event|event that|at least|minimum of|no fewer than|not less than|up to|may(?! \d)|must|shall"
     r"|fewer than|less than|whenever)\b[^.;\n]{0,60}\Z",
@@ -98,7 +103,7 @@ _BASES = {
     "lowest_responsible": (
         r"\b(?:lowest|low)"
         r"(?:,?\s(?:and|most|best|responsive|responsible|qualified|compliant|conforming|acceptable|total|overall|price|priced|cost|&)[,/]?){0,6}"
-        r"\s(?:bidders?|bids?|tenders?|tenderers?|quotes?|quotations?|proposers?|responsible|responsive)\b"
+        r"\s(?:bidders?|bids?|tenders?|tenderers?|proposers?|responsible|responsive)\b"
     ),
     "best_value": (
         r"\bbest\s(?:overall\s)?value\b"
@@ -150,8 +155,7 @@ def find_bidders(text: str, small: str, span: Span) -> Said | None:
     """How many handed in an offer, as a figure; None where that is not told. A rule ("at least three quotes") tells nothing."""
     for found in islice(matches_from(_LABELLED, _LABEL_HEADS, text, small, span.start, span.end), 3):
         return _count(found, found["count"])
-    counted = _counted(text, small, span)
-    return counted or _listed(text, small, span)
+    return _counted(text, small, span) or _listed(text, small, span) or _priced(text, small, span)
 
 
 def _count(found: re.Match[str], word: str) -> Said:
@@ -182,6 +186,15 @@ def _listed(text: str, small: str, span: Span) -> Said | None:
         if found and int(found["number"]) == (1 if last is None else int(last["number"]) + 1):
             last = found
     return _count(last, last["number"]) if last and int(last["number"]) > 1 else None
+
+
+def _priced(text: str, small: str, span: Span) -> Said | None:
+    """Bidders named in one sentence, each with a price: "Bidders: Finch $4; Wren $5"."""
+    for found in islice(matches_from(_NAMED, ("bidder", "bids ", "proposer", "offeror"), text, small, span.start, span.end), 3):
+        items = [item for item in re.split(r"[;|]|,\s(?=[A-Z])", found["items"]) if item.strip()]
+        if len(items) > 1 and all("$" in item or _NO_BID.search(item) for item in items):
+            return "bidders", str(sum("$" in item for item in items)), Span(*found.span())
+    return None
 
 
 def find_basis(text: str, small: str, span: Span) -> Said | None:

@@ -24,7 +24,7 @@ _LABELS = {
         | (?:{OFFERS}\s)?issued\son | event\sopens?\b
         | (?:issued|released)\s(?:an?\s|its\s|the\s)?{_CALL}\b(?:[^.;\n]|(?<=No)\.){{0,60}}?\son(?=\s) )""",
     "due": rf"""\b(?:
-          due\s(?:date|by|on|no\slater\sthan) | date\sdue
+          due\s(?:date|by|on|no\slater\sthan) | date\sdue | ,\sdue(?=\s(?:\d{{1,2}}[/-]|[A-Z][a-z]{{2,8}}\.?\s\d))
         | {OFFERS}\s(?:(?:are|is|was|were|must\sbe|shall\sbe)\s)?due | {OFFERS}\s(?:due\sdate|deadline)
         | clos(?:ing|es|ed)(?:\sdate)?\b | due(?:\sdate)?[ ]?:
         | (?:received|accepted|accepting|receiv(?:e|ing)|submitted|delivered|entered|uploaded|returned|filed)\b[^.;]{{0,110}}?\b{_UNTIL}

@@ -14,7 +14,8 @@ from clausescan.extract.competition_notice import find_advertisement
 from clausescan.extract.pattern_rules import lowered
 
 _BASE_NUMBER = re.compile(
-    r"\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|no\.?|number|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}(?P<number>(?=[\w/-]{0,24}\d)[A-Z0-9][\w/-]{1,24})",
+    r"(?:\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|award|no\.?|number)|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}"
+    r"(?P<number>(?=[\w/-]{0,24}\d)[A-Z0-9][\w/-]{1,24})|\b(?P<before>[A-Z]{2,8}-\d[\w-]{0,16})(?=\s(?:contract|agreement|award|schedule)\b)",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(
@@ -67,5 +68,7 @@ def _base_in(text: str, sentence: Span) -> Said | None:
     places = [Span(*m.span()) for m in (body, number) if m is not None]
     if not places:
         return None
-    value = " ".join(" ".join(words.split()) for words in (body.group() if body else "", number["number"] if number else "") if words)
+    value = " ".join(
+        " ".join(words.split()) for words in (body.group() if body else "", (number["number"] or number["before"]) if number else "") if words
+    )
     return "base_contract", value, Span(min(p.start for p in places), max(p.end for p in places))

@@ -22,7 +22,7 @@ _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RF
 _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ \n](?:for|to)[ \n](?:competitive[ ]|sealed[ ])?
     (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)
         (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
-   |proposal|quotation|(?:sourcing[ ]|bid[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
+   |proposal|quotation|(?:sourcing[ ]|bid[ ]|solicitation[ ])?event|collective|procurement|inquiry|bid[ ]?/[ ]?(?:rfp|proposal)|rfx
    |rfp[ ]?/[ ]?bid)(?:[ ]?\([A-Z]{3,4}\))?)"""
 _DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|cooperative|purchas(?:e|ing)|services?|national|blanket|award(?:ed)?
         |county|city|agency|standard|base|original|lead[ ]state)[ ]){0,3}

@@ -12,7 +12,7 @@ from clausescan.extract.places import state_code, state_pattern
 from clausescan.extract.registry import Registry
 
 _ROLES = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.INVOICE_PO, Role.OTHER})
-_BUYER = "buyer|customer|purchaser|client|licensee|subscriber|lessee|tenant|end user|distributor|reseller|retailer|sponsor"
+_BUYER = "buyer|customer|purchaser|client|licensee|subscriber|lessee|tenant|owner|end user|distributor|reseller|retailer|sponsor"
 _NAMED_SO = re.compile(
     rf"(?:,? (?:a|an|the|with|having|whose|located|organized|incorporated|of|\d)\b[^;\"“”\n]{{3,220}}?)?,?\s(?:\(|)"
     rf"(?:(?:here(?:in)?after|herein|collectively)?,?\s?(?:referred to as |called |known as )?(?:the )?)[\"“‘'](?:the )?(?:{_BUYER})[\"”’']".replace(
@@ -23,7 +23,10 @@ _NAMED_SO = re.compile(
 _LABELLED = re.compile(
     rf"(?:^|\n|\|)\s{{0,9}}(?:{_BUYER})(?: (?:name|legal name|company))?\s{{0,2}}[:|]\s{{0,3}}\Z".replace(" ", r"\s"), re.IGNORECASE
 )
-_PLACE = re.compile(rf",\s(?:[A-Z][\w.]{{1,20}}\s?){{1,3}},\s({state_pattern()}|[A-Z]{{2}})(?![\w-])")
+_PLACE = re.compile(
+    rf",\s(?:[A-Z][\w.]{{1,20}}\s?){{1,3}},\s({state_pattern()}|[A-Z]{{2}})(?![\w-])"
+    rf"|,\san?\s(?:[\w()-]{{1,12}}\s){{0,3}}non-?profit\s\w{{5,12}}\s(?:of|in)\s(?:the\sState\sof\s)?({state_pattern()})(?![\w-])"
+)
 
 
 def find_private_buyer(field: Field, role: Role, registry: Registry) -> Finding[LeadAgency] | None:
@@ -33,15 +36,17 @@ def find_private_buyer(field: Field, role: Role, registry: Registry) -> Finding[
 
     It is never public; its state is that of the address beside its name.
     """
-    if role not in _ROLES or any(b.span.start <= field.head for b in field.bodies):
+    public = any(b.span.start <= field.head and b.type is not AgencyType.NONPROFIT_ADMIN for b in field.bodies)
+    if role not in _ROLES or public:
         return None
-    opening = [c for c in field.companies if c.span.start <= field.head and registry.find(c.name) is None]
-    if len({name_key(c.name) for c in opening}) < 2:
+    named = sorted((*field.companies, *field.bodies), key=lambda m: m.span.start)
+    opening = [m for m in named if m.span.start <= field.head and registry.find(m.name) is None]
+    if len({name_key(m.name) for m in opening}) < 2:
         return None
-    found = next((c for c in opening if _buys(field, c)), None)
+    found = next((m for m in opening if _buys(field, m)), None)
     if found is None:
         return None
-    value = LeadAgency(spelled_out(found.name, opening, field.flowed), AgencyType.PRIVATE, _state(field, found), Answer.NO)
+    value = LeadAgency(spelled_out(found.name, opening, field.flowed), found.type, _state(field, found), Answer.NO)
     return finding("lead_agency", value, (cite(field.document, _with_words(field, found), "agency:private-buyer"),), 0.6)
 
 
@@ -58,4 +63,4 @@ def _with_words(field: Field, company: Mention) -> Span:
 
 def _state(field: Field, company: Mention) -> str | None:
     place = _PLACE.match(field.flowed, company.span.end, field.span.end)
-    return state_code(place[1]) if place else None
+    return state_code(place[1] or place[2]) if place else None

@@ -66,7 +66,10 @@ class Registry:
 
     def named(self, text: str, span: Span) -> tuple[tuple[Span, Cooperative], ...]:
         """Every alias between those offsets of the text with its row, in order; kept for the next who asks of the same text."""
-        found = ((place, self.find(text[place.start : place.end])) for place in _places(self.pattern, text, span.start, span.end))
+        whole = (
+            place for place in _places(self.pattern, text, span.start, span.end) if not _INSIDE.search(text, max(0, place.start - 12), place.start)
+        )
+        found = ((place, self.find(text[place.start : place.end])) for place in whole)
         return tuple((place, row) for place, row in found if row is not None)
 
     def state_of(self, body: str) -> str | None:
@@ -74,6 +77,10 @@ class Registry:
         key = re.sub(r"\besc$", "education service center", _fold(body))
         row = self.by_alias.get(key) or next((c for c in self.cooperatives if c.lead_body and _fold(c.lead_body) == key), None)
         return row.lead_state if row else None
+
+
+_INSIDE = re.compile(r"\bBoards? of\s\Z", re.IGNORECASE)
+"""What makes an alias the end of another body's name: a "Board of Cooperative Educational Services" is not CES."""
 
 
 @lru_cache(maxsize=2)

@@ -234,12 +234,17 @@ def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None, buyers
 
 
 _DIRECTLY = re.compile(r"\b(?:between|by and between|by and among)(?:\sthe)?:?\s{1,3}\Z", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\A|\n|\.\s)\s{0,3}\Z")
 _THEN = re.compile(r"\sand:?\s{1,3}(?:the\s)?\Z", re.IGNORECASE)
 
 
 def _first_party(field: Field, mention: Mention, buyers: tuple[int, ...]) -> float:
-    """3 where the company follows "between" and "and" joins a public body or a program to it; `buyers` are the offsets at which those begin."""
-    if mention.span.start > field.head or not _DIRECTLY.search(field.flowed[max(field.span.start, mention.span.start - 30) : mention.span.start]):
+    """3 where the company follows "between", or opens a sentence, and "and" joins a public body or a program to it.
+
+    `buyers` are the offsets at which those begin.
+    """
+    before = field.flowed[max(field.span.start, mention.span.start - 30) : mention.span.start]
+    if mention.span.start > field.head or not (_DIRECTLY.search(before) or _OPENS.search(before)):
         return 0.0
     ends = (start for start in buyers if 0 < start - mention.span.end <= 300)
     return 3.0 if any(_THEN.search(field.flowed[mention.span.end : end]) for end in ends) else 0.0

@@ -103,3 +103,9 @@ def test_a_page_of_filler_is_read_in_linear_time(filler: str) -> None:
     for find in (find_bidders, find_basis, find_record):
         value(find, text)
     assert time.process_time() - began < 6
+
+
+def test_bidders_with_their_prices() -> None:
+    text = "Bidders: Finch Rail $118,400; Burr Fence $121,977; Cole Brothers no bid; Dove & Sons $130,002.50. The Board met."
+    assert value(find_bidders, text) == "3"
+    assert value(find_bidders, "Bidders: call the clerk; ask for forms.") is None

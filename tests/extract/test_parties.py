@@ -542,7 +542,13 @@ CASES = (
         state=None,
         vendor="Swift Chemicals Ltd",
     ),
-    Case('Ivy Hall College, a private nonprofit college, and Dove Catering, Inc. ("Contractor")', lead=None, vendor="Dove Catering, Inc."),
+    Case(
+        'Ivy Hall College, a private nonprofit college, and Dove Catering, Inc. ("Contractor")',
+        lead="Ivy Hall College",
+        type=("private", "nonprofit_admin"),
+        public="no",
+        vendor="Dove Catering, Inc.",
+    ),
     Case(
         ("Lakes Area Intermediate School District\nMarlow, MI 48999\nRFP"),
         lead="Lakes Area Intermediate School District",

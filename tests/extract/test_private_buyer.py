@@ -29,6 +29,11 @@ def test_the_company_named_the_buyer(text: str, name: str, state: str | None) ->
     assert buyer(text) == LeadAgency(name, AgencyType.PRIVATE, state, Answer.NO)
 
 
+def test_a_foundation_that_builds() -> None:
+    text = 'Fen Marsh Foundation, a 501(c)(3) nonprofit corporation of Oregon ("Owner"), and Finch Excavation, Inc. ("Contractor")'
+    assert buyer(text) == LeadAgency("Fen Marsh Foundation", AgencyType.NONPROFIT_ADMIN, "OR", Answer.NO)
+
+
 @pytest.mark.parametrize(
     "text",
     [
