@@ -208,6 +208,8 @@ class _View:
 
 def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
     cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
+    if mention.type is AgencyType.STATE:
+        cues.pop("signs-for", None)  # the department that signs for a state is not asked for
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
         cues["counterparty"] = 3.0
     if mention.type in {AgencyType.COUNTY, AgencyType.STATE} and _locates(field, mention):
