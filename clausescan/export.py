@@ -15,7 +15,7 @@ from clausescan.core.readiness import Readiness
 from clausescan.core.readiness_plain import readiness_plain
 from clausescan.core.result import Failed, Scanned
 from clausescan.errors import SourceError
-from clausescan.extract.price_rows import price_rows
+from clausescan.extract.price_rows import file_rows
 from clausescan.report.markup import Note
 from clausescan.report.view import ReportView
 
@@ -117,7 +117,7 @@ def _one(name: str, content: bytes) -> Exported:
 
 
 def _rows(scan: Scanned) -> tuple[PriceRow, ...]:
-    rows, _ = price_rows([table for part in scan.parts for table in part.facts.price_tables])
+    rows, _ = file_rows(scan)
     return rows
 
 

@@ -148,7 +148,18 @@ def scan_pages(document: Document, pages: tuple[int, int], title: str, role: Rol
 
 def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | None, known: KnownDates) -> Facts:
     """The facts of one part, one finder after the other."""
-    from clausescan.extract import competition, identifiers, parties, prices, scope, term
+    from clausescan.extract import (
+        award_units,
+        commodity_codes,
+        competition,
+        identifiers,
+        parties,
+        price_discounts,
+        price_terms,
+        prices,
+        scope,
+        term,
+    )
     from clausescan.extract.cooperative import participation_tables, rides
     from clausescan.extract.cooperative.find import combine, find_cooperative_use
     from clausescan.extract.role import find_role
@@ -173,6 +184,11 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         competition=competition.find_competition(document, part, role),
         scope=scope.find_scope(document, part, role, tables),
         price_tables=tables,
+        price_terms=price_terms.find_price_terms(document, part),
+        discounts=price_discounts.find_discounts(document, part),
+        prices_effective=price_discounts.find_effective(document, part, role),
+        award_units=award_units.find_award_units(document, part, role),
+        commodity_codes=commodity_codes.find_commodity_codes(document, part),
     )
 
 

@@ -13,8 +13,9 @@ from clausescan.assess.identity import identities
 from clausescan.core.group import PartIdentity
 from clausescan.core.packed import pack, squeezed, unpack, unsqueezed
 from clausescan.core.plain import facts_plain, scanned_plain
+from clausescan.core.price_said import code_words
 from clausescan.core.result import Scanned, ScannedPart
-from clausescan.extract.price_rows import price_rows
+from clausescan.extract.price_rows import file_rows
 
 Row = dict[str, Any]
 _MOST_LINES = 20_000  # of one kind in one file; a catalogue beyond that says nothing new to a search
@@ -103,7 +104,7 @@ def _passages(scanned: Scanned) -> Iterator[Row]:
     for kind, lines in (
         ("title", ((p.part.pages[0], p.part.title) for p in scanned.parts)),
         ("scope", (line for p in scanned.parts for line in _scope(p))),
-        ("item", ((i.page, i.text) for p in scanned.parts if p.facts.scope for i in p.facts.scope.value.items)),
+        ("item", (line for p in scanned.parts for line in _items(p))),
         ("price", _prices(scanned)),
         ("party", (line for p in scanned.parts for line in _parties(p))),
     ):
@@ -118,8 +119,15 @@ def _scope(scanned: ScannedPart) -> Iterator[tuple[int, str]]:
         yield found.evidence[0].page, found.value.summary
 
 
+def _items(scanned: ScannedPart) -> Iterator[tuple[int, str]]:
+    """Items of the scope, and commodity codes with their titles."""
+    if scanned.facts.scope is not None:
+        yield from ((i.page, i.text) for i in scanned.facts.scope.value.items)
+    yield from ((c.evidence[0].page, code_words(c.value)) for c in scanned.facts.commodity_codes)
+
+
 def _prices(scanned: Scanned) -> Iterable[tuple[int, str]]:
-    rows, _ = price_rows([table for part in scanned.parts for table in part.facts.price_tables])
+    rows, _ = file_rows(scanned)
     return ((r.page, f"{r.category} {r.part_number} {r.description}") for r in rows)
 
 

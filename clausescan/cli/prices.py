@@ -14,6 +14,7 @@ from clausescan.cli.outputs import complain, writable, write_whole
 from clausescan.cli.page import bold, columns, harmless, say
 from clausescan.core.price_row import PriceRow
 from clausescan.core.result import Failed, Outcome, Scanned
+from clausescan.core.value_words import KIND_WORDS, price_sayings, value_words
 from clausescan.errors import UsageError
 
 EPILOG = """\b
@@ -38,7 +39,8 @@ def command(obj: dict[str, int], paths: tuple[Path, ...], as_csv: bool, output: 
     """Print the price tables of PATHS (PDFs, or folders of PDFs) as rows, joined over pages: one row for each line of a table.
 
     Figures are split from units and currency, and nothing is added that is not printed; what has no column of its own stands in
-    "other". Headings within a table become the category of the rows below them; totals and notes are no rows. In CSV, a text that a
+    "other". Headings within a table become the category of the rows below them; totals and notes are no rows. Below the tables stands
+    what the files say of prices: how long they hold, how they move, discounts, from when; lots and commodity codes. In CSV, a text that a
     spreadsheet would take for a formula gets a quote before it. A file written with -o begins with a byte order mark, which
     Excel wants; standard output has none.
     """
@@ -53,7 +55,7 @@ def command(obj: dict[str, int], paths: tuple[Path, ...], as_csv: bool, output: 
 
         write_whole(prices_csv(rows, bom=target is not None), target)
     else:
-        for line in _lines(rows):
+        for line in (*_lines(rows), *(line for outcome in outcomes if isinstance(outcome, Scanned) for line in _said(outcome))):
             say(line)
     complain(o for o in outcomes if isinstance(o, Failed))
     if not quiet:
@@ -71,11 +73,11 @@ def _outcomes(files: Sequence[Path], password: str | None, *, quiet: bool) -> li
 
 def _rows(scanned: Scanned, *, quiet: bool) -> Iterator[tuple[str, PriceRow]]:
     """The rows of one file with its name; a table without prices is told of, not passed over in silence."""
-    from clausescan.extract.price_rows import price_rows
+    from clausescan.extract.price_rows import file_rows
 
     name = scanned.document.source.name
     tables = [table for part in scanned.parts for table in part.facts.price_tables]
-    rows, without = price_rows(tables)
+    rows, without = file_rows(scanned)
     for number in without:
         if not quiet:
             click.echo(f"{name}: the table on page {tables[number - 1].value.pages[0]} names no price, unit or quantity and was left out.", err=True)
@@ -100,6 +102,16 @@ def _lines(rows: Sequence[tuple[str, PriceRow]]) -> Iterator[str]:
                 category = row.category
                 yield f"  {harmless(category)}"
             yield line
+
+
+def _said(scanned: Scanned) -> Iterator[str]:
+    """What one file says of its prices besides the prices, a line each, with the page; nothing where it says nothing."""
+    found = [(kind, one) for part in scanned.parts for kind, one in price_sayings(part.facts)]
+    told = dict.fromkeys((KIND_WORDS[kind], harmless(value_words(one.value)), one.evidence[0].page) for kind, one in found)
+    if told:
+        yield ""
+        yield bold(f"{scanned.document.source.name}, what it says of prices")
+    yield from (f"  {kind[:1].upper()}{kind[1:]}: {words} (page {page})" for kind, words, page in told)
 
 
 _HEAD = ("ITEM", "PART NO.", "DESCRIPTION", "UNIT", "QUANTITY", "PRICE", "OTHER")

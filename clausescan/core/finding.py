@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from clausescan.core.document import Document
+from clausescan.core.price_terms import AwardUnits, CommodityCode, Discount, PricesEffective, PriceTerm
 from clausescan.core.span import Box, Span
 
 
@@ -372,3 +373,8 @@ class Facts:
     competition: Finding[Competition] | None = None
     scope: Finding[Scope] | None = None
     price_tables: tuple[Finding[PriceTable], ...] = ()
+    price_terms: tuple[Finding[PriceTerm], ...] = ()
+    discounts: tuple[Finding[Discount], ...] = ()
+    prices_effective: Finding[PricesEffective] | None = None
+    award_units: Finding[AwardUnits] | None = None
+    commodity_codes: tuple[Finding[CommodityCode], ...] = ()

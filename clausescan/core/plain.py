@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from clausescan.core.document import Document, TextLayer, grade
 from clausescan.core.finding import CooperativeUse, Evidence, Facts, Finding, LeadAgency, PriceTable, RenewalOptions, Scope, TermFact
+from clausescan.core.price_terms import AwardUnits, CommodityCode, Discount, PricesEffective, PriceTerm
 from clausescan.core.result import Failed, Outcome, Scanned, ScannedPart, tables_of
 
 SCHEMA = "clausescan.facts/1"
@@ -72,6 +74,11 @@ def facts_plain(facts: Facts) -> Plain:
         "competition": _competition(facts),
         "scope": _scope(facts.scope.value if facts.scope else None),
         "price_tables": [_price_table(t.value) for t in facts.price_tables],
+        "price_terms": [price_term_plain(t) for t in facts.price_terms],
+        "discounts": [_discount(d) for d in facts.discounts],
+        "prices_effective": _effective(facts.prices_effective),
+        "award_units": _award_units(facts.award_units),
+        "commodity_codes": [_commodity(c) for c in facts.commodity_codes],
         "evidence": evidence,
     }
 
@@ -221,3 +228,60 @@ def _scope(scope: Scope | None) -> Plain:
 
 def _price_table(table: PriceTable) -> Plain:
     return {"pages": list(table.pages), "columns": list(table.columns), "cells": [list(row) for row in table.cells]}
+
+
+def price_term_plain(found: Finding[PriceTerm]) -> Plain:
+    """A provision on how prices hold or move: its kind, what it states, its evidence; keys of what it does not state are left out."""
+    term = found.value
+    stated = {
+        "months": term.months,
+        "days": term.days,
+        "until": _date(term.until),
+        "through": term.through or None,
+        "index": term.index or None,
+        "percent": _number(term.percent),
+        "cap_percent": _number(term.cap),
+        "every_months": term.every_months,
+        "approval": term.approval or None,
+        "notice_days": term.notice_days,
+    }
+    return {
+        "id": found.id,
+        "kind": term.kind.value,
+        "of": term.of,
+        **{key: value for key, value in stated.items() if value is not None},
+        "evidence": evidence_plain(found.evidence),
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _discount(found: Finding[Discount]) -> Plain:
+    one = found.value
+    return {
+        "id": found.id,
+        "percent": float(one.percent),
+        "off": one.off,
+        "minimum": one.minimum,
+        "on": one.on or None,
+        "evidence": evidence_plain(found.evidence),
+    }
+
+
+def _effective(found: Finding[PricesEffective] | None) -> Plain | None:
+    if found is None:
+        return None
+    return {"from": _date(found.value.first), "to": _date(found.value.last), "evidence": evidence_plain(found.evidence)}
+
+
+def _award_units(found: Finding[AwardUnits] | None) -> Plain | None:
+    if found is None:
+        return None
+    return {"by": list(found.value.by), "awarded": list(found.value.awarded), "evidence": evidence_plain(found.evidence)}
+
+
+def _commodity(found: Finding[CommodityCode]) -> Plain:
+    code = found.value
+    return {"system": code.system, "code": code.code, "title": code.title or None, "evidence": evidence_plain(found.evidence)}

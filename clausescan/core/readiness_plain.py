@@ -13,6 +13,7 @@ from clausescan.core.plain import Plain, renewals_plain, use_plain
 from clausescan.core.price_row import PriceRow
 from clausescan.core.readiness import CheckResult, Readiness
 from clausescan.core.result import Failed
+from clausescan.core.value_words import price_sayings, value_words
 
 SCHEMA = "clausescan.readiness/1"
 
@@ -103,6 +104,11 @@ def _file(file: ContractFile) -> Plain:
         "term": _term(facts.term) if facts.term else None,
         "competition": [_competition(c) for c in facts.competition],
         "clauses": [_clause(c) for c in facts.clauses],
+        "price_statements": [
+            {"part": p.id, "kind": kind, "value": value_words(found.value), "proof": proof_plain(p.prove(found.evidence))}
+            for p in file.parts
+            for kind, found in price_sayings(p.facts)
+        ],
         "solicitation_side": _side(facts.solicitation_side),
         "contract_side": _side(facts.contract_side),
         "links": [{"kind": e.kind.value, "from": e.source, "to": e.target, "words": e.words, "proof": proof_plain(e.proof)} for e in file.edges],

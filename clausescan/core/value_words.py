@@ -19,9 +19,12 @@ from clausescan.core.finding import (
     Scope,
     TermFact,
 )
+from clausescan.core.price_said import award_words, code_words, discount_words, effective_words, price_term_words
+from clausescan.core.price_terms import AwardUnits, CommodityCode, Discount, PricesEffective, PriceTerm
 from clausescan.core.words import AGENCY_WORDS, CLASS_WORDS, METHOD_WORDS, POLARITY_WORDS, ROLE_WORDS
 
-Value: TypeAlias = Competition | CooperativeUse | Identifier | LeadAgency | Party | PriceTable | Program | RoleFact | Scope | TermFact
+PriceSaid: TypeAlias = AwardUnits | CommodityCode | Discount | PricesEffective | PriceTerm
+Value: TypeAlias = Competition | CooperativeUse | Identifier | LeadAgency | Party | PriceSaid | PriceTable | Program | RoleFact | Scope | TermFact
 
 KIND_WORDS = {
     "role": "what the document is",
@@ -35,6 +38,11 @@ KIND_WORDS = {
     "competition": "competition",
     "scope": "scope",
     "price_tables": "price table",
+    "price_terms": "how prices hold or move",
+    "discounts": "discount",
+    "prices_effective": "prices in force",
+    "award_units": "award",
+    "commodity_codes": "commodity code",
 }
 """Fields of `Facts` that hold findings, in plain words."""
 
@@ -47,6 +55,15 @@ def findings_of(facts: Facts) -> Iterator[tuple[str, str, Finding[Any]]]:
             yield from ((f"{kind}.{n}", kind, one) for n, one in enumerate(held))
         elif held is not None:
             yield kind, kind, held
+
+
+PRICE_SAID = ("price_terms", "discounts", "prices_effective", "award_units", "commodity_codes")
+"""Those that speak of prices, lots and codes."""
+
+
+def price_sayings(facts: Facts) -> Iterator[tuple[str, Finding[PriceSaid]]]:
+    """`(kind, finding)` of all that a part says of its prices, lots and codes, kinds in the order of `PRICE_SAID`."""
+    yield from ((kind, one) for _, kind, one in findings_of(facts) if kind in PRICE_SAID)
 
 
 def value_words(value: Value) -> str:
@@ -71,6 +88,23 @@ def value_words(value: Value) -> str:
         case PriceTable():
             named = ", ".join(" ".join(c.split()) for c in value.columns if c.strip())
             said = f"{len(value.cells)} {'row' if len(value.cells) == 1 else 'rows'}" + (f": {named}" if named else "")
+        case _:
+            said = _price_said(value)
+    return said
+
+
+def _price_said(value: PriceSaid) -> str:
+    match value:
+        case PriceTerm():
+            said = price_term_words(value)
+        case Discount():
+            said = discount_words(value)
+        case PricesEffective():
+            said = effective_words(value)
+        case AwardUnits():
+            said = award_words(value)
+        case CommodityCode():
+            said = code_words(value)
         case _:
             assert_never(value)
     return said

@@ -4,6 +4,8 @@ A rules file is a list of `[[rule]]` tables. Keys: `id`, `why` (a sentence for t
 `pattern`, `anchors` (plain lower-case words, one of which stands in every match, so that most rules never run), `weight`, `matches`,
 `not_matches`; and, where needed, `detail`, `where` and `unless` (a pattern that silences the rule in the same sentence or line).
 
+Patterns may name sets of words that the file lists once: `@PRICE@` stands for `PRICE` in its table `[words]`.
+
 In patterns a blank stands for any run of white space, so that a phrase is found across a line break; a pattern may
 be written over several lines, which are joined without their indents. Repeats have a bound: `*` and `+` are refused after a group, a class or a dot.
 """
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,6 +27,7 @@ _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matc
 _ALLOWED = _NEEDED | {"detail", "where", "unless"}
 _PLACES = frozenset({"text", "title", "letter"})
 _UNBOUNDED = re.compile(r"(?<!\\)[\]).][*+]|\{\d*,\}")
+_NAMES = re.compile(r"@([A-Z_]{2,30})@")
 _BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +")
 
 
@@ -105,9 +108,10 @@ def _rules(text: str, name: str) -> tuple[PatternRule, ...]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name} is not TOML: {error}") from error
-    if extra := sorted(set(data) - {"rule"}):
-        raise RuleError(f"{name}: unknown table {extra[0]!r}", "Only [[rule]] is known.")
-    rules = tuple(_rule(entry, f"{name}, rule {entry.get('id', number)}") for number, entry in enumerate(data.get("rule", ()), 1))
+    if extra := sorted(set(data) - {"rule", "words"}):
+        raise RuleError(f"{name}: unknown table {extra[0]!r}", "Only [[rule]] and [words] are known.")
+    words = {key: _joined(_text(data["words"], key, f"{name}, words")) for key in data.get("words", {})}
+    rules = tuple(_rule(entry, words, f"{name}, rule {entry.get('id', number)}") for number, entry in enumerate(data.get("rule", ()), 1))
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
@@ -116,8 +120,8 @@ def _rules(text: str, name: str) -> tuple[PatternRule, ...]:
     return rules
 
 
-def _rule(entry: dict[str, object], place: str) -> PatternRule:
-    """One table as a rule."""
+def _rule(entry: dict[str, object], words: Mapping[str, str], place: str) -> PatternRule:
+    """One table as a rule, with the words that its patterns name."""
     if extra := sorted(set(entry) - _ALLOWED):
         raise RuleError(f"{place}: unknown key {extra[0]!r}", f"Known keys: {', '.join(sorted(_ALLOWED))}.")
     if missing := sorted(_NEEDED - set(entry)):
@@ -135,8 +139,8 @@ def _rule(entry: dict[str, object], place: str) -> PatternRule:
         detail=_text(entry, "detail", place) if "detail" in entry else None,
         where=where,
         weight=float(weight),
-        pattern=_spaced(_text(entry, "pattern", place), place),
-        unless=_spaced(_text(entry, "unless", place), place) if "unless" in entry else None,
+        pattern=_spaced(_named(_text(entry, "pattern", place), words, place), place),
+        unless=_spaced(_named(_text(entry, "unless", place), words, place), place) if "unless" in entry else None,
         anchors=_texts(entry, "anchors", place),
         matches=_texts(entry, "matches", place),
         not_matches=_texts(entry, "not_matches", place),
@@ -159,11 +163,25 @@ def _texts(entry: dict[str, object], key: str, place: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _joined(pattern: str) -> str:
+    return "".join(line.strip() for line in pattern.splitlines())
+
+
+def _named(pattern: str, words: Mapping[str, str], place: str) -> str:
+    """The pattern with the words of `[words]` in place of their names ("@PRICE@")."""
+    joined = _joined(pattern)
+    for name in dict.fromkeys(_NAMES.findall(joined)):
+        if name not in words:
+            raise RuleError(f"{place}: no words are named {name!r}", "Add them to [words].")
+        joined = joined.replace(f"@{name}@", words[name])
+    return joined
+
+
 def _spaced(pattern: str, place: str) -> str:
     """The pattern on one line; blanks match any short run of white space."""
     if found := _UNBOUNDED.search(pattern):
         raise RuleError(f"{place}: {found.group()!r} repeats without a bound", "Write {0,80} or the like.")
-    return _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), "".join(line.strip() for line in pattern.splitlines()))
+    return _BLANKS.sub(lambda m: m.group() if m.group()[0] == "\\" else _blank(m.group()), _joined(pattern))
 
 
 def _blank(piece: str) -> str:

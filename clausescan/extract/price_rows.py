@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from clausescan.core.finding import Finding, PriceTable
 from clausescan.core.price_row import PriceRow
+from clausescan.core.price_terms import PricesEffective
+from clausescan.core.result import Scanned
 from clausescan.extract.dates import find_dates
 from clausescan.extract.price_columns import Columns, Holds, read_columns
 from clausescan.extract.table_sections import is_blank
@@ -41,6 +44,19 @@ def price_rows(tables: Sequence[Finding[PriceTable]]) -> tuple[tuple[PriceRow, .
         else:
             without.append(number)
     return tuple(rows), tuple(without)
+
+
+def file_rows(scanned: Scanned) -> tuple[tuple[PriceRow, ...], tuple[int, ...]]:
+    """The same for all parts of a PDF. Where a part says from when its prices are in force and a row does not, the row has the part's days."""
+    tables = [(table, part.facts.prices_effective) for part in scanned.parts for table in part.facts.price_tables]
+    rows, without = price_rows([table for table, _ in tables])
+    return tuple(_dated(row, tables[row.table - 1][1]) for row in rows), without
+
+
+def _dated(row: PriceRow, stated: Finding[PricesEffective] | None) -> PriceRow:
+    if stated is None or row.effective_from or row.effective_to:
+        return row
+    return replace(row, effective_from=stated.value.first, effective_to=stated.value.last)
 
 
 def _rows(found: Finding[PriceTable], columns: Columns, number: int) -> Iterator[PriceRow]:

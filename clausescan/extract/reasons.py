@@ -13,7 +13,7 @@ from clausescan.extract.rules import Rule, load
 from clausescan.extract.wordings import Wording, reasons, topics, wordings
 
 _ROOM = "cooperative"
-_REGULAR = ("competition", "role")
+_REGULAR = ("award_units", "competition", "prices", "role")
 
 
 def reason_of(origin: str) -> str | None:

@@ -13,6 +13,7 @@ from clausescan.core.contract_file import ContractFile, FilePart, Proof
 from clausescan.core.price_row import PriceRow
 from clausescan.core.readiness import CheckResult, Readiness
 from clausescan.core.result import Failed
+from clausescan.core.value_words import KIND_WORDS, price_sayings, value_words
 from clausescan.core.words import (
     AGENCY_WORDS,
     CLASS_WORDS,
@@ -129,7 +130,7 @@ _FINDING_HEAD = ("kind", "value", "details", "role", "document", "page", "quote"
 
 
 def _findings(file: ContractFile) -> Iterator[tuple[Cell, ...]]:
-    """What the documents say when read as one, then each cooperative-use clause."""
+    """What the documents say when read as one, each cooperative-use clause, then what each document says of prices, lots and codes."""
     roles = {p.id: ROLE_WORDS[p.role] for p in file.parts}
     facts = file.facts
     settled: list[tuple[str, str, str, str, tuple[Proof, ...]]] = []
@@ -170,6 +171,15 @@ def _findings(file: ContractFile) -> Iterator[tuple[Cell, ...]]:
             proof[0].evidence.origin if proof else "",
             clause.clause.confidence,
         )
+    yield from _said(file)
+
+
+def _said(file: ContractFile) -> Iterator[tuple[Cell, ...]]:
+    """What each document says of prices, lots and codes."""
+    for part in file.parts:
+        for kind, found in price_sayings(part.facts):
+            proof = part.prove(found.evidence)[0]
+            yield KIND_WORDS[kind], value_words(found.value), "", ROLE_WORDS[part.role], *_address(proof), proof.evidence.origin, found.confidence
 
 
 def _dates(file: ContractFile) -> Iterator[tuple[Cell, ...]]:

@@ -30,7 +30,7 @@ from clausescan.report.view_facts import (
     scope_views,
 )
 from clausescan.report.view_law import LawView
-from clausescan.report.view_prices import PriceView, price_views
+from clausescan.report.view_prices import PriceView, SaidView, price_views, said_views
 from clausescan.report.view_read import (
     CoverageView,
     FailedView,
@@ -75,6 +75,7 @@ class ReportView:
     clauses: tuple[ClauseView, ...]
     facts: tuple[FactView, ...]
     scopes: tuple[ScopeView, ...]
+    said_of_prices: tuple[SaidView, ...]
     prices: tuple[PriceView, ...]
     conflicts: tuple[ConflictView, ...]
     obtain: tuple[ObtainView, ...]
@@ -118,6 +119,7 @@ def make_view(
     obtain = obtain_views(file, quoter)
     dates = dates_view(file, quoter, readiness.timeline)
     conflicts, facts, scopes = conflict_views(file, quoter), fact_views(file, quoter), scope_views(file, quoter)
+    said = said_views(file, quoter)
     clauses = clause_views(file, quoter, explanations or {})
     return ReportView(
         title=_title(file),
@@ -143,6 +145,7 @@ def make_view(
         clauses=clauses,
         facts=facts,
         scopes=scopes,
+        said_of_prices=said,
         prices=price_views(file),
         conflicts=conflicts,
         obtain=obtain,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FileTerm, Proof
@@ -13,9 +11,8 @@ from clausescan.core.words import ACTOR_WORDS, AGENCY_WORDS, METHOD_WORDS, ROLE_
 from clausescan.report.labels import finding_ids
 from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.view_timeline import TimelineView, timeline_view
-from clausescan.report.words import count_of, long_date, sentence_case
+from clausescan.report.words import count_of, long_date, sentence_case, written
 
-_ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _MOST_ITEMS = 12
 _LEFT_FOR_CLAUSES = 30  # pictures after which dates take none, so that clauses have theirs
 
@@ -101,16 +98,8 @@ def dates_view(file: ContractFile, quoter: Quoter, line: Timeline | None = None)
 
 def _sentence(text: str) -> str:
     """The step with dates as people write them."""
-    plain = _ISO.sub(_long, text)
+    plain = written(text)
     return sentence_case(plain) + ("" if plain.endswith((".", "?", ":")) else ".")
-
-
-def _long(match: re.Match[str]) -> str:
-    """The date written out; what only looks like one stays as it is."""
-    try:
-        return long_date(dt.date.fromisoformat(match[0]))
-    except ValueError:
-        return match[0]
 
 
 def _date_rows(term: FileTerm) -> tuple[tuple[str, str], ...]:
@@ -161,7 +150,7 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
     if facts.program is not None:
         found.append(("Cooperative program", facts.program.value.name, facts.program.part, facts.program.proof))
     for one in facts.competition:
-        words = "; ".join(f"{name.replace('_', ' ')}: {_ISO.sub(_long, value.replace('_', ' '))}" for name, value in one.value.details)
+        words = "; ".join(f"{name.replace('_', ' ')}: {written(value.replace('_', ' '))}" for name, value in one.value.details)
         method = sentence_case(METHOD_WORDS.get(one.value.method, one.value.method))
         found.append(("Competition", f"{method}{f' ({words})' if words else ''}", one.part, one.proof))
     ids, views, seen = finding_ids(file), list[FactView](), set[str]()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausescan.core.contract_file import ContractFile, FilePart
 from clausescan.core.finding import PriceTable, Role
-from clausescan.report.words import count_of, page_range, shortened
+from clausescan.core.value_words import KIND_WORDS, price_sayings, value_words
+from clausescan.core.words import ROLE_WORDS
+from clausescan.report.quotes import Quoter, QuoteView
+from clausescan.report.words import count_of, page_range, sentence_case, shortened, written
 
 _VENDORS_PRICES = (Role.PRICE_LIST, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM)
 _MOST_ROWS = 12
+_MOST_SAID = 12
 _LONGEST_CELL = 160
 _FIGURE = re.compile(r"[($€£\s]{0,6}[-−]?\d[\d,.]{0,20}\s?[)%]?")
 
@@ -35,6 +40,30 @@ class PriceView:
     columns: tuple[str, ...]
     rows: tuple[tuple[PriceCell, ...], ...]
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """What a document says of its prices besides the prices: a kind, the value in words, the document, its words."""
+
+    label: str
+    value: str
+    source: str
+    quotes: tuple[QuoteView, ...]
+
+
+def said_views(file: ContractFile, quoter: Quoter) -> tuple[SaidView, ...]:
+    """How prices hold and move, discounts, days, lots and codes, document by document; of many codes or discounts the first twelve."""
+    views = []
+    for part in file.parts:
+        seen = Counter[str]()
+        for kind, found in price_sayings(part.facts):
+            seen[kind] += 1
+            if seen[kind] <= _MOST_SAID:
+                source = f"{sentence_case(ROLE_WORDS[part.role])}, {part.source.name}"
+                quotes = quoter.quotes(part.prove(found.evidence), 1, pictures=False)
+                views.append(SaidView(sentence_case(KIND_WORDS[kind]), sentence_case(written(value_words(found.value))), source, quotes))
+    return tuple(views)
 
 
 def price_views(file: ContractFile) -> tuple[PriceView, ...]:

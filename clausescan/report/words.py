@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausescan.core.readiness import Verdict
+
+_ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ BADGES = {
 def long_date(day: dt.date | None) -> str:
     """As in "June 30, 2026"; "not stated" for None."""
     return f"{calendar.month_name[day.month]} {day.day}, {day.year}" if day is not None else "not stated"
+
+
+def written(words: str) -> str:
+    """The same words with ISO dates written out."""
+    return _ISO.sub(_long, words)
+
+
+def _long(match: re.Match[str]) -> str:
+    """The date written out; what only looks like one stays as it is."""
+    try:
+        return long_date(dt.date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]
 
 
 def count_of(number: int, noun: str) -> str:

@@ -20,7 +20,12 @@ _IMPORTANCE = {
     "program": 0.3,
     "contract_number": 0.3,
     "solicitation_number": 0.3,
+    "price_terms": 0.3,
     "price_tables": 0.2,
+    "discounts": 0.2,
+    "prices_effective": 0.2,
+    "award_units": 0.2,
+    "commodity_codes": 0.1,
 }
 _DECIDES = 1.5  # how much more a finding weighs on which a check rests
 _LEAST = 0.1  # what is certain is still to be seen

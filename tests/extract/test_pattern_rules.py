@@ -11,7 +11,7 @@ from clausescan.errors import RuleError
 from clausescan.extract.competition import METHODS
 from clausescan.extract.pattern_rules import PatternRule, anchor_hits, load_rules, lowered, parse_rules
 
-FILES = ("competition", "role")
+FILES = ("award_units", "competition", "prices", "role")
 GOOD = """
 [[rule]]
 id = "a"
