@@ -20,7 +20,23 @@ MAX_TERMS = 20
 _MOST_SENTENCES = 1_500
 """Sentences with a cue word that are looked at in one part."""
 _SUBJECTS = (
-    *("price", "pricing", "rates", "fee ", "fees", "cost ", "costs", "charges", "increase", "compensation", "discount", "escalat", "adjustment", "cpi", "cost ind"),
+    *(
+        "price",
+        "pricing",
+        "rates",
+        "fee ",
+        "fees",
+        "cost ",
+        "costs",
+        "charges",
+        "increase",
+        "compensation",
+        "discount",
+        "escalat",
+        "adjustment",
+        "cpi",
+        "cost ind",
+    ),
     *("valid ", "withdraw", "irrevocable", "remain open", "open for", "stays open"),
 )
 """What every sentence on prices, or on how long an offer is held, has at least one of."""
@@ -49,6 +65,7 @@ _CUES = (
 """What every rule needs one of."""
 _ABOUT = ("request", "increase", "adjust", "escalat", "price", "notice", "approv", "reject", "change")
 _OTHER_MATTERS = ("terminat", "insurance", "cancel", "indemn", "default", "warrant")
+_MOST_IN_SENTENCE, _MOST_HITS = 3, 300
 _NEAR = 450
 """Code points that sentences of one provision may stand apart."""
 _DETAILS = 3
@@ -105,7 +122,7 @@ def _hits(text: str, span: Span) -> list[_Hit]:
             continue
         sentence = sentences.around(at)
         behind, tried = sentence.end, tried + 1
-        if tried > _MOST_SENTENCES:
+        if tried > _MOST_SENTENCES or len(hits) > _MOST_HITS:
             break
         said = small[sentence.start : sentence.end]
         if any(word in said for word in _CUES):
@@ -119,9 +136,12 @@ def _fired(text: str, said: str, sentence: Span) -> Iterator[_Hit]:
         if not any(anchor in said for anchor in rule.anchors) or not rule.may_match(said):
             continue
         start = sentence.start
-        while (match := rule.search(text, start, sentence.end)) is not None:
+        for _ in range(_MOST_IN_SENTENCE):
+            match = rule.search(text, start, sentence.end)
+            if match is None:
+                break
             yield _Hit(rule, PriceTermKind(rule.value), Span(*match.span()), sentence)
-            start = max(match.end(), start + 1)
+            start = match.end()
 
 
 def _held(document: Document, hits: Sequence[_Hit]) -> list[Finding[PriceTerm]]:
@@ -174,8 +194,9 @@ def _groups(part: Part, hits: Sequence[_Hit]) -> Iterator[tuple[_Hit, ...]]:
 def _moving(document: Document, part: Part, group: Sequence[_Hit]) -> Finding[PriceTerm]:
     """One provision by which prices move, with all that its sentences say."""
     text = document.text
-    own = list(dict.fromkeys(h.sentence for h in group))
-    spans = [*own, *_details(text, part, own[-1])]
+    own = tuple(dict.fromkeys(h.sentence for h in group))
+    more = [one for one in _details(text, part, own[0].end, own[-1].end) if one not in own]
+    spans = [*own, *more]
     step = words.step_of(text, [h.sentence for h in group if h.kind is PriceTermKind.PERCENT])
     kinds = {h.kind for h in group if h.kind is not PriceTermKind.PERCENT or step is not None}
     kind = next((k for k in _STRONGEST if k in kinds), PriceTermKind.REQUEST)
@@ -190,22 +211,23 @@ def _moving(document: Document, part: Part, group: Sequence[_Hit]) -> Finding[Pr
         notice_days=notice,
     )
     main = sorted(group, key=lambda h: (h.kind is not kind, h.span.start))
-    quotes = [*(_cited(document, h) for h in main), *(cite(document, s, "price.details") for s in spans[len(own) :])]
+    quotes = [*(_cited(document, h) for h in main), *(cite(document, s, "price.details") for s in more)]
     return finding("price_term", value, _each_once(quotes)[:6])
 
 
-def _details(text: str, part: Part, last: Span) -> list[Span]:
-    """Sentences behind a provision, in its own section, that go on about it."""
+def _details(text: str, part: Part, first: int, last: int) -> list[Span]:
+    """Sentences between those of a provision, and behind them in its own section, that go on about it."""
     sentences, small = sentences_of(text, part.span), lowered(text)
-    stop = min((s.heading_span.start for s in part.outline.sections if s.heading_span.start >= last.end), default=part.span.end)
+    stop = min((s.heading_span.start for s in part.outline.sections if s.heading_span.start >= last), default=part.span.end)
     found: list[Span] = []
-    at = last.end
-    while len(found) < _DETAILS and at < min(stop, last.end + 2 * _NEAR):
+    at = first
+    while len(found) < _DETAILS and at < min(stop, last + 2 * _NEAR):
         one = sentences.around(at)
         said = small[one.start : one.end]
-        if one.end <= at or not any(w in said for w in _ABOUT) or any(w in said for w in _OTHER_MATTERS):
+        about = any(w in said for w in _ABOUT) and not any(w in said for w in _OTHER_MATTERS)
+        if one.end <= at or (at >= last and not about):
             break
-        if one.end <= stop:
+        if about and one.end <= stop:
             found.append(one)
         at = one.end
     return found

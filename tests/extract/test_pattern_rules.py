@@ -109,3 +109,31 @@ def test_lowered_keeps_every_offset(text: str) -> None:
 def test_anchor_hits_are_bounded() -> None:
     rules = parse_rules(GOOD, "x.toml")
     assert list(anchor_hits(rules, "hen hen hen", 0, 11, 2)) == [(0, "hen"), (4, "hen")]
+
+
+WORDS = """
+[words]
+BIRD = '''(?:hen
+|duck)'''
+[[rule]]
+id = "a"
+why = "Because."
+value = "x"
+pattern = "red @BIRD@"
+unless = "no @BIRD@"
+anchors = ["red"]
+weight = 1
+matches = ["red duck"]
+not_matches = ["red cow"]
+"""
+
+
+def test_patterns_name_sets_of_words() -> None:
+    (rule,) = parse_rules(WORDS, "some.toml")
+    assert rule.search("a red  duck", 0, 11)
+    assert rule.search("no hen, a red duck", 0, 18) is None
+
+
+def test_unknown_words_are_refused() -> None:
+    with pytest.raises(RuleError, match="no words are named 'FISH'"):
+        parse_rules(WORDS.replace("red @BIRD@", "red @FISH@"), "some.toml")
