@@ -42,7 +42,7 @@ class Settings:
     """Language of scans, as tesseract names it."""
     ocr_engine: str = ""
     """What reads pictures: tesseract, rapidocr, or empty for the best that is installed."""
-    ocr_seconds: float = 30.0
+    ocr_seconds: float = 15.0
     """Time for one page read from its picture."""
 
 

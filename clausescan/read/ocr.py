@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +21,7 @@ from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read import ocr_cache, pdfium
 from clausescan.read.grid import build_tables
+from clausescan.read.ocr_clock import PATIENCE, Watch
 from clausescan.read.ocr_engines import find_engines
 from clausescan.read.ocr_need import Need, OcrMode, need
 from clausescan.read.ocr_time import Ledger
@@ -45,14 +45,14 @@ class OcrOptions:
     """How pages are read from their picture.
 
     `language` as tesseract names it ("eng", "eng+spa"); `engine` "" for the best that is there, else `tesseract` or `rapidocr`; `jobs` pages
-    at once, 0 for as many as there are cores; `seconds` for one page; `cache` a folder, "" to keep nothing.
+    at once, 0 for as many as there are cores; `seconds` of processor time for one page; `cache` a folder, "" to keep nothing.
     """
 
     mode: OcrMode = OcrMode.AUTO
     language: str = "eng"
     engine: str = ""
     jobs: int = 0
-    seconds: float = 30.0
+    seconds: float = 15.0
     cache: str = ""
 
     def pack(self) -> list[Any]:
@@ -109,7 +109,7 @@ def _taken(page: RawPage | Future[RawPage], options: OcrOptions, waiting: Waitin
     if isinstance(page, RawPage):
         return page
     if not page.done():
-        waiting(2 * options.seconds)  # the page before it may only just have begun
+        waiting(2 * PATIENCE * options.seconds)  # the page before it may only just have begun
     return page.result()
 
 
@@ -170,14 +170,14 @@ class _Work:
     def _read(self, page: RawPage, why: Need, scale: float, picture: Grey, name: str) -> RawPage:
         from clausescan.read.ocr_read import read_picture  # noqa: PLC0415  as above
 
-        allowed, begun = self._ledger.allowance(), time.monotonic()
+        allowed, watch = self._ledger.allowance(), Watch()
         if not allowed:
             return self._spent(page)
         quick = allowed < self._options.seconds
         reading = read_picture(picture, scale, self._engines.inside, allowed, quick=quick)
         read = as_read(page, reading, why)
         vain = read.picture is None or not (read.picture.words or read.picture.blank)
-        self._ledger.enter(time.monotonic() - begun, vain=vain)
+        self._ledger.enter(watch.spent(), vain=vain)
         if self._cache and not reading.late and not (quick and vain):
             ocr_cache.save(self._cache, name, reading)
         return read

@@ -17,6 +17,7 @@ from concurrent.futures import TimeoutError as Late
 from importlib import metadata
 from typing import IO, Any
 
+from clausescan.read.ocr_clock import PATIENCE
 from clausescan.read.ocr_words import Seen, SeenLine
 
 _LENGTH = struct.Struct(">I")
@@ -44,7 +45,7 @@ class Rapid:
 
     def read(self, picture: bytes, seconds: float) -> tuple[SeenLine, ...] | None:
         """Lines of words on that picture (a PGM file), in pixels; None where it fails or needs longer than that."""
-        if not self._lock.acquire(timeout=max(0.0, seconds)):
+        if not self._lock.acquire(timeout=max(0.0, PATIENCE * seconds)):
             return None
         try:
             fresh = self._process is None
@@ -52,7 +53,7 @@ class Rapid:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "clausescan.read.ocr_rapid"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
                 )
-            answer = self._pool.submit(_asked, self._process, picture).result(seconds + (_LOADING if fresh else 0.0))
+            answer = self._pool.submit(_asked, self._process, picture).result(PATIENCE * seconds + (_LOADING if fresh else 0.0))
             return lines_of(answer)
         except (OSError, ValueError, TypeError, Late):
             self._end()

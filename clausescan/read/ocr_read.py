@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from clausescan.read import ocr_margin, ocr_picture
 from clausescan.read.ocr_boxes import boxed
+from clausescan.read.ocr_clock import Watch
 from clausescan.read.ocr_columns import in_order
 from clausescan.read.ocr_mend import mended
 from clausescan.read.ocr_picture import Grey
@@ -16,7 +16,10 @@ from clausescan.read.ocr_signs import signed_on, without_ink
 from clausescan.read.ocr_words import Reading, SeenLine, without_marks
 
 Engine = Callable[[Grey, float, float], tuple[SeenLine, ...] | None]
-"""A picture, its dots an inch, and seconds, to lines of words in pixels; None where it failed or took longer."""
+"""A picture, its dots an inch, and seconds of processor time, to lines of words in pixels; None where it failed or took longer."""
+
+Left = Callable[[], float]
+"""The seconds that are left for a page."""
 
 # Figures found on pages of one half of the samples and checked on the other: clean scans have a grain below 0.005, worn ones above 0.07.
 GRAINY = 0.03
@@ -34,7 +37,11 @@ def read_picture(picture: Grey, scale: float, engines: Sequence[tuple[str, Engin
 
     `engines` are names with engines, the first choice first. Where `quick`, only the first is asked, and only for the likeliest way up.
     """
-    until = time.monotonic() + seconds
+    watch = Watch()
+
+    def left() -> float:
+        return seconds - watch.spent()
+
     if ocr_picture.grain(picture) > GRAINY:
         picture = ocr_picture.softened(picture, SOFT * scale * 72 / 200)
     ink = ocr_picture.ink_share(picture)
@@ -44,17 +51,16 @@ def read_picture(picture: Grey, scale: float, engines: Sequence[tuple[str, Engin
         return best
     for name, engine in engines[:1] if quick else engines:
         if best.letters < FEW or best.quality < FAIR:
-            best = max(best, _upright(picture, replace(best, engine=name, lines=()), engine, until, quick=quick), key=_worth)
-    return replace(best, late=time.monotonic() > until - _LEAST)
+            best = max(best, _upright(picture, replace(best, engine=name, lines=()), engine, left, quick=quick), key=_worth)
+    return replace(best, late=left() < _LEAST)
 
 
-def _upright(picture: Grey, start: Reading, engine: Engine, until: float, *, quick: bool) -> Reading:
+def _upright(picture: Grey, start: Reading, engine: Engine, left: Left, *, quick: bool) -> Reading:
     """The best reading over the ways the page may lie; the first good one ends the search."""
     ways = (90, 270, 0, 180) if ocr_picture.lies_sideways(picture) else (0, 180, 90, 270)
     best = start
     for turn in ways[:1] if quick else ways:
-        left = until - time.monotonic()
-        if left <= _LEAST:
+        if left() <= _LEAST:
             break
         reading = _straight(picture, turn, start, engine, left)
         best = max(best, reading, key=_worth)
@@ -63,14 +69,13 @@ def _upright(picture: Grey, start: Reading, engine: Engine, until: float, *, qui
     return best
 
 
-def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds: float) -> Reading:
+def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, left: Left) -> Reading:
     upright = ocr_picture.turned_back(picture, turn)
     angle = ocr_picture.skew(upright)
     level = ocr_picture.straightened(upright, angle)
     height, width = level.shape
-    until = time.monotonic() + seconds
-    lines = without_marks(boxed(level, [mended(line) for line in engine(level, start.scale * 72, seconds) or ()]))
-    lines = _with_numbers(level, lines, engine, start.scale * 72, until)
+    lines = without_marks(boxed(level, [mended(line) for line in engine(level, start.scale * 72, left()) or ()]))
+    lines = _with_numbers(level, lines, engine, start.scale * 72, left)
     across, down = strokes(level, start.scale * 72)
     ordered = in_order(lines, across, down)
     signed = signed_on(level, ordered, across, start.scale)
@@ -78,15 +83,14 @@ def _straight(picture: Grey, turn: int, start: Reading, engine: Engine, seconds:
     return replace(start, lines=ordered, width=width, height=height, turn=turn, angle=angle, across=across, down=down, signed=signed)
 
 
-def _with_numbers(picture: Grey, lines: tuple[SeenLine, ...], engine: Engine, dots_an_inch: float, until: float) -> tuple[SeenLine, ...]:
+def _with_numbers(picture: Grey, lines: tuple[SeenLine, ...], engine: Engine, dots_an_inch: float, left: Left) -> tuple[SeenLine, ...]:
     """The lines with numbers that hang left of them; as they are where none hangs there or time is short."""
     lines = ocr_margin.hung(lines)
     found = ocr_margin.marks(picture, lines)
-    left = until - time.monotonic()
-    if not found or left <= _LEAST:
+    if not found or left() <= _LEAST:
         return lines
     page, pitch = ocr_margin.sheet(picture, lines, found)
-    said = without_marks(mended(line) for line in engine(page, dots_an_inch, left) or ())
+    said = without_marks(mended(line) for line in engine(page, dots_an_inch, left()) or ())
     return ocr_margin.numbered(lines, found, said, pitch)
 
 

@@ -6,14 +6,15 @@ import html
 import os
 import re
 import shutil
-import subprocess
 from functools import cache
 
+from clausescan.read.ocr_clock import run
 from clausescan.read.ocr_words import Seen, SeenLine
 
 PROGRAM = "tesseract"
 # 3: find blocks by itself, without looking for turned pages, which are told otherwise. Other ways lose words on tables or in columns.
 _LAYOUT = "3"
+_ASKING = 10.0  # seconds for a question about itself
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}  # one thread a page: several pages at once use the cores better (tesseract's own threads mostly wait)
 
 _TAG = re.compile(
@@ -36,7 +37,7 @@ def program() -> str | None:
 @cache
 def version(path: str) -> str:
     """The version it tells, such as "5.3.0"; "" where it cannot be started."""
-    said = _run([path, "--version"], b"", 20.0)
+    said = run([path, "--version"], b"", _ASKING, _environment())
     match = re.search(rb"tesseract v?(\d+(?:\.\d+){0,3})", said or b"")
     return match[1].decode() if match else ""
 
@@ -44,26 +45,19 @@ def version(path: str) -> str:
 @cache
 def languages(path: str) -> tuple[str, ...]:
     """The languages it has data for, sorted; empty where it cannot be started."""
-    lines = (_run([path, "--list-langs"], b"", 20.0) or b"").decode("utf-8", "replace").splitlines()
+    lines = (run([path, "--list-langs"], b"", _ASKING, _environment()) or b"").decode("utf-8", "replace").splitlines()
     return tuple(sorted(line.strip() for line in lines if re.fullmatch(r"[\w/+-]{2,40}", line.strip())))
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, **_ENVIRONMENT}
 
 
 def read(path: str, picture: bytes, language: str, dots_an_inch: int, seconds: float) -> tuple[SeenLine, ...] | None:
     """Lines of words on that picture (a PGM file), in pixels; None where tesseract fails or needs longer than that."""
     command = [path, "stdin", "stdout", "-l", language, "--psm", _LAYOUT, "--dpi", str(dots_an_inch), "-c", "tessedit_create_hocr=1"]
-    said = _run(command, picture, seconds)
+    said = run(command, picture, seconds, _environment())
     return None if said is None else parse(said.decode("utf-8", "replace"))
-
-
-def _run(command: list[str], given: bytes, seconds: float) -> bytes | None:
-    """What the program prints; None where it cannot be started, fails, or is ended for taking too long."""
-    try:
-        done = subprocess.run(  # noqa: S603  the program found on the PATH, without a shell
-            command, input=given, capture_output=True, timeout=seconds, check=False, env={**os.environ, **_ENVIRONMENT}
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def parse(hocr: str) -> tuple[SeenLine, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import stat
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
 
 from clausescan.read import ocr_cache, ocr_rapid, ocr_tesseract
+from clausescan.read.ocr_clock import Watch
 from clausescan.read.ocr_engines import find_engines
 from clausescan.read.ocr_read import read_picture
 from clausescan.read.ocr_words import Reading, Seen, SeenLine
@@ -49,6 +51,19 @@ def test_an_engine_that_fails_or_hangs_reads_nothing(tmp_path: Path, body: str) 
     assert ocr_tesseract.read(str(tmp_path / "absent"), b"", "eng", 200, 1) is None
     assert ocr_tesseract.version(str(tmp_path / "absent")) == ""
     assert ocr_tesseract.languages(str(tmp_path / "absent")) == ()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the system does not tell what a program took")
+def test_an_engine_that_works_without_end_is_ended_by_what_it_took(tmp_path: Path) -> None:
+    watch = Watch()
+    assert ocr_tesseract.read(script(tmp_path, "while :; do :; done"), b"P5 1 1 255\n0", "eng", 200, 0.4) is None
+    assert 0.3 < watch.spent() < 3
+
+
+def test_waiting_counts_by_its_share_of_the_clock() -> None:
+    watch = Watch()
+    sleep(0.4)
+    assert 0.09 < watch.spent() < 0.3
 
 
 def test_without_data_for_the_language_no_engine_is_chosen() -> None:
