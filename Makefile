@@ -13,7 +13,7 @@ SEED ?= 1
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 
-.PHONY: help demo test test-all lint format bench bench-archive soak fuzz accept accuracy docs licences sbom matrix lock clean
+.PHONY: help demo test test-all lint format bench bench-archive soak scans fuzz accept accuracy docs licences sbom matrix lock clean
 
 help:
 	@echo "make demo      read the bundled sample contract file and write its report"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench     measure speed and memory against pdfplumber and raw PDFium"
 	@echo "make bench-archive  measure the archive on N=150 synthetic contract files, and its search"
 	@echo "make soak      kill scans of an archive at N=50 random moments; results must be the same (takes long)"
+	@echo "make scans     read all sample PDFs from worn pictures of themselves, in four kinds; what was read is kept in scans/ (half an hour)"
 	@echo "make fuzz      read N=10000 broken copies of the sample PDFs (SEED=1); findings are kept in fuzz/"
 	@echo "make accept    renew golden outputs on purpose (look at the difference)"
 	@echo "make accuracy  measure over the labelled documents (CLAUSESCAN_SHARED) and renew help/accuracy.md"
@@ -82,6 +83,9 @@ bench-archive: $(VENV)/.dev
 soak: $(VENV)/.dev
 	@$(PY) -m tests.soak --kills $(if $(filter 10000,$(N)),50,$(N)) --seed $(SEED)
 
+scans: $(VENV)/.dev
+	@$(PY) -m tests.scans --cache scans
+
 fuzz: $(VENV)/.dev
 	@$(PY) -m tests.fuzz --count $(N) --seed $(SEED) --keep fuzz
 
@@ -113,4 +117,4 @@ lock: $(VENV)/.dev
 	@$(UV_COMPILE) -c requirements/dev.txt -o requirements/run.txt
 
 clean:
-	rm -rf $(VENV) demo fuzz build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo fuzz scans build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -41,7 +41,7 @@ Examples:
 Run the same command again to go on after a stop, or to add what is new.
 Exit status: 0 done, 3 at least one of the files could not be read.
 """
-_OCR_PAGES = 8.0  # two pages from their picture, each four times as long by the clock as in processor time: a worker may be silent so long
+_OCR_PAGES = 12.0  # two pages from their picture, each six times as long by the clock as in processor time: a worker may be silent so long
 
 
 @click.command(name="scan", epilog=EPILOG)

@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-PATIENCE = 4.0  # by the clock, a page may take so many times the processor time that it is allowed
+PATIENCE = 6.0  # by the clock, a page may take so many times the processor time that it is allowed
 _LOOK = 0.2  # seconds between two looks at what a program took
 _programs = threading.local()
 
