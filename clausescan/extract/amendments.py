@@ -39,6 +39,7 @@ _DUE = re.compile(
     rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?"
     rf"|(?:would|will) otherwise (?:expire|end))"
     rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}"
+    rf"|\b(?:previously|heretofore|theretofore|earlier|last|already) (?:extended|renewed)(?: \w+)? (?:to|through|until) {D}"
     rf"|\b(?:initial|original|base|first) (?:contract )?(?:term|period)[^.;]{{0,60}}\b(?:ended|expired|ran (?:to|through|until)) (?:on )?{D}",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _KEPT = re.compile(
     r"\b(?:is|are|was|remains?) (?:not |un|otherwise un)(?:being )?(?:changed|affected|altered|amended|modified)\b|\bno change\b", re.IGNORECASE
 )
 _ON_TO = re.compile(
-    rf"\b(?:through|thru|to|until|ending|expir\w+|ends?)(?: (?:on|and|including|the|new|expiration|date|of)){{0,5}} {D}", re.IGNORECASE
+    rf"\b(?:through|thru|to|until|ending|expir\w+|ends?|no later than)(?: (?:on|and|including|the|new|expiration|date|of)){{0,5}} {D}", re.IGNORECASE
 )
 _LABELLED_END = re.compile(
     rf"(?:new|revised|amended|current|extended)[ \w]{{0,24}}(?:expir\w+|end|ending|terminat\w+|completion)(?: date)?(?: (?:is|of|shall be))?:? {D}",
@@ -59,6 +60,7 @@ _BY_LENGTH = re.compile(
 _EXERCISED = re.compile(
     rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of"
     rf"|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
+    rf"|\b(?:renewal|extension|option)(?: year)? (?:no\.?|number|\#):? (?P<nth>{N}) of (?P<of5>{N})"
     rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option"
     rf"|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth"
     rf"|fifth) renewal\b|\bthe (?P<n4>first|second|third|fourth|fifth) of (?P<of4>{N})[^.;]{{0,30}}?(?:option|renewal|extension)",
@@ -66,7 +68,7 @@ _EXERCISED = re.compile(
 )
 _ENDED = re.compile(
     rf"(?:notice of (?:\w+ )?terminat\w+|(?:hereby |by this notice[^.;]{{0,60}}|is |are |be )?terminat(?:es|ed|ion"
-    rf"|e)\b|(?:hereby |is |are )cancel\w+|\b(?:right|election|decision|intent(?:ion)?) to"
+    rf"|e)\b|(?:hereby |is |are |will be |shall be )cancel\w+|\b(?:right|election|decision|intent(?:ion)?) to"
     rf" (?:end|terminate|cancel)\b)[^.;{D}]{{0,90}}?\b(?:effective|as of|on)(?: as of| on| at)?(?: the close of business on)? {D}",
     re.IGNORECASE,
 )
@@ -79,7 +81,7 @@ _ENDS_IT = re.compile(
     r"\b(?:hereby |be |is )(?:terminat|cancel)\w+|\b(?:terminates|cancels) (?:the|this|said|your)\b|\bnotice of (?:\w+ )?terminat\w+", re.IGNORECASE
 )
 _PLAIN_END = re.compile(
-    rf"\b(?:contract|agreement|term|it|lease)\b[^.;{D}]{{0,60}}?\b(?:expires?|ends?|will (?:expire|end)|is to (?:expire|end)"
+    rf"\b(?:contract|agreement|term|it|lease)\b[^.;{D}]{{0,60}}?\b(?:expires?|ends?|ended|expired|will (?:expire|end)|is to (?:expire|end)"
     rf"|(?:expiration|end) date(?: before[^.;:{D}]{{0,30}})?(?: is|:))"
     rf"(?: (?:on|as of|at midnight))? {D}"
     rf"|^\W*(?:initial|original|current|present|old)[^.;:{D}]{{0,20}} (?:expiration|end|ending|termination) date[^.;:{D}]{{0,30}}: {D}",
@@ -94,7 +96,8 @@ _LAST_TERM = re.compile(
 )
 _OLD_LABEL = re.compile(
     r"\b(?:(?:present|existing|prior|old|previous|original|initial|base|first) (?:contract |agreement )?(?:period|term|year|dates?)"
-    r"|(?:period|term|dates?) (?:before|prior to)(?: \w+){1,3})(?: (?:of|from|was|is|ran|being|which|extended|covered)){0,3}\W{1,4}$",
+    r"|(?:period|term|dates?)(?: of performance)? (?:before|prior to)(?: \w+){1,3})"
+    r"(?: (?:of|from|was|is|ran|being|which|extended|covered)){0,3}\W{1,4}$",
     re.IGNORECASE,
 )
 _RECITAL = re.compile(r"\bWHEREAS\b")
@@ -104,13 +107,15 @@ _INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
 _LEFT = re.compile(
     rf"(?P<count>{N})(?: (?:further|more|additional|such))?(?: {P})? (?:renewals?|extensions?|options?)(?: (?:periods?|terms?|options?|years?))?"
     rf"(?: of {P}(?: each)?)? (?:(?:is|are|still) )?(?:remain|left)"
+    rf"|\b(?:there (?:are|is|remain)|leaving) (?P<count2>{N}) (?:more |further |additional |remaining ){{0,2}}"
+    rf"(?:{P} )?(?:renewals?|extensions?|options?)\b"
     rf"|(?P<months>{P}) of (?:possible |further |additional |permitted )?(?:extension|renewal)s?"
     r"(?: time)? (?:(?:is|are|still) )?(?:remain|left|available)",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
     rf"(?:initial|original) {E}:? (?:is |was )?{D}"
-    rf"|(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)|commenc\w+|effective"
+    rf"|(?:base|initial|original|contract|agreement)[^.;{D}]{{0,60}}?(?:began|begins|start(?:ed|s|ing)?|commenc\w+|effective"
     rf"|dated|made|entered into|of)(?: (?:date|on|as of|is|the))*:? {D}",
     re.IGNORECASE,
 )
@@ -157,6 +162,9 @@ def _dates(sentence: Sentence, m: re.Match[str]) -> list[Item]:
 
 def _ordinal(m: re.Match[str], sentence: Sentence) -> tuple[int | None, int | None]:
     """The number of the option used, and of how many."""
+    if m["nth"]:
+        nth, all_told = sentence.item_at(m.start("nth")), sentence.item_at(m.start("of5"))
+        return nth.count if nth else None, all_told.count if all_told else None
     of = sentence.item_at(m.start("of")) if m["of"] else sentence.item_at(m.start("of4")) if m["of4"] else None
     count = of.count if of else None
     word = (m["n"] or m["n2"] or m["n4"] or m["n3"]).lower()
@@ -234,7 +242,7 @@ def _read_left(change: Change, sentence: Sentence, m: re.Match[str]) -> Change:
         item = sentence.item_at(m.start("months"))
         length = item.length if item else None
         return replace(change, left_months=length.months, spans=(*change.spans, item.span)) if item and length else change
-    count = sentence.item_at(m.start("count"))
+    count = sentence.item_at(m.start("count2" if m["count2"] else "count"))
     length = next((i.length for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
     if count is None or not count.count:
         return change
@@ -277,7 +285,11 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
     for sentence in sentences:
         ended = _read_ended(sentence, ends_it=ends_it) if change.terminated is None else None
         if ended:
-            change = replace(change, terminated=ended.date.date if ended.date else None, spans=(*change.spans, ended.span))
+            change = _read_beside(replace(change, terminated=ended.date.date if ended.date else None, spans=(*change.spans, ended.span)), sentence)
+            continue
+        kept = _KEPT.search(sentence.text) and _OF_TERM.search(sentence.text) and [i for i in sentence.items if i.date and i.date.last]
+        if kept and len(kept) == 1 and change.old_end is None and kept[0].date:
+            change = replace(change, old_end=kept[0].date.last, spans=(*change.spans, kept[0].span))
             continue
         if (m := _PLAIN_END.search(sentence.text)) and _dates(sentence, m):
             plain_ends.append(_dates(sentence, m)[-1])
@@ -293,9 +305,9 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
 
 def _with_old_end(change: Change, plain_ends: list[Item]) -> Change:
     """The change with the end before it, where sentences state an end that lies before the new one and call it nothing."""
-    if change.old_end is not None or change.terminated is not None or change.new_end is None:
+    if change.old_end is not None or change.terminated is not None or change.by_months or change.new_months or change.used:
         return change
-    earlier = [i for i in plain_ends if i.date and i.date.last and i.date.last < change.new_end]
+    earlier = [i for i in plain_ends if i.date and i.date.last and (change.new_end is None or i.date.last < change.new_end)]
     item = min(earlier, key=lambda i: i.date.last if i.date and i.date.last else dt.date.max) if earlier else None
     return replace(change, old_end=item.date.last, spans=(item.span, *change.spans)) if item and item.date else change
 

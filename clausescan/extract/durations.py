@@ -118,6 +118,11 @@ def _duration(m: re.Match[str]) -> DurationMatch | None:
         return DurationMatch(Span(*m.span()), 6, None, m[0]) if unit.lower().startswith("y") else None
     half = 0.5 if m["half"] or m["half2"] else 0.0
     amount = (spoken + half if half and spoken else spoken) if spoken is not None else (printed or 0) + half
+    if m["figure0"] and spoken is not None and int(m["figure0"]) != spoken:
+        words_begin = m.start("word")  # "(2) one-year": a count and a length
+        return DurationMatch(
+            Span(words_begin, m.end()), *_length(spoken + half, unit)[:2], m[0][words_begin - m.start() :], unit=_length(spoken, unit)[2]
+        )
     conflict = spoken is not None and printed is not None and printed not in (spoken, amount)
     if not amount or amount > (4000 if unit.lower().rstrip("s)(").endswith("day") else 1200):
         return None
@@ -168,6 +173,8 @@ def find_counts(text: str, start: int = 0, end: int | None = None) -> tuple[Coun
         spoken = number_of(words) if words else None
         printed = int(figures) if figures else None
         value = spoken if spoken is not None else printed
-        if value:
+        if m["figure3"] and printed and printed != spoken:  # "(2) one-year": the word begins a length
+            found.append(CountMatch(Span(m.start(), m.start("word3") - 1), printed))
+        elif value:
             found.append(CountMatch(Span(*m.span()), value, None not in (spoken, printed) and spoken != printed))
     return tuple(found)

@@ -12,7 +12,7 @@ from clausescan.extract.term_claims import Statement
 from clausescan.extract.term_rules import TermRules
 from clausescan.extract.term_text import Sentence
 
-_STEM = r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued for|subsequent"
+_STEM = r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued for|subsequent|rolls? over"
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
 _OPEN_ENDED = re.compile(
     r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive"
@@ -55,6 +55,9 @@ _OTHER_EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
+_GRANTED = re.compile(r"\b(?:approv|grant|recommend|ratif)\w*(?: of)? (?:an?|the) (?:\w+ )?$")
+"""Right before an extension that is made now, no option."""
+_PLURAL = re.compile(r"\ue001 (?:renewals|extensions|options|renewal (?:terms|periods))\b")
 _OFFERED = re.compile(r"\b(?:option|right|may)\b", re.IGNORECASE)
 _IN_YEARS = re.compile(
     r"\b(?:school|fiscal|contract|calendar|program|crop|operating) years?\b"
@@ -67,6 +70,8 @@ _ORDERED = re.compile(
     r"\b(?:second(?:ary)?|tertiary|third)\b[^.;]{0,24}\ue001|\b(?:second(?:ary)?|tertiary|third) [^.;]{0,16}(?:term|period|renewal|extension)"
 )
 _ANY_NUMBER = re.compile(r"\bas many \ue001|\bany number of|\bunlimited (?:number|\ue001)", re.IGNORECASE)
+_INCREMENTS = re.compile(r"[^.;\ue001]{0,30}\b(?:in|of) (?:annual |successive )?(?P<step>\ue001) (?:increments?|steps?|periods?|terms?)")
+_SUM_OF_LENGTHS = re.compile(r"\ue001(?: ?\+ ?\ue001){1,6}")
 _SHORT_NAME = re.compile(
     r"\b(?P<name>[A-Z][A-Z&-]{1,9})(?:,? in its (?:sole )?discretion,?)?"
     r" (?:may|shall have|will have|has|reserves|retains|can|elects)\b[^.;]{0,60}(?:renew|exten|option)"
@@ -123,7 +128,8 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
                     return claim
                 continue
             count = next((i for i in sentence.items if m.start() <= i.at < m.end()), None)
-            if count is None or count.count is None or count.count > 30 or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
+            most = 120 if rule.slot == "n_years" and m["unit"].lower().startswith("m") else 30
+            if count is None or count.count is None or count.count > most or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
                 continue
             months, days = _each(sentence, m, rule.slot)
             if months is None and days is None and rule.slot == "n_only":
@@ -132,13 +138,21 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
             if rule.slot == "n_years":
                 total = (12 if m["unit"].lower().startswith("y") else 1) * number
                 each = _IN_YEARS.search(m[0]) or _IN_YEARS.search(around)
-                months, number = (12, number) if each else (total, 1)
+                months, number = _in_increments(sentence, m, total) or ((12, total // 12 or 1) if each else (total, 1))
             end = m.end()
             span = _whole_span(sentence, m.start(), end).cover(Span(*_original(sentence, m.start(), end)))
             options = RenewalOptions(number, months, actor_of(sentence.small, rules), days_each=days)
             strength = 1 if rule.slot == "n_only" else 3
             return RenewalClaim(options, strength, statement.score, sentence, span, total, aggregate=rule.slot == "n_years" and number == 1)
     return None
+
+
+def _in_increments(sentence: Sentence, m: re.Match[str], total: int) -> tuple[int, int] | None:
+    """Months of one step and how many there are, for "48 additional months in 12-month increments"; None where no step is named that fits."""
+    step = _INCREMENTS.match(sentence.small, m.end())
+    item = sentence.item_at(step.start("step")) if step else None
+    months = item.length.months if item and item.length else None
+    return (months, total // months) if months and total % months == 0 else None
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
@@ -204,13 +218,17 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     assert length is not None
     actor = actor_of(sentence.small, rules)
     around = sentence.text[max(0, claim.item.at - 90) : claim.item.at + 60]
-    if _OTHER_EXTENSION.search(around) or (_DATED.match(sentence.text, claim.item.at) and not _OFFERED.search(around)):
+    if (
+        _OTHER_EXTENSION.search(around)
+        or _GRANTED.search(sentence.small[: claim.item.at])
+        or (_DATED.match(sentence.text, claim.item.at) and not _OFFERED.search(around))
+    ):
         return None
     unlimited = bool(_OPEN_ENDED.search(around) or _ANY_NUMBER.search(around)) or (
-        actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|each|every|any", around))
+        actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|renewals|each|every|any", around))
     )
-    count = None if unlimited else 1
-    increments = re.search(r"\ue001 (?:increments|each)|increments of \ue001", around)
+    count = None if unlimited or _PLURAL.match(sentence.small, claim.item.at) else 1
+    increments = re.search(r"\ue001 (?:increments|steps|each)|increments of \ue001", around)
     if increments and not unlimited:
         count = None
     months = length.months
@@ -276,9 +294,23 @@ def renewal_claim(statement: Statement, rules: TermRules) -> RenewalClaim | None
     return found
 
 
+def _added(statement: Statement, rules: TermRules) -> RenewalClaim | None:
+    """`3 years + 1 year + 1 year`: every further length is an option; None where they differ."""
+    sentence = statement.sentence
+    m = _SUM_OF_LENGTHS.search(sentence.text)
+    items = [i for i in sentence.items if m and m.start() < i.at < m.end() and i.length and i.length.months]
+    lengths = {i.length.months for i in items if i.length}
+    if not items or len(lengths) != 1:
+        return None
+    options = RenewalOptions(len(items), lengths.pop(), actor_of(sentence.small, rules))
+    return RenewalClaim(options, 3, statement.score, sentence, items[0].span.cover(items[-1].span))
+
+
 def _shorthand(statement: Statement, rules: TermRules) -> RenewalClaim | None:
     """`Base 2 / Opt 1 / Opt 1`: an option of so many years for each mention; `base + 4`: so many of one year."""
     sentence = statement.sentence
+    if claim := _added(statement, rules):
+        return claim
     found = [(m, i) for m in _SHORTHAND.finditer(sentence.text) if (i := sentence.item_at(m.end() - 1)) and i.count and i.count < 11]
     if not found or not re.search(r"\bbase\b", sentence.text, re.IGNORECASE):
         return None

@@ -16,6 +16,7 @@ from clausescan.extract.term_base import BINDING, PLANNING, BaseTerm, base_term,
 from clausescan.extract.term_claims import Statement, read_statement
 from clausescan.extract.term_compute import extended, whole_months
 from clausescan.extract.term_dates import default_start, resolve_event
+from clausescan.extract.term_labels import label_statement
 from clausescan.extract.term_limits import Limits, bounded, find_limits, maximum_end, with_used
 from clausescan.extract.term_master import speaks_of_master
 from clausescan.extract.term_rows import row_statement
@@ -38,12 +39,23 @@ _LIKE_THE_FIRST = re.compile(
     r"\b(?:term|period)s? (?:that is )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
 )
 _RENEWAL_WORD = re.compile(r"\b(?:renew|option|opt\b|exten)")
+_UNREAD = re.compile(
+    r"\b(?:renew(?:al|able)?s?|options?|extensions?)(?: \w+){0,2}: ?(?:yes|\(?\ue003|\(?\ue001)"
+    r"|\b(?:contract|agreement|term|it)\b[^.;]{0,60}\bmay (?:\w+ )?be (?:renew|extend)ed"
+    r"|\b(?:option|right)s? to (?:renew|extend) (?:the|this|it|for)\b"
+)
+"""Words that offer a renewal."""
+_DENIES = re.compile(r"\bno(?:t|ne)?\b|\bnever\b|\bunless\b|\btime\b|\bwarrant|\bdeadline")
 _THIS_CHANGE = re.compile(
     r"\beffective[^.;]{0,12}\ue000[^.;]{0,120}\b(?:exercis|exten|renew|amend|modif|replac|revis|increas|the parties)"
     r"|\b(?:this|amendment|change notice|change order|modification) (?:\w+ ){0,3}(?:is |shall be |becomes )?effective[^.;]{0,20}\ue000"
 )
 """The day on which an amendment takes effect is not the contract's first."""
-_NO_RENEWAL_LEFT = re.compile(r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)", re.IGNORECASE)
+_NO_RENEWAL_LEFT = re.compile(
+    r"no (?:further |additional |more )?(?:renewals?|options?|extensions?) (?:remain|left|available)"
+    r"|\ball (?:\ue003 |the )?(?:\w+ )?(?:renewals|options|extensions) (?:have been|were|are) (?:used|exercised|taken|exhausted)",
+    re.IGNORECASE,
+)
 
 
 # What a board lets somebody sign is planned until it is signed: the contract states the term (TERMS 3, "Where to look").
@@ -52,6 +64,11 @@ _AUTHORIZES = re.compile(
     r"(?:sign|execute|enter|negotiate|issue|finali[sz]e|renew|extend)\b",
     re.DOTALL,
 )
+
+
+_BEFORE_THE_CONTRACT = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.SOLICITATION, Role.ADDENDUM})
+_SOON = 45
+"""So many days lie at most between the end of one contract and the start of its successor."""
 
 
 def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> Finding[TermFact] | None:
@@ -70,12 +87,17 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
         if change.spans or known.original_start or known.original_end:
             return _amended(document, part, change, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
+    if role in _BEFORE_THE_CONTRACT:
+        statements = _without_predecessor(statements)
     if role is Role.PARTICIPATING_ADDENDUM:
         statements = tuple(s for s in statements if not speaks_of_master(s))
     main = main_statement(statements, lowest=lowest)
-    if main is None and (row := row_statement(document.text, part.span)):
-        main, statements = row, (*statements, row)
-    others = tuple(s for s in statements if s is not main)
+    shown = label_statement(document.text, part.span) or (row_statement(document.text, part.span) if main is None else None)
+    whole = main is not None and main.of("start") and main.of("end")
+    if shown and not whole and (main is None or shown.of("end") or not main.of("end", "initial")):
+        main = shown
+    statements = (*statements, shown) if shown else statements
+    others = tuple(s for s in statements if s is not main and (s is not shown or not whole))
     base = base_term(main, others, document.text, part.span, known, role) if main else _only_start(document, part, role, known, sentences, statements)
     renewal = best_renewal(statements, sentences, rules, base, lowest=lowest)
     if renewal and renewal.options.actor is RenewalActor.UNSTATED:
@@ -84,7 +106,19 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     limits = find_limits(statements, base, known)
     if base is None and renewal is None:
         return None
-    return assemble(document, base or BaseTerm(), renewal, limits, role, statements)
+    return assemble(document, base or BaseTerm(), renewal, limits, role, statements, sentences)
+
+
+def _without_predecessor(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements without those that only say when the contract ends that this one follows: shortly before another begins."""
+    begun = {day for s in statements if s.of("start") and s.of("end") for c in s.of("start") if c.item.date and (day := c.item.date.date)}
+
+    def precedes(statement: Statement) -> bool:
+        ends = [c.item.date.last for c in statement.of("end", "current") if c.item.date and c.item.date.last]
+        alone = ends and not statement.of("start", "initial")
+        return bool(alone) and any(0 < (day - max(ends)).days <= _SOON for day in begun)
+
+    return tuple(s for s in statements if not precedes(s))
 
 
 def _amended(
@@ -243,7 +277,13 @@ def _following_ranges(statement: Statement) -> list[tuple[Item, Item]]:
 
 
 def assemble(
-    document: Document, base: BaseTerm, claim: RenewalClaim | None, limits: Limits, role: Role, statements: tuple[Statement, ...]
+    document: Document,
+    base: BaseTerm,
+    claim: RenewalClaim | None,
+    limits: Limits,
+    role: Role,
+    statements: tuple[Statement, ...],
+    sentences: tuple[Sentence, ...] = (),
 ) -> Finding[TermFact] | None:
     """The fact with its steps and evidence; None where nothing of it rests on words."""
     if role in PLANNING and base.end_basis == "duration" and _is_hedged(document.text, base):
@@ -252,6 +292,10 @@ def assemble(
     reviews = list(base.reviews)
     options = with_used(options, claim, base, limits)
     last = maximum_end(base.end, options, base.start, limits)
+    unread = options is None and last is not None and last == base.end and limits.holdover_months is None
+    if unread and any(_UNREAD.search(s.small) and not _DENIES.search(s.small) for s in sentences):
+        last = None
+        reviews.append("renewal words not understood")
     if options and options.count and any(_NO_RENEWAL_LEFT.search(s.sentence.text) for s in statements):
         options = None
     if options:

@@ -61,7 +61,10 @@ ALL_TOLD = re.compile(
 _PRICE = re.compile(r"\b(?:price|pricing|rate|fee)s?\b[^.;]{0,60}\b(?:firm|fixed|held|guaranteed|good)\b", re.IGNORECASE)
 _BASE_LINE = re.compile(r"\b(?:base|initial|first) (?:year|period|term):? ?\ue000", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:offers?|agrees?|hereby|elects?|exercises?|proposes?)\b", re.IGNORECASE)  # a sentence after a heading, no row
-_OPTION_LINE = re.compile(r"^(?:[^\w\ue000-\ue005]|\d)*(?:option|renewal|extension|opt)\b", re.IGNORECASE)
+_OPTION_LINE = re.compile(
+    r"^(?:[^\w\ue000-\ue005]|\d)*(?:(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|optional) )?(?:option|renewal|extension|opt)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,14 @@ def _award_last(statement: Statement) -> Statement:
     starts = statement.of("start")
     if len(starts) < 2:
         return statement
-    late = [c for c in starts if c.item.date and _AWARDED.search(statement.sentence.small[: c.item.at])]
+    text = statement.sentence
+    after_award = {i.at for i in text.items if i.event == "award_date"}
+    late = [
+        c
+        for c in starts
+        if (c.item.date and (_AWARDED.search(text.small[: c.item.at]) or any(0 < c.item.at - at < 4 for at in after_award)))
+        or (c.item.event == "award_date" and any(o.item.date and not 0 < o.item.at - c.item.at < 4 for o in starts))
+    ]
     return replace(statement, claims=(*(c for c in statement.claims if c not in late), *late))
 
 
@@ -239,7 +249,7 @@ def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span
             return found
     if events:
         draft.note(f"start document missing: {events[0].item.event}")
-        return _said(others, text, span, draft) if events[0].item.event in _OF_ITS_OWN and not planned else None
+        return _said(others, text, span, known, draft) if events[0].item.event in _OF_ITS_OWN and not planned else None
     return _elsewhere(others, text, span, known, role, draft)
 
 
@@ -259,7 +269,7 @@ def _later_of(explicit: DatedFact, events: list[Claim], text: str, span: Span, k
 
 def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, role: Role, draft: _Draft) -> DatedFact | None:
     """A start that another sentence, the context, or the contract's own definitions give."""
-    best = _said(others, text, span, draft)
+    best = _said(others, text, span, known, draft)
     if best:
         return best
     found = default_start(known)
@@ -270,14 +280,17 @@ def _elsewhere(others: tuple[Statement, ...], text: str, span: Span, known: Know
     return resolve_event("effective_date", text, span, known) or labelled_date(text, span, ("award",))
 
 
-def _said(others: tuple[Statement, ...], text: str, span: Span, draft: _Draft) -> DatedFact | None:
+def _said(others: tuple[Statement, ...], text: str, span: Span, known: KnownDates, draft: _Draft) -> DatedFact | None:
     """The day on which another sentence says that the term begins."""
     for statement in others:
+        events = [c for c in statement.of("start") if c.item.event]
         claim = _date_claim(statement, "start", _Draft())
         date = claim.item.date if claim else None
         plain = statement.score >= _PLAIN or span.end - span.start < SHORT_TEXT
         if claim is None or date is None or date.date is None or is_option_line(statement) or not plain:
             continue
+        if events and _LATER.search(statement.sentence.text):
+            return _later_of(DatedFact(date.date, "explicit", claim.item.span), events, text, span, known, draft)
         _note_doubts(date, draft)
         award = "ward" in text[max(0, claim.item.span.start - 16) : claim.item.span.start]
         return DatedFact(date.date, "award_date" if award else "explicit", claim.item.span)

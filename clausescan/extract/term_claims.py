@@ -55,7 +55,7 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
         m = decoy.search(sentence.small)
         if m and decoy.weight:
             score -= decoy.weight
-        elif m and (m.start() < first + (decoy.id == "decoy.example") or not strong):
+        elif m and (m.start() < first + (decoy.id != "decoy.offer") or not strong):
             return 0
     return max(score, 0)
 

@@ -26,10 +26,14 @@ _STARTS_WHEN_SIGNED = re.compile(
     r"\s[^.;]{0,40}?\b(?:when|upon|once|as\s+of\s+the\s+date|on\s+the\s+(?:date|day))\b[^.;]{0,50}\b(?:sign|execut)\w*",
     re.IGNORECASE,
 )
+_EXECUTED = caseless(
+    r"\b(?:executed|signed)(?:\s(?:by|for)\s[^.;:\d\n]{3,50}?)?(?:\son)?:?\s"
+    r"(?=[0-9]{1,2}[/ -]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s[0-9])"
+)
 _LETTERHEAD = 2500
 _LETTER_DATE = re.compile(r"^[ \t]{0,40}(?:date[d]?[ \t]{0,3}:?[ \t]{1,12})?(?=[A-Z0-9])", re.IGNORECASE | re.MULTILINE)
 _LABEL_NAMES = ("effective", "commencement", "start", "begin", "award", "contract", "agreement", "date of", "date awarded", "term", "service")
-_LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?$", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(r"(?:^|\n|[|\t]|[ ]{2}|[.;]\s)[ \t]{0,20}(?:(?:\d{1,2}|[a-z])[.)][ \t]{0,8})?(?:the )?$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?P<name>effective|commencement|start|begin(?:ning)?|award|(?:contract|agreement)(?:[ ]{1,2}(?:start|effective|begin(?:ning)?|award))?)"
     r"[ ]{1,3}date(?:\s+of\s+(?:this\s+)?(?:contract|agreement|award))?|date\s+of\s+(?:this\s+|the\s+)?(?P<paper>contract|agreement|award\b)"
@@ -132,7 +136,7 @@ def resolve_event(event: str, text: str, span: Span, known: KnownDates) -> Dated
             or _signed(text, span)
         )
     if event in ("execution_date", "last_signature"):
-        return _signed(text, span) or (made_date(text, span) if event == "execution_date" else None)
+        return _signed(text, span) or (_executed(text, span) or made_date(text, span) if event == "execution_date" else None)
     if event == "award_date":
         return labelled_date(text, span, ("award",))
     return _letter_day(text, span) if event == "document_date" else None
@@ -146,6 +150,16 @@ def _letter_day(text: str, span: Span) -> DatedFact | None:
         if dates and dates[0].date and dates[0].precision == "exact" and dates[0].span.start == m.end():
             return DatedFact(dates[0].date, "document_date", dates[0].span)
     return None
+
+
+def _executed(text: str, span: Span) -> DatedFact | None:
+    """The one day on which the contract is said to have been executed; None where none or several are named."""
+    found = {}
+    for m in islice(_EXECUTED.finditer(text, span.start, span.end), TRIED):
+        dates = find_dates(text, m.end(), min(span.end, m.end() + 40))
+        if dates and dates[0].date and dates[0].precision == "exact" and dates[0].span.start == m.end():
+            found[dates[0].date] = dates[0].span
+    return next((DatedFact(day, "execution_date", words) for day, words in found.items()), None) if len(found) == 1 else None
 
 
 def _signed(text: str, span: Span) -> DatedFact | None:

@@ -82,8 +82,9 @@ def bounded(options: RenewalOptions | None, base: BaseTerm, limits: Limits, clai
             return replace(options, count=1, months_each=left)
     if limits.cap_date and base.start and base.end and not (options and options.count) and limits.cap_date > base.end:
         left_months = whole_months(base.end + dt.timedelta(days=1), limits.cap_date)
-        if left_months and base.months and not left_months % base.months:
-            return RenewalOptions(left_months // base.months, base.months, options.actor if options else RenewalActor.UNSTATED)
+        each = options.months_each if options and options.months_each else base.months
+        if left_months and each and not left_months % each:
+            return RenewalOptions(left_months // each, each, options.actor if options else RenewalActor.UNSTATED)
     return options
 
 

@@ -16,11 +16,11 @@ _MASTERS = re.compile(
     r"|\bterm of (?:the|said|its) (?:\w+ ){0,2}?master (?:price )?(?:agreement|contract)"
 )
 _OWN = re.compile(
-    r"\bthis (?:participating )?(?:addendum|agreement|contract|pa)\b|\bco-?terminous"
+    r"\b(?:this|the) (?:participating )?(?:addendum|pa)\b|\bthis (?:agreement|contract)\b|\bco-?terminous"
     r"|\bparticipating (?:addendum|entity['’]s)|\bor (?:when|until) the master"
 )
 _MASTER_ENDS = re.compile(
-    r"\bmaster\s+(?:price\s+)?(?:agreement|contract)\b(?:[^.;]|\bNo\.){0,100}?\b(?:expires|ends|terminates|expiration\s+date|end\s+date|through|until)"
+    r"\bmaster\s+(?:price\s+)?(?:agreement|contract)\b(?:[^.;]|\bNo\.){0,100}?\b(?:expires?|ends?|terminates?|expiration\s+date|end\s+date|through|until)"
     r"(?:\s+(?:on|is|of|the))*:?\s{1,3}(?=[\dA-Z])",
     re.IGNORECASE,
 )

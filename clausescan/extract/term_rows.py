@@ -26,8 +26,8 @@ _HEADER = re.compile(
 )
 _PLAIN_WORDS = re.compile(r"\b(?:shall|will|may|the|is|are|of the|a|an|this)\b", re.IGNORECASE)
 _SCORE, _ROWS, _LONGEST_ROW = 4, 12, 240
-_TRIED = 40
-"""No more lines of labels than so many are looked at."""
+_TRIED, _FIRST = 40, 15_000
+"""No more lines of labels than so many are looked at, in so many code points: summaries stand in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Row:
 
 def row_statement(text: str, span: Span) -> Statement | None:
     """What the one row below a line of labels says of the term; None where there is no such table or its rows differ."""
-    for tried, header in enumerate(_HEADER.finditer(text, span.start, span.end)):
+    for tried, header in enumerate(_HEADER.finditer(text, span.start, min(span.end, span.start + _FIRST))):
         if tried > _TRIED:
             break
         if _PLAIN_WORDS.search(header[0]):

@@ -73,3 +73,9 @@ def test_number_words(value: int) -> None:
 def test_number_of_other_words() -> None:
     assert number_of("one hundred twenty") == 120
     assert number_of("several") is None
+
+
+def test_a_count_in_figures_before_a_length_in_words() -> None:
+    (length,) = find_durations("(2) one-year")
+    assert (length.months, length.conflict, length.raw) == (12, False, "one-year")
+    assert [(c.value, c.conflict) for c in find_counts("(2) one-year")] == [(2, False)]

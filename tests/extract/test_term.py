@@ -275,3 +275,21 @@ def test_options_used_are_told_by_the_end_in_force() -> None:
 def test_words_that_a_scan_has_broken_are_still_read() -> None:
     fact = fact_of("Contract Per1od: 8/1/2024 - 7/31/2025. 0ptions: two one-year renewa1s.")
     assert (fact.initial_end, fact.max_end) == (dt.date(2025, 7, 31), dt.date(2027, 7, 31))
+
+
+def test_renewal_words_that_are_not_understood_leave_the_maximum_open() -> None:
+    fact = fact_of("Contract Period: 5/1/2024 - 4/30/2026\nRenewal: yes, as Schedule 4 tells")
+    assert (fact.current_end, fact.max_end, fact.renewals) == (dt.date(2026, 4, 30), None, None)
+    assert "renewal words not understood" in fact.needs_review
+
+
+def test_the_end_of_the_contract_before_is_not_that_of_the_new_one() -> None:
+    text = "The contract with Birch Co. expires on April 30, 2025. Award the bid to Alder Co. for the period May 1, 2025 through April 30, 2028."
+    fact = fact_of(text, "board_item")
+    assert (fact.start, fact.initial_end) == (dt.date(2025, 5, 1), dt.date(2028, 4, 30))
+
+
+def test_the_later_of_a_day_and_a_signature_that_is_there() -> None:
+    text = "The effective date of this Contract is the later of July 1, 2024 and the date of the last signature. It ends June 30, 2026."
+    fact = fact_of(text, signatures=["2024-07-09", "2024-06-28"])
+    assert (fact.start, fact.initial_end) == (dt.date(2024, 7, 9), dt.date(2026, 6, 30))
