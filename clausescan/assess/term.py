@@ -12,7 +12,7 @@ from clausescan.core.finding import Finding, Role, TermFact
 from clausescan.core.span import Span
 
 _BASE_ROLES = (Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.AWARD, Role.INVOICE_PO, Role.SOLICITATION, Role.PRICE_LIST)
-_SETTLED = ("unexercised", "exercised?", "options", "slices")  # open options are no doubt about the end in force
+_SETTLED = ("unexercised", "exercised?", "options", "slices", "renewal words")  # open options are no doubt about the end in force
 _EARLIER = "gives an earlier end than before; see whether it ends the contract early."  # a later signed end settles it
 _AWAITING = {"award_date": "award", "execution_date": "signature", "last_signature": "signature", "notice_to_proceed": "notice to proceed"}
 

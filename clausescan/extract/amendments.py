@@ -25,6 +25,11 @@ _CHANGED = re.compile(
     rf"|(?:strik|delet|replac|substitut)\w*[^.;{D}]{{0,40}}{D}[^.;{D}]{{0,50}}(?:insert|substitut|replac|with\b|add)\w*[^.;{D}]{{0,50}}{D}",
     re.IGNORECASE,
 )
+_KEPT_END = re.compile(
+    rf"\b(?:expir\w+|end|ends|ending|terminat\w+|completion)\b[^.;{D}]{{0,60}}{D}[^.;{D}]{{0,60}}\b(?:is|are|was|remains?|stays?)"
+    r" (?:not |un|otherwise un|the same|as before)",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(r"strik|delet|replac|substitut", re.IGNORECASE)
 _OF_TERM = re.compile(r"\b(?:term|expir\w+|terminat\w+|ends?|ending|duration|contract period|completion)\b", re.IGNORECASE)
 _RANGE = re.compile(
@@ -287,9 +292,9 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
         if ended:
             change = _read_beside(replace(change, terminated=ended.date.date if ended.date else None, spans=(*change.spans, ended.span)), sentence)
             continue
-        kept = _KEPT.search(sentence.text) and _OF_TERM.search(sentence.text) and [i for i in sentence.items if i.date and i.date.last]
-        if kept and len(kept) == 1 and change.old_end is None and kept[0].date:
-            change = replace(change, old_end=kept[0].date.last, spans=(*change.spans, kept[0].span))
+        kept = _dates(sentence, m) if (m := _KEPT_END.search(sentence.text)) else []
+        if change.old_end is None and kept and kept[-1].date:
+            change = replace(change, old_end=kept[-1].date.last, spans=(*change.spans, kept[-1].span))
             continue
         if (m := _PLAIN_END.search(sentence.text)) and _dates(sentence, m):
             plain_ends.append(_dates(sentence, m)[-1])

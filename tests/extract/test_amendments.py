@@ -109,3 +109,9 @@ def test_the_day_of_the_change_is_not_the_first_day() -> None:
 def test_a_letter_that_ends_the_contract_on_its_last_day() -> None:
     fact = fact_of("The Town hereby terminates the agreement. The last day of service is March 14, 2025.", "amendment", **OLD)
     assert fact.current_end == dt.date(2025, 3, 14)
+
+
+def test_an_end_that_stays_is_the_end_before_and_after() -> None:
+    assert ends(fact_of("Prices rise. The expiration date, May 31, 2026, remains unchanged.", "amendment"))[:2] == (dt.date(2026, 5, 31),) * 2
+    text = "The expiration date, 2/30/2026, remains unchanged. The contract began June 1, 2024."
+    assert fact_of(text, "amendment").initial_end is None
