@@ -12,6 +12,7 @@ from clausescan.core.span import Box, Span
 _END = re.compile(
     r"""[.!?\n](?: (?<!\n)["”’)]?(?=\s{1,4}["“(]?[A-Z0-9•])   # a stop before a capital or a figure
       | (?<=\n)[ \t]{0,4}\n                                    # an empty line
+      | (?<=\n)(?=RESOLVED,|WHEREAS,|BE[ ]IT[ ]FURTHER[ ]RESOLVED)    # the next recital of a resolution
     )""",
     re.VERBOSE,
 )

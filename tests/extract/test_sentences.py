@@ -20,6 +20,12 @@ from tests.build import document
         ("A heading\n\nThe text.", "text", "The text."),
         ("It runs\n\non below. Then.", "on", "It runs\n\non below."),
         ("Is it? Yes.", "Yes", "Yes."),
+        (
+            "RESOLVED, that the truck be bought; and be it further\nRESOLVED, that it may be red",
+            "truck",
+            "RESOLVED, that the truck be bought; and be it further",
+        ),
+        ("the case was\nRESOLVED by talk", "case", "the case was\nRESOLVED by talk"),
     ],
 )
 def test_the_sentence_around_a_word(text: str, word: str, sentence: str) -> None:
