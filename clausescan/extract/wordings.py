@@ -136,6 +136,12 @@ def wordings(topic: str) -> tuple[Wording, ...]:
 
 
 @cache
+def vocabulary(topic: str, name: str) -> tuple[str, ...]:
+    """The words of a vocabulary as they stand, in their order."""
+    return tuple(data_of(topic)["words"][name]["list"])
+
+
+@cache
 def reasons(topic: str) -> dict[str, str]:
     """What each value means that a topic can decide, a sentence each; empty where none are told."""
     return dict(data_of(topic).get("reasons", {}))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clausescan.core.finding import Role
 from clausescan.extract.caseless import lower
-from clausescan.extract.cooperative.candidates import ITSELF
+from clausescan.extract.cooperative.candidates import names_itself
 from clausescan.extract.cooperative.sense import Judgement, Says
 from clausescan.extract.cooperative.signs import TOPIC, USE_BY_OTHERS
 from clausescan.extract.wordings import Wording
@@ -40,8 +40,7 @@ def bearing(judged: Sequence[Judgement], role: Role) -> list[Judgement]:
 
 def _of_a_cooperative(text: str) -> bool:
     """True for a document of a cooperative, which names itself over and over."""
-    small = lower(text)
-    return any(small.count(name) > _OFTEN for name in ITSELF)
+    return names_itself(lower(text), _OFTEN)
 
 
 def _of_daily_work(one: Judgement) -> bool:

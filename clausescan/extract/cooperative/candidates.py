@@ -5,80 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from clausescan.core.document import Document
 from clausescan.core.span import Span
 from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.questions import with_answer
+from clausescan.extract.wordings import Wording, vocabulary
 
 LONGEST_SENTENCE = 2_000
 """Code points; longer runs without a full stop are cut (tables, price lists)."""
 
-# Who: beginnings of words, found by one expression for all.
-_BUYERS = (
-    "agenc", "public entit", "governmental entit", "government entit", "other entit", "eligible entit", "participating entit",
-    "purchasing entit", "entities that", "entities in", "public bod", "other bod", "jurisdictions", "subdivisions", "municipalit",
-    "other government", "governments", "governmental", "unit of gov", "units of", "public unit", "local unit", "districts", "counties", "cities",
-    "towns", "townships", "villages", "boroughs", "colleges", "universit", "any town", "any county", "any city", "another",
-    "any public", "schools", "libraries", "authorized user", "eligible", "participants", "participating", "member", "others",
-    "rider", "your agency", "your organization", "your school", "your town", "to use this", "to use our", "to use the contract", "to use the award",
-    "recipients may", "transit provider", "additional agenc", "third parties", "anyone else", "fire compan", "public operator", "transit operator",
-    "procurement units", "entities other", "than the ci",
-    "than the co", "purchasers", "assignee", "transferee", "grantee", "second recipient", "non-host", "tax-supported", "public institution",
-    "institutions of", "public owner", "public employer", "institutions", "unit of local", "local government", "be assigned to",
-    "other than the one", "outside the", "conducted jointly", "buying together", "included in this bid", "joint account",
-)  # fmt: skip
-# Public bodies that are rarely named so.
-_PROVIDERS = (
-    "transit s", "transportation p", "police dep", "fire dep", "highway dep",
-    "public works dep", "sheriff", "law enforcement", "boards of ed", "hospitals", "public owner", "communities",
-    "nonprofit", "subrecipient", "utilities",
-)  # fmt: skip
-# What: words that speak of cooperative use by themselves, or that often stand in a limit or refusal of it.
-_TOPICS = (
-    "piggy", "pi_gg", "cooperative", "co-op", "co- op", "interlocal", "inter-local", "intergovernmental", "joint powers", "joint bid",
-    "joint solicitation", "joinder", "exclusive use", "exclusively to", "solely to",
-    "sole use", "gsa ", "state contract", "incorporate", "contract documents",
-    "order of precedence", "set out in full", "made a part", "whole agreement", "entire agreement", "consortium", "no box", "option vehicles",
-    "unexercised", "options ", "omnia", "sourcewell", "naspo", "hgac", "buyboard", "multiple award", "option vessel", "option bus", "option coach",
-    "option quant", "option vehicle", "assignab", "assignment of op", "surplus", "hold these", "issued subject",
-    "forms the contract", "governs over", "part of the contract", "lead state", "take exception", "takes exception", "buying group", "miles",
-    "price agreement", "mideal", "(circle", "(check", "no one else", "nobody", "anyone but", "anybody but",
-    "y or n", "who may ", "who can ", "jurisdictional", "(y =", "(x =", "x = yes", "y = yes",
-    "none but", "alone may", "only we ", "only the c", "only the t", "only the d", "use only",
-)  # fmt: skip
-# A contract and something done with it: the sentence must speak of both. The words are sought first, the expression where none stands there.
-_CONTRACT = (
-    "contract", "agreement", "award", "pric", "propos", "solicitation", "procure", "purchas", "bought", "piggy", "program", "option", "extend",
-    "consortium", "authorized user",
-)  # fmt: skip
-_CONTRACT_BEGINS = re.compile(
-    r"\b(?:bid|offer|order|buy|co-?op|terms\b|rf[pqb]\b|rates?\b|costs?\b|collaborat|join|regist|participa|eligible|ride|jurisdiction\b|vehicles"
-    r"|(?:agencies|agency|entities|jurisdictions|subdivisions|municipalities|governments|bodies|districts|cities|counties|towns|others)\s{0,4}[:?]"
-    r"|y\s+or\s+n\b|\(?\b[xy]\s*=|available\s+to\s*:|(?:government|subdivision|municipal|agency|cooperative|local)\s+use\b|use\s+by\b"
-    r"|paragraph|deal\b|(?:use|under|from|off|against)\s+it\b|open\s+to\b|spend\b|requests?\s+(?:from|to)\b|assigned\s+(?:by\s+the\s+\w+\s+)?to\s+(?:such|other|another|neighb))|authorized\s+user|deliverables"
-)
-_ACTION = (
-    "purchas", "agree", "procur", "utili", "extend", "avail", "participat", "allow", "permit", "authoriz", "authoris", "offer", "award", "request",
-    "acquir", "agent", "incorporat", "subject", "transfer", "assign", "limited", "obtain", "access", "eligible", "accept", "enter", "consist",
-    "bought", "cooperat", "piggy", "honor", "honour", "adopt", "liab", "member", "exclusive", "governs", "forms", "declin", "held", "deal", "copy",
-    "cancel", "preced", "replaces", "intergov", "interloc", "joint", "contract ", "contracts ", "exceed", "freight", "tell", "added", "marked",
-    "furnish", "entitl", "welcome", "good for", "apply", "applies", "sales to", "filled", "refuse", "treat", "may have", "come in", "attach",
-    "requisition", "fill", "objection", "shall have", "tie on", "tag on",
-)  # fmt: skip
-_ACTION_BEGINS = re.compile(
-    r"\b(?:use|order|buy|co-op|join|sell|sold|ride|behalf|fee|report|part\b|only|open\b|hold|serve|suppl|draw|give[ns]?\b|good\b|clos|refus|reject|return"
-    r"|void|invalid|ask\s+the|conducted|breach|delete|str[iu]|omit|remov|exclud)"
-)
-
-# "any school district", "each county": a quantifier before one body.
-_QUANTIFIERS = ("any ", "each ", "every ", "other ", "another ", "no ", "an eligible ", "a public ", "those ")
-_ONE_BODY = re.compile(
-    r"[a-z]+\s+(?:[a-z-]+[\s,/]+){0,5}?(?:district|school|college|university|count[iy]|cit[iy]|town|township|village"
-    r"|borough|parish|municipalit|jurisdiction|subdivision|agenc|librar|institution|authority|commission|state|tribe|govern|public|unit|entit|"
-    r"bod[iy]|ports?\b|owners?\b)"
-)
+_TOPIC = "cooperative/candidates"
+_CONTRACT_BEGINS = Wording("cooperative/candidates.contract-begins")
+_ACTION_BEGINS = Wording("cooperative/candidates.action-begins")
+_ONE_BODY = Wording("cooperative/candidates.one-body")
+_NAME_OF_ITSELF = Wording("cooperative/candidates.name-of-itself")
 
 _PARAGRAPH = re.compile(r"\n[ \t]{0,200}\n\s{0,400}")
 _SENTENCE_END = re.compile(
@@ -145,12 +88,15 @@ def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(written(tree))
 
 
-_SIGNS = _anywhere((*_BUYERS, *_PROVIDERS, *_TOPICS))
+@cache
+def _sign() -> re.Pattern[str]:
+    """A word that speaks of buyers or of cooperative use."""
+    return _anywhere(word for name in ("buyers", "providers", "topics") for word in vocabulary(_TOPIC, name))
 
 
 def _bodies(lowered: str) -> Iterator[int]:
     """Where a quantifier stands before one body."""
-    for word in _QUANTIFIERS:
+    for word in vocabulary(_TOPIC, "quantifiers"):
         at = lowered.find(word)
         while at >= 0:
             if _ONE_BODY.match(lowered, at):
@@ -158,19 +104,20 @@ def _bodies(lowered: str) -> Iterator[int]:
             at = lowered.find(word, at + len(word))
 
 
-_BRANDS = ("omnia", "sourcewell", "naspo", "hgac", "buyboard")
-ITSELF = ("the cooperative", *_BRANDS)
-"""How a cooperative names itself."""
-_NAME_OFITSELF = re.compile(rf"(?:cooperative(?!\s+(?:purchas|procur|contract|agree|use\b|bid|member|program|entit))|{'|'.join(_BRANDS)})")
 _OFTEN = 12
 """So often does a cooperative name itself in a document of its own, and few others name one."""
 
 
+def names_itself(lowered: str, least: int = _OFTEN) -> bool:
+    """True where a text in lower case names a cooperative more than so often."""
+    return any(lowered.count(name) > least for name in ("the cooperative", *vocabulary(_TOPIC, "brands")))
+
+
 def _signs(lowered: str) -> Iterator[int]:
     """Where a word stands that speaks of buyers or of cooperative use; not a cooperative's own name in a document of its own."""
-    own = any(lowered.count(name) > _OFTEN for name in ITSELF)
-    for match in _SIGNS.finditer(lowered):
-        if not (own and _NAME_OFITSELF.match(lowered, match.start())):
+    own = names_itself(lowered)
+    for match in _sign().finditer(lowered):
+        if not (own and _NAME_OF_ITSELF.match(lowered, match.start())):
             yield match.start()
 
 
@@ -200,8 +147,8 @@ def _answered(text: str, found: list[Span], limit: int) -> Iterator[Span]:
 
 def _speaks_of_contracts(lowered: str) -> bool:
     """True where a sentence names a contract, or what stands for one, and something done with it."""
-    return (any(word in lowered for word in _CONTRACT) or _CONTRACT_BEGINS.search(lowered) is not None) and (
-        any(word in lowered for word in _ACTION) or _ACTION_BEGINS.search(lowered) is not None
+    return (any(word in lowered for word in vocabulary(_TOPIC, "contract")) or _CONTRACT_BEGINS.search(lowered) is not None) and (
+        any(word in lowered for word in vocabulary(_TOPIC, "action")) or _ACTION_BEGINS.search(lowered) is not None
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from clausescan.core.finding import ClauseClass
 from clausescan.extract.cooperative.block import Block
-from clausescan.extract.cooperative.choice import asked_on_form, left_to_vendor
+from clausescan.extract.cooperative.choice import LEFT_TO_VENDOR, asked_on_form, left_to_vendor
 from clausescan.extract.cooperative.preconditions import precondition, some_left_out
 from clausescan.extract.cooperative.restraints import own_item, restraint, restraint_after
 from clausescan.extract.cooperative.sense import decided
@@ -23,7 +23,7 @@ def unnamed_gate(block: Block) -> tuple[ClauseClass, str] | None:
     for one in block.grants:
         text = one.view.text[one.span.start : one.span.end]
         if left_to_vendor(text) or asked_on_form(text):
-            return ClauseClass.VENDOR, "The vendor is left a choice, so its agreement is needed first."
+            return decided(LEFT_TO_VENDOR)
         if any(not _consent_given(text, m) for m in _SOME_CONSENT.finditer(text)):
             return decided(_SOME_CONSENT)
         held = restraint(text)

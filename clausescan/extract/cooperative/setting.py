@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from itertools import groupby
 
 from clausescan.core.finding import Role
 from clausescan.core.span import Span
@@ -11,49 +13,16 @@ from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.bearing import bearing
 from clausescan.extract.cooperative.leaning import Ask, only_leans, surely_grants
 from clausescan.extract.cooperative.sense import Judgement, Says
-from clausescan.extract.wordings import Wording
+from clausescan.extract.wordings import Wording, wordings
 
 _LONG_PART = 6_000
 """Code points from which a part must show a public setting by itself; a shorter text may be an excerpt."""
-# Ways of speaking of public purchasing: how an expression begins, in lower case, and how it goes on from there.
-_WAYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "tender": (
-        ("invitation", r"invitation\s+(?:to|for)\s+bids?\b"),
-        ("request", r"requests?\s+for\s+(?:competitive\s+)?proposals?\b"),
-        ("bidders", r"bidders\b"),
-        ("offerors", r"offerors\b"),
-        ("proposers", r"proposers\b"),
-        ("solicitation", r"solicitation\s+(?:no|number|documents?)\b"),
-        *((word.lower(), rf"(?-i:{word})\b") for word in ("ITB", "IFB", "RFP", "RFB", "ITN")),
-    ),
-    "cooperative": (
-        ("piggy", "piggy"),
-        ("cooperative", r"cooperative\s+(?:purchas|procure|contract)"),
-        ("participating", r"participating\s+(?:addend|entit|agenc|public)"),
-        ("authorized users", r"authorized\s+users\b"),
-        ("master agreement", r"master\s+agreement\b"),
-    ),
-    "office": (
-        *((word, rf"{word}\s+(?:agent|department|division|manager|officer|director)\b") for word in ("purchasing", "procurement", "contracting")),
-        ("city ", r"city\s+(?:council|clerk|attorney|manager)\b"),
-        ("board of", r"board\s+of\s+(?:education|supervisors|trustees\b|(?:county\s+)?commissioners)"),
-        *((f"{word} ", rf"{word}\s+(?:board|council|clerk|supervisor)\b") for word in ("town", "village")),
-    ),
-    "law": (
-        ("general municipal", r"general\s+municipal\s+law\b"),
-        *((word, rf"{word}\s+(?:code|law|act)\b") for word in ("public contract", "local government", "procurement")),
-        ("state comptroller", r"state\s+comptroller\b"),
-        ("prevailing wage", "prevailing wage"),
-    ),
-    "body": (
-        *((f"{word.lower()} of", rf"(?-i:{word}\s+of\s+[A-Z])") for word in ("City", "County", "Town", "Village", "Township", "Borough", "Port")),
-        ("school district", r"school\s+districts?\b"),
-        ("public ", r"public\s+(?:agenc|bod)"),
-        ("county", r"(?-i:(?<=[a-z]\ )County)\b"),
-        ("township", r"(?-i:(?<=[a-z]\ )Township)\b"),
-    ),
-}
-_TRIED = {way: tuple((begin, re.compile(rf"\b{pattern}", re.IGNORECASE)) for begin, pattern in ones) for way, ones in _WAYS.items()}
+
+
+@cache
+def _ways() -> tuple[tuple[Wording, ...], ...]:
+    """The ways of speaking of public purchasing, each with its words."""
+    return tuple(tuple(ones) for _, ones in groupby(wordings("cooperative/public_setting"), key=lambda one: one.value))
 
 
 def public_setting(text: str, span: Span) -> bool:
@@ -62,19 +31,20 @@ def public_setting(text: str, span: Span) -> bool:
         return True
     small = lower(text)
     ways = 0
-    for ones in _TRIED.values():
-        if any(_stands(text, small, span, begin, pattern) for begin, pattern in ones):
+    for ones in _ways():
+        if any(_stands(text, small, span, one) for one in ones):
             ways += 1
             if ways > 1:
                 return True
     return False
 
 
-def _stands(text: str, small: str, span: Span, begin: str, pattern: re.Pattern[str]) -> bool:
-    """True where the expression stands in the span; tried only where it begins."""
+def _stands(text: str, small: str, span: Span, one: Wording) -> bool:
+    """True where the words stand in the span; tried only where they begin."""
+    (begin,) = one.anchors
     at = small.find(begin, span.start, span.end)
     while at >= 0:
-        if pattern.match(text, at, span.end):
+        if one.match(text, at, span.end):
             return True
         at = small.find(begin, at + 1, span.end)
     return False
