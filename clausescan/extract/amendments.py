@@ -40,6 +40,12 @@ _NEW_END = re.compile(
     rf"|expiration date)(?: (?:on|of|is|date|shall|will|be|to|at|midnight|the|and|including|as)){{0,6}}:? {D}",
     re.IGNORECASE,
 )
+_REPLACED_END = re.compile(
+    rf"\b(?:expir\w+|end|ending|terminat\w+|completion) date\b[^.;{D}]{{0,70}}\b(?:replac|chang|amend|revis|delet|modif|extend)\w*"
+    rf"[^.;{D}]{{0,40}}\b(?:with|to|read|by|as|from):? {D}(?! (?:to|through|until) {D})",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(rf"\bis now {D}[^.;{D}]{{0,20}}\b(?:instead of|rather than|and not) {D}", re.IGNORECASE)
 _DUE = re.compile(
     rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?"
     rf"|(?:would|will) otherwise (?:expire|end))"
@@ -107,6 +113,7 @@ _OLD_LABEL = re.compile(
 )
 _RECITAL = re.compile(r"\bWHEREAS\b")
 _MOVES = re.compile(r"\b(?:exten|renew|exercis|replac)", re.IGNORECASE)
+_OF_RATES = re.compile(r"\b(?:rates?|prices?|pricing|fees?|amounts?|budget|funding)\b[^;]{0,60}$", re.IGNORECASE)
 _INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
 """What is counted between two dates beside the term."""
 _LEFT = re.compile(
@@ -176,8 +183,20 @@ def _ordinal(m: re.Match[str], sentence: Sentence) -> tuple[int | None, int | No
     return (count if word in ("last", "final") else NUMBERS[word]), count
 
 
+def _instead(change: Change, sentence: Sentence) -> Change | None:
+    """The change with both ends of "is now 30 October instead of 31 August"; None where the sentence has no such words."""
+    m = _INSTEAD.search(sentence.text) if _OF_TERM.search(sentence.text) else None
+    days = _dates(sentence, m) if m else []
+    if len(days) != 2 or days[0].date is None or days[1].date is None:
+        return None
+    spans = (*change.spans, days[1].span, days[0].span)
+    return replace(change, old_end=change.old_end or days[1].date.last, new_end=days[0].date.last, spans=spans)
+
+
 def _read_range(change: Change, sentence: Sentence) -> Change:
     """A range is the old term where the words look back or it lies before, else the new one; `from 30 June to 30 June` moves an end."""
+    if both := _instead(change, sentence):
+        return both
     if _CHANGED.search(sentence.text):
         return change
     begin = 0
@@ -190,7 +209,7 @@ def _read_range(change: Change, sentence: Sentence) -> Change:
 def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str) -> Change:
     """What one range says; `before` are the words between it and the range before it."""
     dates = _dates(sentence, m)
-    if len(dates) < 2 or dates[0].date is None or dates[1].date is None or _INDEX.search(before):
+    if len(dates) < 2 or dates[0].date is None or dates[1].date is None or _INDEX.search(before) or _OF_RATES.search(before):
         return change
     first, last = dates[0].date.date, dates[1].date.last
     span = dates[0].span.cover(dates[1].span)
@@ -224,7 +243,7 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
     due = _DUE.search(sentence.text)
     if due and change.old_end is None and (ended := _dates(sentence, due)) and ended[-1].date:
         change = replace(change, old_end=ended[-1].date.last, spans=(*change.spans, ended[-1].span))
-    for pattern in (_LABELLED_END, _NEW_END) if due is None else (_ON_TO,):
+    for pattern in (_LABELLED_END, _NEW_END, _REPLACED_END) if due is None else (_ON_TO,):
         m = pattern.search(sentence.text, due.end() if due else 0)
         dates = _dates(sentence, m) if m else []
         if dates and dates[-1].date and (change.new_end is None or (dates[-1].date.last or dt.date.min) > change.new_end):

@@ -63,6 +63,7 @@ _DATE = caseless(
         |20[0-9]{{2}}\s?[-–/]\s?(?:20)?[0-9]{{2}}\s+(?:school|academic)\s+year)
      |(?P<monthend>(?:the\s+)?(?:end|last\s+day|last\s+calendar\s+day)\s+of\s+(?P<em>{_MONTH}){_GAP}(?:of\s+)?(?P<ey>20[0-9]{{2}})(?![\w/-]))
      |(?P<calendar>calendar\s+years?\s+(?P<c1>20[0-9]{{2}})(?:\s{{0,2}}(?:[-–/]|through|thru|to|and)\s{{0,2}}(?P<c2>20[0-9]{{2}}))?(?![\w/-]))
+     |(?P<calendar2>(?P<c3>20[0-9]{{2}})(?:\s(?:and|to|through)\s(?P<c4>20[0-9]{{2}}))?\s+calendar\s+years?)
      |(?P<compact>20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=\s{{0,2}}(?:-|–|to|through|thru)\s{{0,2}}20[0-4][0-9]{{5}}(?![\w/-])))
      |(?P<compact2>(?:(?<=[0-9]\sto\s)|(?<=[0-9]\s[-–]\s)|(?<=[0-9][-–])|(?<=\sthru\s)|(?<=\sthrough\s))20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w/-]))
      |(?P<yearend>(?:the\s+)?end\s+of\s+(?:(?:the\s+)?(?:calendar\s+)?year\s+)?(?P<ye>(?:19|20)[0-9]{{2}}))(?![\w/-])
@@ -225,8 +226,9 @@ def _special(m: re.Match[str]) -> DateMatch:
 
 def _year(m: re.Match[str], span: Span) -> DateMatch:
     """Calendar, fiscal and school years; of a school year neither day is known."""
-    if m["calendar"]:
-        return DateMatch(span, dt.date(int(m["c1"]), 1, 1), m[0], "year", until=dt.date(int(m["c2"] or m["c1"]), 12, 31))
+    if m["calendar"] or m["calendar2"]:
+        first = m["c1"] or m["c3"]
+        return DateMatch(span, dt.date(int(first), 1, 1), m[0], "year", until=dt.date(int(m["c2"] or m["c4"] or first), 12, 31))
     return _fiscal(m) if m["fiscal"] or m["fiscal2"] else DateMatch(span, None, m[0], "year", ambiguous=True)
 
 

@@ -42,7 +42,7 @@ _MAY = re.compile(
     r"|thereafter )?be (?:\w+ ){0,3}(?:renew|extend)ed"
     r"|\b(?:option|right|privilege)s? (?:to|of) (?:renew|exten)|(?:renew|extend)(?:ed|s|al|ing)? (?:of )?(?:this|the|said"
     r"|such|its|any) (?:\w+ ){0,2}(?:agreement|contract|term|award|lease|addendum)\b"
-    r"|(?:agreement|contract|term)s? (?:shall |will )?(?:automatically )?renews?\b|subject to renewal|renewable",
+    r"|(?:agreement|contract|term)s? (?:shall |will )?(?:automatically )?renews?\b|subject to renewal|automatic(?:ally)? (?:renew|exten)|renewable",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(r"\bmay (?:then |also )?be (?:\w+ ){0,3}(?:renew|extend)ed", re.IGNORECASE)

@@ -36,11 +36,13 @@ _HEDGE = re.compile(
 _PLAIN = 4
 """The score from which a sentence speaks plainly of the term."""
 _LIKE_THE_FIRST = re.compile(
-    r"\b(?:term|period)s? (?:that is )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
+    r"\b(?:term|period)(?P<plural>s)? (?:that (?:is|are) )?equal (?:in length )?to (?:that of )?the (?:original|initial|first|base) (?:term|period)"
+    r"|\b(?:renew|exten)\w* [^.;]{0,30}\b(?:like|similar|equal) (?:term|period)(?P<plural2>s)?\b"
 )
 _RENEWAL_WORD = re.compile(r"\b(?:renew|option|opt\b|exten)")
 _UNREAD = re.compile(
     r"\b(?:renew(?:al|able)?s?|options?|extensions?)(?: \w+){0,2}: ?(?:yes|\(?\ue003|\(?\ue001)"
+    r"|\bext(?:\.|ensions?)? (?:possible|available|to \ue000)"
     r"|\b(?:contract|agreement|term|it)\b[^.;]{0,60}\bmay (?:\w+ )?be (?:renew|extend)ed"
     r"|\b(?:option|right)s? to (?:renew|extend) (?:the|this|it|for)\b"
 )
@@ -225,8 +227,12 @@ def best_renewal(
     counted = next((c for c in claims if c.options.count is not None and c.strength == 1), None)
     if best.strength == 2 and best.options.count is None and counted and not best.options.unlimited:
         best = replace(best, options=replace(best.options, count=counted.options.count))
-    if base and base.months and best.options.months_each is None and _LIKE_THE_FIRST.search(best.sentence.small):
-        best = replace(best, options=replace(best.options, count=best.options.count or 1, months_each=base.months))
+    like = _LIKE_THE_FIRST.search(best.sentence.small)
+    if base and base.months and best.options.months_each is None and like:
+        open_ended = bool(like["plural2"]) and best.options.count is None
+        count = best.options.count or (None if open_ended else 1)
+        unlimited = open_ended and best.options.actor is RenewalActor.AUTO
+        best = replace(best, options=replace(best.options, count=count, months_each=base.months, unlimited=unlimited))
     if best.aggregate and best.options.count == 1 and best.total_months and base and base.months == 12 and best.total_months <= 60:
         best = replace(best, options=replace(best.options, count=best.total_months // 12, months_each=12), aggregate=False)
     notice = next((n for s in statements if s.sentence is best.sentence and (n := notice_days(s))), None)
@@ -368,6 +374,10 @@ def _steps(base: BaseTerm, options: RenewalOptions | None, claim: RenewalClaim |
         steps.append(TermStep(f"initial term: {amount}, counted from a day that this document does not state", None, base.length_span))
     if options and claim:
         steps.append(TermStep(_options_sentence(options, last), last, claim.span))
+    if limits.current_end:
+        steps.append(TermStep(f"end in force, as this document gives it: {limits.current_end}", limits.current_end, limits.current_span))
+    if limits.window_end:
+        steps.append(TermStep(f"others may order until {limits.window_end}; that is not the term", limits.window_end, limits.window_span))
     if limits.cap_span:
         what = limits.cap_date or f"{limits.cap_months} months"
         steps.append(TermStep(f"in no case beyond {what}", last, limits.cap_span))

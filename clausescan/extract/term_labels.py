@@ -26,7 +26,7 @@ _LABEL = re.compile(
         (?:end|expir(?:ation|es|y)|termination|renewal[ ]ends?|date){_DATE})
      |(?P<current>(?:current|present|extended|revised)[ ]{{1,2}}{_PAPER}(?:end|ends|expir(?:ation|es|y)|termination){_DATE})
      |(?P<start>{_PAPER}(?:start|starts|started|begins?|began|beginning|commence(?:s|d|ment)?|commencing|effective|valid[ ]from){_DATE})
-     |(?P<end>{_PAPER}(?:ends?|ending|stops?|expir(?:ation|es|y|ing)|termination|completion|valid[ ](?:to|through|thru|until)){_DATE})
+     |(?P<end>{_PAPER}(?:ends?|ending|stops?|finish(?:es)?|expir(?:ation|es|y|ing)|termination|completion|valid[ ](?:to|through|thru|until)){_DATE})
      |(?P<first>from)|(?P<last>to|through|thru|until)
      |(?P<initial>(?:contract|agreement|initial|base|original)[ ]{{1,2}}(?:contract[ ]{{1,2}})?(?:term|period|length|duration))
     )[ \t]{{0,6}}(?:[:–]|-[ ]|\n|\|)[ \t\n|]{{0,12}}(?=[\da-z(])""",

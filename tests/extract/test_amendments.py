@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from clausescan.core.finding import TermFact
-from tests.extract.test_term import fact_of
+from tests.extract.test_term import fact_of, term_of
 
 OLD = {"original_start": "2021-07-01", "original_end": "2024-06-30"}
 
@@ -115,3 +115,16 @@ def test_an_end_that_stays_is_the_end_before_and_after() -> None:
     assert ends(fact_of("Prices rise. The expiration date, May 31, 2026, remains unchanged.", "amendment"))[:2] == (dt.date(2026, 5, 31),) * 2
     text = "The expiration date, 2/30/2026, remains unchanged. The contract began June 1, 2024."
     assert fact_of(text, "amendment").initial_end is None
+
+
+def test_a_new_end_instead_of_the_old() -> None:
+    fact = fact_of("The contract completion date is now May 31, 2026 instead of March 31, 2026.", "amendment")
+    assert ends(fact) == (dt.date(2026, 3, 31), dt.date(2026, 5, 31), dt.date(2026, 5, 31))
+
+
+def test_an_end_that_is_replaced_by_a_day() -> None:
+    assert fact_of("The Expiration Date in Part 2 is deleted and replaced with 5/31/2027.", "amendment").current_end == dt.date(2027, 5, 31)
+
+
+def test_a_range_of_rates_moves_no_end() -> None:
+    assert term_of("Amendment 1 raises the rates by 2.5% from June 1, 2025 to May 31, 2026.", "amendment") is None

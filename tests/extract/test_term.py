@@ -293,3 +293,17 @@ def test_the_later_of_a_day_and_a_signature_that_is_there() -> None:
     text = "The effective date of this Contract is the later of July 1, 2024 and the date of the last signature. It ends June 30, 2026."
     fact = fact_of(text, signatures=["2024-07-09", "2024-06-28"])
     assert (fact.start, fact.initial_end) == (dt.date(2024, 7, 9), dt.date(2026, 6, 30))
+
+
+def test_the_end_in_force_and_a_window_are_steps() -> None:
+    fact = fact_of("Contract Period: 3/1/2022 - 2/29/2024\nRenewals: two, one year each\nFirst renewal exercised through 2/28/2025")
+    assert [s.text for s in fact.steps if s.date == dt.date(2025, 2, 28)] == ["end in force, as this document gives it: 2025-02-28"]
+    fact = fact_of("The contract lasts two years from award. Prices may be piggybacked for 90 days after award.", award_date="2024-05-01")
+    assert any(s.text == "others may order until 2024-07-29; that is not the term" for s in fact.steps)
+
+
+@pytest.mark.parametrize("words", ["like periods", "equal terms", "similar periods"])
+def test_renewals_as_long_as_the_first_term_are_counted_by_the_cap(words: str) -> None:
+    fact = fact_of(f"The term is two years from May 1, 2024, with automatic renewal for {words}, up to a total of six years.")
+    assert fact.renewals is not None
+    assert (fact.renewals.count, fact.renewals.months_each, fact.max_end) == (2, 24, dt.date(2030, 4, 30))
