@@ -16,6 +16,7 @@ from clausescan.extract.anchored import matches_from
 from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.prices import find_price_tables
 from clausescan.extract.scope_items import excluded, listed, priced
+from clausescan.extract.table_sections import PRICE_WORDS, words_of
 
 SUMMARY_LIMIT = 240
 ITEM_LIMIT = 200
@@ -23,6 +24,7 @@ MAX_ITEMS = 200
 # A title stands in the first lines of a document; a sentence that invites may come a little later.
 TITLE_LINES = 160
 INVITING_CHARACTERS = 40_000
+NAMING_CHARACTERS = 6_000
 # Below this worth, lines of a price table tell more.
 WEAK = 58
 # No title is longer than this, and patterns that look for one need not try.
@@ -30,6 +32,8 @@ LONGEST_LINE = 300
 LONGEST_TITLE = 160
 # Blank forms, agendas and instructions speak of much that is not bought: only a plain statement counts there.
 _UNSURE_ROLES = frozenset({Role.FORM, Role.BOARD_ITEM, Role.INSTRUCTIONS})
+# They speak of a procurement or contract that another document makes.
+_ABOUT_ANOTHER = frozenset({Role.AWARD, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.RESPONSE, Role.PRICE_LIST})
 _DEAL = re.compile(
     r"\b(?:purchas\w+|contracts?|agreements?|award\w*|bids?|lease|procure\w*|services|equipment|suppl\w+|amendments?|change order)\b", re.IGNORECASE
 )
@@ -43,13 +47,15 @@ _NO_LABEL = re.compile(
 # "Title: Vice President, Sales" stands under a signature.
 _OFFICE = re.compile(
     r"^\W*(?:chief\s+(?:\w+\s+)?offic(?:er|ial)|(?:(?:vice|deputy|assistant|senior|executive|regional|general|managing|acting)[\s-]+){0,2}"
-    r"(?:president|manager|director|officer|official|member|partner|principal|superintendent|secretary|treasurer|chair(?:man|woman|person)?|mayor"
+    r"(?:president|manager|director|officer|official|member|partner|principal|buyer|analyst|specialist|superintendent|secretary|treasurer|chair(?:man|woman|person)?|mayor"
     r"|clerk|agent|administrator|owner|counsel|attorney))\b(?!.*\b(?:services?|software|systems?|supplies|equipment|training|recruitment|search)\b)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\b[A-Z][a-z.]+\s\d{5}(?:-\d{4})?\b|@|\b(?:telephone|phone|fax|tel)\b|\(\d{3}\)\s?\d{3}-\d{4}", re.IGNORECASE)
 _LETTERHEAD = 200
 """Code points that a paragraph with an address has at most."""
+_INITIALS = 5
+"""Letters that the initials of a body, set above its name, have at most."""
 _CELLS = re.compile(r"\S\s{3,20}\S")
 """Words of one row set apart: a label and its value, or cells of a table."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -80,7 +86,7 @@ def find_scope(document: Document, part: Part, role: Role, tables: Sequence[Find
     """
     tables = find_price_tables(document, part) if tables is None else tables
     items = (*priced(tables), *listed(document, part))
-    said = [] if role is Role.BOARD_ITEM and part.pages[1] - part.pages[0] > 8 else _told(document, part)
+    said = [] if role is Role.BOARD_ITEM and part.pages[1] - part.pages[0] > 8 else _told(document, part, role)
     if role is Role.BOARD_ITEM:
         said = [s for s in said if s.origin == "scope.title" or _DEAL.search(document.quote(s.span))]
     strong = [s for s in said if s.worth >= WEAK]
@@ -97,10 +103,10 @@ def find_scope(document: Document, part: Part, role: Role, tables: Sequence[Find
     return finding("scope", scope, evidence, 1.0)
 
 
-def _told(document: Document, part: Part) -> list[_Said]:
+def _told(document: Document, part: Part, role: Role) -> list[_Said]:
     """Titles and sentences that tell what is bought, best first; the earlier first among equals."""
     lines = list(_lines(document, part.span, TITLE_LINES))
-    said = [*_titles(lines), *_labels(lines), *_sentences(document, part), *_sections(document, part)]
+    said = [*_titles(lines), *_labels(lines), *_named(document, part, role), *_sentences(document, part), *_sections(document, part)]
     kept = [s for s in said if _LETTERS.search(document.quote(s.span))]
     return sorted(kept, key=lambda s: (-s.worth, s.span.start))
 
@@ -125,12 +131,19 @@ def _titles(lines: Sequence[_TextLine]) -> Iterator[_Said]:
             yield _Said(_grown(lines, i, line.span.start + match.start("what")), 90 - i // 12, "scope.title")
         elif len(line.text) < LONGEST_TITLE and (match := cue.PURCHASE_LINE.match(line.text)) and _is_title(match["what"]):
             yield _Said(_grown(lines, i, line.span.start + match.start("what")), 86 - i // 8, "scope.title")
+        elif len(line.text) < LONGEST_TITLE and (match := cue.NUMBERED_TITLE.match(line.text)) and _is_name(match["what"]):
+            yield _Said(_grown(lines, i, line.span.start + match.start("what")), 85 - i // 12, "scope.title")
         elif cue.KIND_LINE.match(line.text):
-            below = next((k for k in range(i + 1, min(i + 7, len(lines))) if _is_title(lines[k].text)), None)
+            below = next((k for k in range(i + 1, min(i + 7, len(lines))) if _is_name(lines[k].text)), None)
             if below is not None:
                 yield _Said(_grown(lines, below, lines[below].span.start), 84 - i // 8 - 3 * (below - i), "scope.title")
             if i and _is_title(lines[i - 1].text):
                 yield _Said(lines[i - 1].span, 72 - i // 8, "scope.title")
+
+
+def _is_name(text: str) -> bool:
+    """True for a title that is no name or address of a body."""
+    return _is_title(text) and not _is_letterhead(text)
 
 
 def _is_title(text: str) -> bool:
@@ -169,12 +182,40 @@ def _labels(lines: Sequence[_TextLine]) -> Iterator[_Said]:
         if not match and not cue.LABEL_ALONE.match(line.text):
             continue
         if match and _LETTERS.search(match["what"]):
-            if not _NO_LABEL.search(match["what"]) and not _OFFICE.match(match["what"]) and not _is_generic(match["what"]):
+            if (
+                not _NO_LABEL.search(match["what"])
+                and not _is_head(line.text, match["what"])
+                and not _OFFICE.match(match["what"])
+                and not _is_generic(match["what"])
+            ):
                 yield _Said(Span(line.span.start + match.start("what"), line.span.end), 88 - i // 8, "scope.label")
         else:
             below = next((k for k in range(i + 1, min(i + 4, len(lines))) if _is_title(lines[k].text) and not _OFFICE.match(lines[k].text)), None)
             if below is not None:
                 yield _Said(lines[below].span, 82 - i // 8, "scope.label")
+
+
+def _is_head(line: str, what: str) -> bool:
+    """True for the heads of a table of prices, of which the first was taken for a label."""
+    return ":" not in line and bool(words_of(what) & PRICE_WORDS)
+
+
+def _named(document: Document, part: Part, role: Role) -> Iterator[_Said]:
+    """What the agreement or solicitation is for that a later document, or a contract's recital, speaks of."""
+    if role not in _ABOUT_ANOTHER:
+        return
+    small = lowered(document.text)
+    end = min(part.span.end, part.span.start + NAMING_CHARACTERS)
+    for n, match in enumerate(matches_from(cue.NAMED, cue.HEADS[cue.NAMED], document.text, small, part.span.start, end)):
+        if n >= 5:
+            break
+        start = match.start("what")
+        span = _to_sentence_end(document, start, part.span.end)
+        tail = cue.NAMED_TAIL.search(document.text, start + 1, span.end)
+        span = Span(start, tail.start() if tail else span.end)
+        text = clean(document.quote(span))
+        if 5 <= len(text) <= LONGEST_TITLE and not cue.NOT_BOUGHT.match(text) and not _is_generic(text):
+            yield _Said(span, 74 - 2 * n, "scope.named")
 
 
 def _sentences(document: Document, part: Part) -> Iterator[_Said]:
@@ -260,8 +301,8 @@ def _opening(document: Document, part: Part) -> list[_Said]:
 def _is_letterhead(words: str) -> bool:
     """True for the name of a body alone, and for a short paragraph with an address or a telephone number."""
     plain = " ".join(words.split()).strip(" ,.;:")
-    named = any(hit.end - hit.start >= len(plain) - 4 for hit in bodies_in(plain))
-    return named or (len(plain) < _LETTERHEAD and bool(_CONTACT.search(plain)))
+    named = any(hit.end - hit.start >= len(plain) - 4 for hit in bodies_in(plain)) or bool(cue.KIND_LINE.match(plain))
+    return named or (len(plain) <= _INITIALS and plain.isupper()) or (len(plain) < _LETTERHEAD and bool(_CONTACT.search(plain)))
 
 
 def _words(text: str) -> set[str]:

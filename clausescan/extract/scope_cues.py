@@ -18,7 +18,13 @@ _KIND = r"""
      | contract(?:\s+documents)?
  | price\s+list | scope\s+of\s+(?:work|services) | statement\s+of\s+work | amendment | (?:participating\s+)?addendum )
 """
-_NUMBER = r"(?:\s*[(\[]?\s*(?:no\.?|number|num\.?|\#|:)?\s*\#?\s*(?=[\w./-]*\d)[\w./-]{2,24}[)\]]?)"
+# One that follows another: it is no title, and what it is about stands elsewhere.
+_LATER = r"""(?:(?:(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\s+)(?:amendment|addendum|renewal|extension
+     |modification|change\s+order)
+ | (?:notice|letter|recommendation|record|memorandum)\s+of\s+(?:intent\s+to\s+)?award | award\s+(?:notice|letter|memorandum|recommendation|summary)
+ | (?:bid\s+)?tabulation(?:\s+of\s+bids)?(?:\s+and\s+(?:notice\s+of\s+)?award)? | (?:contract\s+)?(?:renewal|extension|modification
+     |amendment)(?:\s+(?:letter|notice|agreement))?)"""
+_NUMBER = r"(?:\s*[(\[]?\s*(?:no\.?|number|num\.?|\#|:)?\s*\#?\s*(?=[\w./-]*\d)[\w./-]{1,24}[)\]]?)"
 
 # "Request for Proposals No. 24-1 for X", "RFP 24-1: X", "Contract for X"; what stands after is the title.
 TITLE_IN_LINE = re.compile(
@@ -27,13 +33,24 @@ TITLE_IN_LINE = re.compile(
     FLAGS,
 )
 # The name of a document alone on its line, perhaps with its number: the title stands near.
-KIND_LINE = re.compile(rf"^\W{{0,4}}{_KIND}s?(?:\s*\([A-Z]{{2,5}}\))?{_NUMBER}?(?:\s+for)?\W{{0,4}}$", FLAGS)
+KIND_LINE = re.compile(
+    rf"""^\W{{0,4}}(?:{_LATER}|{_KIND}s?)(?:\s*\([A-Z]{{2,5}}\))?{_NUMBER}?
+    (?:\s+to\s+(?:the\s+)?(?:\w+\s+){{0,2}}{_KIND}{_NUMBER}?)?(?:\s+for)?\W{{0,4}}$""",
+    FLAGS,
+)
+# A number with its title behind a comma: "RFP 24-1, Fire Hose".
+NUMBERED_TITLE = re.compile(
+    r"""^\W{0,4}(?:[A-Z][A-Za-z ]{1,30}?(?:[:#]|\s{2,}|\s(?:[Nn]o\.?|NO\.?|[Nn]umber))\s*)?(?:(?:RFP|IFB|ITB|RFB|RFQ|ITN|Bid|Contract
+     |Agreement|Solicitation)\s+(?:[Nn]o\.?\s+)?)?
+    (?=[\w./-]*\d)[A-Z\d][\w./-]{2,24},\s+(?P<what>[A-Z][a-z][^\d:;]{4,120})$""",
+    re.VERBOSE,
+)
 # A label before the title. "Item" and "Description" count only near the top of a document.
 LABEL = re.compile(
     r"""^(?![•●○▪])\W{0,4}(?:(?:rfp|rfq|ifb|itb|bid|project|contract|solicitation|procurement|agenda|proposal)\s+)?
     (?:subject | title | project(?:\s+(?:name|title|description))? | (?:bid|contract|solicitation|procurement|commodity)\s+(?:title|name
         |description) | commodity(?:/service)?
-     | description(?:\s+of\s+(?:goods|services|work|project)\S*)? | item | re | product(?:s|/service)? | services?\s+requested )
+     | description(?:\s+of\s+(?:goods|services|work|project)\S*)? | item | re | product(?:s|/service)? | services?\s+requested | services | goods )
     \s*(?::|[ ]{3,})\s*(?P<what>.*)$""",
     FLAGS,
 )
@@ -50,7 +67,9 @@ PURCHASE_LINE = re.compile(
 )
 # Lines near a title that are none.
 NOT_TITLE = re.compile(
-    r"""^\W*$ | ^\W{0,3}\d+\s+(?:[NSEW]\.?\s+)?\w+.*\b(?:street|st|road|rd|avenue|ave|drive|dr|blvd|boulevard|way|highway|hwy|lane|suite|floor
+    r"""^\W*$ | \((?:the|hereinafter)\s+["“”] | \b(?:political\s+subdivision|limited\s+liability)\b | \bof\s+governments\W*$
+    | ^\W*lead\s+(?:agency|state)\b
+     | ^\W{0,3}\d+\s+(?:[NSEW]\.?\s+)?\w+.*\b(?:street|st|road|rd|avenue|ave|drive|dr|blvd|boulevard|way|highway|hwy|lane|suite|floor
         |square|plaza)\b
     | \b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d | \d{1,2}:\d\d | \b[ap]\.?m\.?\b
         | \d/\d{1,2}/\d
@@ -129,7 +148,27 @@ SHALL_PROVIDE = re.compile(
     FLAGS,
 )
 
+# What an agreement, an award or a solicitation is said to be for: "entered into an agreement for classroom furniture under".
+NAMED = re.compile(
+    rf"""\b(?:agreements?|contracts?|awards?|solicitations?|request\s+for\s+(?:proposals|bids)|invitation\s+(?:for|to)\s+bids?|RFP|IFB
+     |ITB)\b{_NUMBER}?
+    (?:\s*\([^)\n]{{1,60}}\))?,?\s+(?:for|to\s+(?:provide|furnish|supply))\s+(?:the\s+)?(?:(?:purchase|furnishing|provision|procurement
+     |supply)\s+of\s+)?
+    (?!(?:\w+\s+){{0,1}}(?:bids?|proposals?|convenience|cause|default|services\s+rendered|another|others?|each|such|these|those
+     |all\s+purposes|lot|line)\b)
+    (?!(?:[\w-]+\s+(?:\(\d+\)\s+)?){{0,3}}(?:years?|months?|days?|terms?|periods?)\b){_WHAT}""",
+    FLAGS,
+)
+# Where the name of the thing ends in such a sentence.
+NAMED_TAIL = re.compile(
+    r"""(?:,?\s+(?:under|between|with|dated|from|and\s+(?:changes?|amends?|is|was|has|have|the\s+parties)|was|were|is|are|has
+     |as\s+follows|awarded|approved|by\s+and|by\s+the|on\s+[A-Z]|to\s+(?:the|be)\b|in\s+the\s+amount
+      |commencing|expiring|which|that|who|shall|will|may|made)\b|\s*["“(\[]|:|,\s+(?:advertised|and\s+received|RFP|IFB|Bid|Contract|No\.)|\n\n).*""",
+    re.VERBOSE | re.DOTALL,
+)
+
 HEADS = {
+    NAMED: ("agreement", "contract", "award", "solicitation", "request for", "invitation", "rfp", "ifb", "itb"),
     INVITES: ("solicit", "seek", "request", "accept", "invit", "receiv"),
     PURPOSE: ("purpose", "intent", "objective", "goal"),
     RECEIVED: ("bid", "proposal", "quot", "offers"),
@@ -148,7 +187,8 @@ NOT_BOUGHT = re.compile(
          |offerors?|contractors?|firms?|respondents?|quotes?|work|services?|purchases?|items?|goods|products)\b(?!\s+for)
        |(?:city|county|town|township|village|state|school|university|board|owner|district|agency|authority|buyer|department|cooperative)\b)
      |^\W*(?:(?:an?|the|its|their)\s+)?(?:(?:revised|written|oral|last|final)\s+){0,2}(?:best\s+and\s+final\b  # steps of a competition
-        |(?:offers?|presentations?|interviews?|demonstrations?|clarifications?|samples?|references?)(?=\W*$|\s+(?:and|or|to|from|of\s+the|at|on|by|if)\b))
+        |(?:offers?|presentations?|interviews?|demonstrations?|clarifications?|samples?|references?)(?=\W*$|\s+(?:and|or|to|from|of\s+the
+     |at|on|by|if)\b))
      |^\W*and\b | ^(?!.*\b(?:services?|supplies|supply|equipment|materials?|for|of)\b)(?:\S+\s+){0,6}(?:district|county|city|university|college
          |authority|department|agency)
        \W*(?:\(\w+\))?\W*$

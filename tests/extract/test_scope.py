@@ -140,3 +140,48 @@ def test_long_runs_do_not_slow_it_down(text: str) -> None:
 )
 def test_sellers_and_lines_of_forms_are_no_items(text: str, thing: bool) -> None:
     assert (NO_THING.match(text) is None) is thing
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "summary"),
+    [
+        (
+            Role.AWARD,
+            "NOTICE OF AWARD\n\nRFP 25-118, Stump Grinding and Chip Hauling\nMay 4, 2026\nFive offers came in.",
+            "Stump Grinding and Chip Hauling",
+        ),
+        (Role.AWARD, "BID TABULATION AND NOTICE OF AWARD\nBID   RFB-9-118, Liquid Soap\nOPENED   May 4, 2026, 11:00 A.M.", "Liquid Soap"),
+        (
+            Role.AMENDMENT,
+            "AMENDMENT NO. 2 TO AGREEMENT NO. 25-7\n\nWHEREAS, the Town of Alder and Lark Co. entered into an agreement for radio repair under Bid 25-7;",
+            "radio repair",
+        ),
+        (Role.AMENDMENT, "First Amendment\n\nThis changes the contract to provide bus wraps between the City and Lark Co.", "bus wraps"),
+        (Role.AMENDMENT, "Amendment 1\n\nBUS SHELTER GLASS\n\nThe end is moved by a year.", "BUS SHELTER GLASS"),
+        (
+            Role.CONTRACT,
+            "Services Agreement\nContractor   Lark LLC\nServices   Window washing of public buildings\n",
+            "Window washing of public buildings",
+        ),
+    ],
+)
+def test_a_later_document_says_what_its_contract_is_for(role: Role, text: str, summary: str) -> None:
+    scope = scope_of(text, role)
+    assert scope is not None
+    assert scope.summary == summary
+
+
+def origins_of(text: str, role: Role) -> set[str]:
+    doc = document(text)
+    found = find_scope(doc, part(doc), role)
+    return {e.origin for e in found.evidence} if found else set()
+
+
+@pytest.mark.parametrize("length", ["two years from the day of signing", "twelve (12) months", "a term of three years"])
+def test_a_length_is_no_scope(length: str) -> None:
+    assert "scope.named" not in origins_of(f"First Renewal\n\nThe Town renews its contract for {length}.", Role.AMENDMENT)
+
+
+@pytest.mark.parametrize("line", ["Item   Article   Unit Price", "Title: Senior Buyer", "Services: "])
+def test_heads_of_a_price_table_and_offices_are_no_scope(line: str) -> None:
+    assert "scope.label" not in origins_of(f"PRICE SHEET\n{line}\nA1   Desk   $ 10.00\n", Role.PRICE_LIST)
