@@ -153,7 +153,7 @@ def test_sellers_and_lines_of_forms_are_no_items(text: str, thing: bool) -> None
         (Role.AWARD, "BID TABULATION AND NOTICE OF AWARD\nBID   RFB-9-118, Liquid Soap\nOPENED   May 4, 2026, 11:00 A.M.", "Liquid Soap"),
         (
             Role.AMENDMENT,
-            "AMENDMENT NO. 2 TO AGREEMENT NO. 25-7\n\nWHEREAS, the Town of Alder and Lark Co. entered into an agreement for radio repair under Bid 25-7;",
+            "AMENDMENT NO. 2 TO AGREEMENT NO. 25-7\n\nWHEREAS, Alder and Lark Co. entered into an agreement for radio repair under Bid 25-7;",
             "radio repair",
         ),
         (Role.AMENDMENT, "First Amendment\n\nThis changes the contract to provide bus wraps between the City and Lark Co.", "bus wraps"),
