@@ -34,6 +34,7 @@ CODES = {"not_pdf", "empty", "damaged", "encrypted", "too_large", "timeout", "me
 SECONDS = 60.0  # for one file, all in all
 MEGABYTES = 1_500  # that the child may ever have filled
 LARGE = 500_000  # bytes of a sample
+_LATE = ("hang in the child", "too slow")
 KEPT = 3  # files kept of one signature
 
 Mutation = Callable[[random.Random, bytearray], None]
@@ -225,10 +226,11 @@ class Trial:
 
 
 def trials(reader: Reader, toolkit: Toolkit, seed: int, numbers: range, samples: tuple[bytes, ...]) -> Iterator[tuple[Trial, bytes]]:
-    """One trial a number, in order, with the bytes."""
+    """One trial a number, in order, with the bytes. What came late is tried twice: a busy machine is no finding."""
     for number in numbers:
         data = mutant(samples, seed, number)
-        yield tried(data, number, reader, toolkit), data
+        trial = tried(data, number, reader, toolkit)
+        yield trial if trial.signature not in _LATE else tried(data, number, reader, toolkit), data
 
 
 def tried(data: bytes, number: int, reader: Reader, toolkit: Toolkit) -> Trial:
@@ -247,9 +249,9 @@ def tried(data: bytes, number: int, reader: Reader, toolkit: Toolkit) -> Trial:
         outcome, signature, report = "exception", signature_of(error), traceback.format_exc()
     seconds, filled = time.monotonic() - start, filled_by(reader)
     if not signature and outcome == "timeout":
-        signature = "hang in the child"
+        signature = _LATE[0]
     elif not signature and seconds > SECONDS:
-        signature = "too slow"
+        signature = _LATE[1]
     elif not signature and filled > MEGABYTES:
         signature = "too much memory"
     return Trial(number, outcome, seconds, filled, signature, report)
