@@ -40,11 +40,16 @@ _MOST_FRAMES = 4
 
 def use_reasons(document: Document, part: Part, found: Finding[CooperativeUse], matcher: ClauseMatcher) -> tuple[Reason, ...]:
     """The rules behind the value, the deciding one first: the rule whose sentence the value carries, then the origins of the evidence."""
-    said = [m.rule for view in _views(document, part, found, matcher) for m in view.matches if m.rule.why == found.value.why]
-    own = [Reason(said[0].id if said else rule_of(found.value.why) or found.evidence[0].origin, found.value.why)] if found.value.why else []
+    views = _views(document, part, found, matcher)
+    said = [m.rule for view in views for m in view.matches if m.rule.why == found.value.why]
+    why = found.value.why
+    own = [Reason(said[0].id if said else rule_of(why) or found.evidence[0].origin, why)] if why else []
+    decided = judge(views[0])
+    behind = decided is not None and decided.decided_by.rule.id in {e.origin for e in found.evidence}
+    told = [Reason(decided.told.id, decided.told.why)] if decided and behind and decided.told else []
     origins = dict.fromkeys(e.origin for e in found.evidence)
     rest = [Reason(o, sentence) for o in origins if (sentence := reason_of(o)) and sentence != found.value.why]
-    return (*own, *rest)
+    return (*told, *own, *rest)
 
 
 def use_words(document: Document, part: Part, found: Finding[CooperativeUse], matcher: ClauseMatcher) -> tuple[Weighed, ...]:

@@ -46,6 +46,8 @@ def test_the_deciding_words_come_first(toolkit: Toolkit, classifier: Classifier)
     [
         ("Any other village may order under this contract after obtaining a number from the clerk.", "restraints.leave", "Somebody decides"),
         ("The supplier will not honor orders from other towns under this bid.", "shut-orders", "not honoured"),
+        ("Orders from other towns shall not be honored under this bid.", "denied.not-taken", "No order of others"),
+        ("Nothing in this award lets other towns buy from this contract.", "overruled.not-given", "permission is said not to be there"),
         ("Any other village within the Hill Zone may buy under this contract.", "class-place", "certain place"),
         ("Towns that hold a salt permit may order from this contract.", "preconditions.of-the-buyer", "kind described"),
     ],

@@ -14,16 +14,15 @@ _WISHED = Wording("cooperative/asserted.wished")
 _ASKS_FIRST = Wording("cooperative/asserted.asks-first")
 
 
-def asserted(clause: str, start: int, end: int) -> str:
-    """Whether the use that stands from `start` to `end` of a clause is "said", "denied" or "unsaid" (only supposed or wished for)."""
+def asserted(clause: str, start: int, end: int) -> tuple[str, Wording | None]:
+    """Whether the use from `start` to `end` of a clause is "said", "denied" or "unsaid" (only supposed or wished for), and what denies it."""
     lead, rest = clause[:start], clause[end:]
     if _NOT_AT_VERB.search(lead) and not _TURNS_BACK.match(clause[start:]):
-        return "denied"
-    if _WITHHELD.search(lead) or (_REFUSES.search(rest) and _ASKS_FIRST.search(clause[:end])):
-        return "denied"
-    if _WISHED.search(lead):
-        return "unsaid"
-    if _CASE.match(lead):
-        main = rest.partition(",")[2]
-        return "said" if not main or _OPENS.search(main) else "unsaid"
-    return "said"
+        return "denied", _NOT_AT_VERB
+    if _WITHHELD.search(lead):
+        return "denied", _WITHHELD
+    if _REFUSES.search(rest) and _ASKS_FIRST.search(clause[:end]):
+        return "denied", _REFUSES
+    main = rest.partition(",")[2] if _CASE.match(lead) else ""
+    supposed = main and not _OPENS.search(main)
+    return "unsaid" if _WISHED.search(lead) or supposed else "said", None

@@ -23,13 +23,14 @@ def bounded_grant(view: View, text: str) -> Judgement | None:
     by = next(iter(view.found("verb.use", "verb.extend", "object", "buyer")), None)
     if by is None or view.found("foreign") or _REFUSED.search(text) or not _MAY.search(text) or not _bound_by(text):  # what is cheap goes first
         return None
-    if not (_USES.search(text) or _IS_USED.search(text) or (_SELLS.search(text) and _OWN.search(text))):
+    told = next((w for w in (_USES, _IS_USED) if w.search(text)), None) or (_SELLS if _SELLS.search(text) and _OWN.search(text) else None)
+    if told is None:
         return None
     if NEGATED_PERMISSION.search(text) or DOUBLE.search(text) or _THE_LEADS.search(text) or FAVOURED.search(text):
         return None
     if (PRIVATE.search(text) and not TENDERED.search(text)) or (REFERENCES.search(text) and not TOPIC.search(text)):
         return None
-    return made(Says.LIMIT, view, by, buyers_of(view))
+    return made(Says.LIMIT, view, by, buyers_of(view), told)
 
 
 def _bound_by(text: str) -> bool:

@@ -42,4 +42,4 @@ def choice(view: View, text: str) -> Judgement | None:
     buyers = [b for b in said if _OTHER.search(view.words(b)) and is_public(view, b, text)]
     if not buyers or not (_priced(view) or any(f.buyer and f.object and not f.foreign for f in (*use_frames(view), *extend_frames(view)))):
         return None
-    return made(Says.LIMIT, view, verbs[0], tuple(buyers))
+    return made(Says.LIMIT, view, verbs[0], tuple(buyers), LEFT_TO_VENDOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clausescan.extract.cooperative.answers import AFTER_QUESTION
 from clausescan.extract.cooperative.assignment import assignment
 from clausescan.extract.cooperative.bounded import bounded_grant
 from clausescan.extract.cooperative.choice import choice
@@ -41,8 +42,9 @@ def judge(view: View) -> Judgement | None:
         return _reverse(view, text)
     if answer is Answer.NO:
         asked = grant(view, text)
-        about = asked.decided_by if asked else answered_no(view, text) or _asked_about(view, text)
-        return made(Says.DENY, view, about, buyers_of(view)) if about else None
+        shown = None if asked else answered_no(view, text)
+        about = asked.decided_by if asked else shown[0] if shown else _asked_about(view, text)
+        return made(Says.DENY, view, about, buyers_of(view), AFTER_QUESTION) if about else None
     defines = bool(DEFINES.match(text) or _EXPLAINED.match(text) or _ENTRY.match(text))
     for decide in (denial, assignment, grant, presumption, choice, bounded_grant):
         if (found := decide(view, text)) and not (defines and found.says is Says.GRANT and not view.found("grant.eligible")):

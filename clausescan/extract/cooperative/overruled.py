@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clausescan.extract.cooperative.answers import answer_after, asks, reported_no, retracted
+from clausescan.extract.cooperative.answers import AFTER_QUESTION, ENDED_NO, answer_after, asks, reported_no, retracted
 from clausescan.extract.cooperative.asserted import asserted
 from clausescan.extract.cooperative.denied import MUST_REFUSE
 from clausescan.extract.cooperative.sense import Judgement, Says
@@ -41,34 +41,36 @@ def overruled(view: View, found: Judgement) -> Judgement | None:
         return found
     if asks(view):
         return _asked(view, found)
-    says = _sense(view, found)
-    return replace(found, says=says) if says else None
+    sense = _sense(view, found)
+    return replace(found, says=sense[0], told=sense[1] or found.told) if sense else None
 
 
-def _sense(view: View, found: Judgement) -> Says | None:
-    """What is left of a use that was found: itself, a refusal, the reverse, or nothing."""
+def _sense(view: View, found: Judgement) -> tuple[Says, Wording | None] | None:
+    """What is left of a use that was found, and what took the rest: itself, a refusal, the reverse, or nothing."""
     clause, at = _clause(view, found)
     reported = reported_no(view, found.decided_by.span.start)
     if reported and not _BINDS.search(clause):
-        return Says.DENY if reported == "no" else None
-    if _OTHERS_CONTRACT.search(clause) or (_BUYS_ITSELF.search(clause) and not _OTHERS_TOO.search(clause[:at])):
-        return Says.REVERSE
+        return (Says.DENY, ENDED_NO) if reported == "no" else None
+    if _OTHERS_CONTRACT.search(clause):
+        return Says.REVERSE, _OTHERS_CONTRACT
+    if _BUYS_ITSELF.search(clause) and not _OTHERS_TOO.search(clause[:at]):
+        return Says.REVERSE, _BUYS_ITSELF
     if _RUNS.match(clause) or _left_open(view, clause, at):
         return None
     if found.says is Says.GRANT and not gated(view) and not DOUBLE.search(clause):
-        standing = asserted(clause, at, at + len(found.decided_by.span))
+        standing, denied = asserted(clause, at, at + len(found.decided_by.span))
         if standing != "said":
-            return Says.DENY if standing == "denied" else None
-    ceased = _CEASES.search(clause[:at]) and not _IN_TIME.search(clause)
-    refused = ceased or retracted(view) or (not gated(view) and _refused(clause, at, taken_back=found.says is not Says.LIMIT))
-    return Says.DENY if refused else found.says
+            return (Says.DENY, denied) if standing == "denied" else None
+    ceased = _CEASES if _CEASES.search(clause[:at]) and not _IN_TIME.search(clause) else None
+    refused = ceased or retracted(view) or (None if gated(view) else _refused(clause, at, taken_back=found.says is not Says.LIMIT))
+    return (Says.DENY, refused) if refused else (found.says, None)
 
 
 def _asked(view: View, found: Judgement) -> Judgement | None:
     """A question is a refusal where it is answered with no, and no grant where nobody is asked to answer it and nobody does."""
     answer = answer_after(view)
     if answer == "no":
-        return replace(found, says=Says.DENY)
+        return replace(found, says=Says.DENY, told=AFTER_QUESTION)
     unanswered = answer is None and found.says is Says.GRANT and _BODY_OF_QUESTION.match(view.text[view.start : view.end])
     return None if unanswered else found
 
@@ -87,11 +89,14 @@ def _left_open(view: View, clause: str, at: int) -> bool:
     return bool(_ONLY_WHETHER.search(lead)) and not view.found("gate.vendor", "gate.choice", "gate.blank", "grant.form")
 
 
-def _refused(clause: str, at: int, *, taken_back: bool) -> bool:
+def _refused(clause: str, at: int, *, taken_back: bool) -> Wording | None:
+    """What over or behind a use refuses it; None where nothing does."""
     if DOUBLE.search(clause):
-        return False
+        return None
     not_given = _NOT_GIVEN.search(clause)
-    improper = any(p.search(clause[:at]) for p in (_IMPROPER, _DISCLAIMED, _UNWILLING, MUST_REFUSE)) or _IN_BREACH.search(clause[at:])
-    return bool(
-        (not_given and not_given.start() <= at) or improper or (taken_back and any(p.search(clause) for p in (_TAKEN_BACK, _CLOSED, _RAN_OUT)))
-    )
+    if not_given and not_given.start() <= at:
+        return _NOT_GIVEN
+    over = next((by for by in (_IMPROPER, _DISCLAIMED, _UNWILLING, MUST_REFUSE) if by.search(clause[:at])), None)
+    behind = _IN_BREACH if _IN_BREACH.search(clause[at:]) else None
+    withdrawn = next((by for by in (_TAKEN_BACK, _CLOSED, _RAN_OUT) if by.search(clause)), None) if taken_back else None
+    return over or behind or withdrawn

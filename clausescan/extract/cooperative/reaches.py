@@ -23,11 +23,11 @@ def reaches(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
 
 def withheld(view: View, text: str) -> RuleMatch | None:
     """The verb of "the discount shall not apply to other towns": a reach that is denied; None where there is none."""
-    verbs = (v for v in view.found("plain.reaches") if _NOT_REACHING.search(view.before(v, 20)) and not _HALF.match(view.after(v, 12)))
+    verbs = (v for v in view.found("plain.reaches") if NOT_REACHING.search(view.before(v, 20)) and not _HALF.match(view.after(v, 12)))
     return next((v for v in verbs if _reached(view, v, text)), None)
 
 
-_NOT_REACHING = Wording("cooperative/reaches.not-reaching")
+NOT_REACHING = Wording("cooperative/reaches.not-reaching")
 _HALF = Wording("cooperative/reaches.half")
 
 

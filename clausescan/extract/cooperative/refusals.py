@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from clausescan.extract.cooperative.answers import reported_no
-from clausescan.extract.cooperative.denied import answered_no, clause_struck, one_only, ticked_no, turned_down
+from clausescan.extract.cooperative.answers import ENDED_NO, reported_no
+from clausescan.extract.cooperative.denied import ONE_ONLY, answered_no, clause_struck, one_only, ticked_no, turned_down
 from clausescan.extract.cooperative.extension import extend_frames
 from clausescan.extract.cooperative.objects import own_objects
-from clausescan.extract.cooperative.reaches import withheld
+from clausescan.extract.cooperative.reaches import NOT_REACHING, withheld
 from clausescan.extract.cooperative.rights import refuses_nobody
 from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of, made
 from clausescan.extract.cooperative.signs import DOUBLE, NEGATED_PERMISSION, PRIVATE, SHORT, USE_BY_OTHERS, foreign_ground, gated, is_public
@@ -61,12 +61,10 @@ _AND_FOR = Wording("cooperative/refusals.and-for")
 
 def _plain_no(view: View, text: str) -> Judgement | None:
     """An answer that is no, or a circle of one body that alone may buy."""
-    if by := answered_no(view, text):
-        return made(Says.DENY, view, by, buyers_of(view))
-    if by := ticked_no(view, text):
-        return made(Says.DENY, view, by, buyers_of(view))
+    if shown := answered_no(view, text) or ticked_no(view, text):
+        return made(Says.DENY, view, shown[0], buyers_of(view), shown[1])
     if one_only(view, text):
-        return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view))
+        return made(Says.LIMIT if gated(view) else Says.DENY, view, view.matches[0], buyers_of(view), ONE_ONLY)
     return None
 
 
@@ -74,22 +72,23 @@ def _refused_after_all(view: View, text: str, frames: list[Frame]) -> Judgement 
     """A use spoken of whose clause is struck, or a request for it, told of, that was refused."""
     struck = None if gated(view) else clause_struck(view, text)
     asked = next((f.verb for f in frames if f.buyer and is_public(view, f.buyer, text) and reported_no(view, f.verb.span.start) == "no"), None)
-    by = struck or asked
-    return made(Says.DENY, view, by, buyers_of(view)) if by else None
+    by, told = struck or (asked, ENDED_NO)
+    return made(Says.DENY, view, by, buyers_of(view), told) if by else None
 
 
 def _turned_down(view: View, text: str) -> Judgement | None:
     """A refusal that no frame shows; a limit where a condition lifts it."""
-    by = turned_down(view, text)
-    if by is None:
+    shown = turned_down(view, text)
+    if shown is None:
         return None
-    return _limited(view, by) if gated(view) or view.found("limit.cap") or _CHOICE_NOT.search(text) else made(Says.DENY, view, by, buyers_of(view))
+    lifted = gated(view) or view.found("limit.cap") or _CHOICE_NOT.search(text)
+    return made(Says.LIMIT if lifted else Says.DENY, view, shown[0], buyers_of(view), None if lifted else shown[1])
 
 
 def _withheld(view: View, text: str) -> Judgement | None:
     """As in "the discount shall not apply to purchases by other towns"."""
     verb = None if gated(view) else withheld(view, text)
-    return made(Says.DENY, view, verb, buyers_of(view)) if verb else None
+    return made(Says.DENY, view, verb, buyers_of(view), NOT_REACHING) if verb else None
 
 
 _UNWILLING = Wording("cooperative/refusals.unwilling")
@@ -108,7 +107,7 @@ def _denied_use(view: View, text: str) -> Judgement | None:
     by = (*matrix, *spoken)[0]
     if gated(view) or view.found("outsider", "limit.cap") or re.search(r"\b(?:restricted|limited)\s+to\b", text, re.IGNORECASE):
         return _limited(view, by)
-    return made(Says.DENY, view, by, buyers_of(view))
+    return made(Says.DENY, view, by, buyers_of(view), NEGATED_PERMISSION if forbidden else _UNWILLING)
 
 
 _CHOICE_NOT = Wording("cooperative/refusals.choice-not")
@@ -121,7 +120,7 @@ def _refused(view: View, text: str) -> Judgement | None:
     """As in "No provision for use by others", "the bidder has answered no to extending": said of the use itself."""
     spoken = view.found("grant.nominal", "grant.piggyback", "grant.form")
     if _ANSWERED_NO.search(text) and (spoken or view.found("verb.extend")):
-        return made(Says.DENY, view, (*spoken, *view.found("verb.extend"))[0], buyers_of(view))
+        return made(Says.DENY, view, (*spoken, *view.found("verb.extend"))[0], buyers_of(view), _ANSWERED_NO)
     none = (
         None
         if view.found("limit.cap")
@@ -129,7 +128,7 @@ def _refused(view: View, text: str) -> Judgement | None:
     )
     if none is None or DOUBLE.search(text) or gated(view) or re.search(r"\bobligat|\bguarant|\bliab", text, re.IGNORECASE):
         return None
-    return made(Says.DENY, view, none, buyers_of(view))
+    return made(Says.DENY, view, none, buyers_of(view), _NO_SUCH)
 
 
 def _none_other(view: View, frame: Frame, text: str) -> bool:

@@ -36,6 +36,8 @@ class Judgement:
     decided_by: RuleMatch
     view: View
     buyers: tuple[RuleMatch, ...] = ()
+    told: Wording | None = None
+    """The wording that decided, where it was none of the rules that matched."""
 
 
 def decided(by: Wording) -> tuple[ClauseClass, str]:
@@ -49,9 +51,9 @@ def ruled(topic: str, finds: str) -> Rule:
     return Rule(finds.replace(".", "-"), finds, reasons(topic)[finds], ())
 
 
-def made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = ()) -> Judgement:
+def made(says: Says, view: View, by: RuleMatch, buyers: tuple[RuleMatch, ...] = (), told: Wording | None = None) -> Judgement:
     """The judgement on the whole sentence of a view."""
-    return Judgement(says, Span(view.start, view.end), by, view, buyers)
+    return Judgement(says, Span(view.start, view.end), by, view, buyers, told)
 
 
 def buyers_of(view: View) -> tuple[RuleMatch, ...]:
