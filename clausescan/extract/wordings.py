@@ -21,6 +21,7 @@ from importlib.resources import files
 from typing import Any
 
 from clausescan.errors import RuleError
+from clausescan.extract.needed import Needed, needed_words
 
 _Search = Callable[..., re.Match[str] | None]
 
@@ -123,6 +124,11 @@ class Wording:
     def may_match(self, small: str) -> bool:
         """False where none of its anchors stands in a text in lower case."""
         return any(anchor in small for anchor in self.anchors)
+
+    @cached_property
+    def needs(self) -> Needed:
+        """The words without which it cannot match: asking for them costs far less than a search by a long expression."""
+        return needed_words(self.pattern.pattern)
 
 
 @cache

@@ -38,8 +38,9 @@ def said_use(view: View) -> Judgement | None:
         or FAVOURED.search(text)
     ):
         return None
+    small = text.lower()
     for wording in wordings("cooperative/said"):
-        match = wording.search(text)
+        match = wording.search(text) if wording.needs.may_match(small) else None
         if match is None or _OPEN.search(text[: match.start()]):
             continue
         says = _SAYS[wording.value.partition(":")[0]]
