@@ -50,6 +50,7 @@ _DUE = re.compile(
     rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?"
     rf"|(?:would|will) otherwise (?:expire|end))"
     rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}"
+    rf"|\bby (?:prior|earlier|previous|former) (?:amendments?|renewals?|extensions?) (?:extended|renewed) (?:to|through|until) {D}"
     rf"|\b(?:previously|heretofore|theretofore|earlier|last|already) (?:extended|renewed)(?: \w+)? (?:to|through|until) {D}"
     rf"|\b(?:initial|original|base|first) (?:contract )?(?:term|period)[^.;]{{0,60}}\b(?:ended|expired|ran (?:to|through|until)) (?:on )?{D}",
     re.IGNORECASE,
@@ -74,7 +75,8 @@ _EXERCISED = re.compile(
     rf"|\b(?:renewal|extension|option)(?: year)? (?:no\.?|number|\#):? (?P<nth>{N}) of (?P<of5>{N})"
     rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option"
     rf"|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth"
-    rf"|fifth) renewal\b|\bthe (?P<n4>first|second|third|fourth|fifth) of (?P<of4>{N})[^.;]{{0,30}}?(?:option|renewal|extension)",
+    rf"|fifth) renewal\b"
+    rf"|\bthe (?P<n4>first|second|third|fourth|fifth) of (?:its |the |our |your )?(?P<of4>{N})[^.;]{{0,30}}?(?:option|renewal|extension)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -101,7 +103,7 @@ _PLAIN_END = re.compile(
 _WHEN_SIGNED = re.compile(r"\b(?:when|once|if|upon being|after being) (?:it is |duly |fully )?(?:signed|executed)\b", re.IGNORECASE)
 _UNSIGNED = re.compile(r"\bdate:?[ \t]{0,4}_{3,}", re.IGNORECASE)
 _LAST_TERM = re.compile(
-    r"original(?:ly)?|\bwas made\b|\bran\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
+    r"original(?:ly)?|\bwas made\b|\bran\b|\bterm was\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
     r"|\b(?:present|existing|prior|old) (?:contract |agreement )?(?:period|term)",
     re.IGNORECASE,
 )
@@ -119,8 +121,8 @@ _INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
 _LEFT = re.compile(
     rf"(?P<count>{N})(?: (?:further|more|additional|such))?(?: {P})? (?:renewals?|extensions?|options?)(?: (?:periods?|terms?|options?|years?))?"
     rf"(?: of {P}(?: each)?)? (?:(?:is|are|still) )?(?:remain|left)"
-    rf"|\b(?:there (?:are|is|remain)|leaving) (?P<count2>{N}) (?:more |further |additional |remaining ){{0,2}}"
-    rf"(?:{P} )?(?:renewals?|extensions?|options?)\b"
+    rf"|\b(?:there (?:are|is|(?:shall |will )?remain)|leaving) (?P<count2>{N}) (?:more |further |additional |remaining ){{0,2}}"
+    rf"(?:{P} )?(?:renewals?|extensions?|options?)(?: (?:terms?|periods?|years?))?(?: of {P})?"
     rf"|(?P<months>{P}) of (?:possible |further |additional |permitted )?(?:extension|renewal)s?"
     r"(?: time)? (?:(?:is|are|still) )?(?:remain|left|available)",
     re.IGNORECASE,
@@ -319,7 +321,7 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
             plain_ends.append(_dates(sentence, m)[-1])
         before = change
         change = _read_range(change, sentence)
-        if change is before:
+        if change is before or (change.new_end is None and change.old_end != before.old_end and _DUE.search(sentence.text)):
             change = _read_moves(change, sentence)
         if (change.new_end, change.by_months, change.new_months) != (before.new_end, before.by_months, before.new_months):
             change = replace(change, moving=(*change.moving, sentence.span))
@@ -382,6 +384,8 @@ def _last_end(change: Change, current: dt.date | None, options: RenewalOptions |
         return extended(current, change.left * options.months_each) if options and options.months_each else None
     if options and (options.unlimited or options.count is None):
         return None
+    if options and options.used is None and (change.new_end or change.by_months) and not change.offered:
+        return None  # which of the options this one was is not told
     left = max(0, (options.count or 0) - (options.used or 0)) if options else 0
     last = extended(current, left * (options.months_each or 0)) if options and left and options.months_each else current
     return max(last, change.new_end) if change.offered and change.new_end else last

@@ -61,7 +61,7 @@ _PLURAL = re.compile(r"\ue001 (?:renewals|extensions|options|renewal (?:terms|pe
 _OFFERED = re.compile(r"\b(?:option|right|may)\b", re.IGNORECASE)
 _IN_YEARS = re.compile(
     r"\b(?:school|fiscal|contract|calendar|program|crop|operating) years?\b"
-    r"|\b(?:annual\w*|yearly|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
+    r"|\b(?:annual\w*|yearly|year by year|each|at a time|increments?|one year)\b|\boptions? (?:of|for) (?:up to )?\ue003|\ue003 (?:option"
     r"|optional|renewal|successive) ",
     re.IGNORECASE,
 )
@@ -156,6 +156,7 @@ def _in_increments(sentence: Sentence, m: re.Match[str], total: int) -> tuple[in
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+_SHORT_ORDINALS = ("2nd", "3rd", "4th", "5th", "6th", "7th")
 
 
 def _named_years(statement: Statement, m: re.Match[str], rules: TermRules) -> RenewalClaim | None:
@@ -163,7 +164,7 @@ def _named_years(statement: Statement, m: re.Match[str], rules: TermRules) -> Re
     sentence = statement.sentence
     items = [i for i in sentence.items if m.start() <= i.at < m.end() and i.count]
     words = [w for w in m.groupdict().values() if w]
-    numbers = [_ORDINALS.index(w) + 2 for w in words] if words else [i.count or 0 for i in items]
+    numbers = [(_ORDINALS if w in _ORDINALS else _SHORT_ORDINALS).index(w) + 2 for w in words] if words else [i.count or 0 for i in items]
     row = numbers == list(range(numbers[0], numbers[0] + len(numbers))) or len(numbers) == 2
     if not row or not 1 < numbers[0] <= numbers[-1] < 16:
         return None

@@ -128,3 +128,20 @@ def test_an_end_that_is_replaced_by_a_day() -> None:
 
 def test_a_range_of_rates_moves_no_end() -> None:
     assert term_of("Amendment 1 raises the rates by 2.5% from June 1, 2025 to May 31, 2026.", "amendment") is None
+
+
+def test_a_renewal_of_which_nobody_tells_the_number_leaves_the_maximum_open() -> None:
+    text = "The contract allows two one-year renewals. It is renewed from June 1, 2025 through May 31, 2026."
+    fact = fact_of(text, "amendment")
+    assert (fact.current_end, fact.max_end) == (dt.date(2026, 5, 31), None)
+
+
+def test_the_first_of_its_two_options() -> None:
+    text = "The Town elects to renew the contract for the first of its two one-year options. The renewed term is June 1, 2025 - May 31, 2026."
+    assert fact_of(text, "amendment").max_end == dt.date(2027, 5, 31)
+
+
+def test_earlier_amendments_are_no_new_end() -> None:
+    text = "The term was from June 1, 2020 through May 31, 2022, and was by prior amendments extended through May 31, 2024; "
+    fact = fact_of(text + "the parties extend it through May 31, 2025.", "amendment")
+    assert (fact.start, fact.initial_end, fact.current_end) == (dt.date(2020, 6, 1), dt.date(2022, 5, 31), dt.date(2025, 5, 31))
