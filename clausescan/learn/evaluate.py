@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from clausescan.errors import ModelError
-from clausescan.learn.card import bins_table, confusions_table, features_table, scores_table
+from clausescan.learn.card import bins_table, confusions_table, curve_table, features_table, scores_table
 from clausescan.learn.corpus import COOPERATIVE_LABELS, PERMITS, RESTRICTS, Case
+from clausescan.learn.curve import learning_curve
 from clausescan.learn.manifest import HELD_OUT_FILE, REBUILD, data_hash, read_manifest
 from clausescan.learn.measure import (
     Array,
@@ -30,7 +31,6 @@ Said = Sequence[Mapping[str, float]]
 Rules = Callable[[Sequence[str], Said | None], Sequence[str | None]]
 """Texts to cooperative labels, None where no cooperative-use language is found: by rules alone, or with a model's probabilities for each text."""
 
-SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
 SHOWN = 20
 
 
@@ -59,7 +59,7 @@ def evaluation(cases: Sequence[Case], rules: Rules, shipped: Path | None) -> str
         "## Rules alone, model alone, both",
         ablation(truth, *_three(cases, rules, held.labels, rows), sure),
         "## Learning curve",
-        learning_curve(cases),
+        curve_table(learning_curve(cases)),
         "## Features",
         features_table(cases),
     ]
@@ -118,17 +118,6 @@ def _ablation_row(name: str, wanted: Sequence[str | None], given: Sequence[str |
     share = f"{found / wanted_grants:.1%}" if wanted_grants else "none"
     invented = sum(g in grants and w not in grants for w, g in pairs)
     return f"| {name} | {macro_f1(scores):.3f} | {right:.1%} | {precision:.2f} | {recall:.2f} | {wrong} | {share} | {invented} |"
-
-
-def learning_curve(cases: Sequence[Case]) -> str:
-    """Macro F1 on families held out, by the share of the other families learnt from."""
-    lines = ["| share of families | macro F1 |", "|---|---|"]
-    for share in SHARES:
-        held = held_out(cases, share=share)
-        truth = [held.labels[i] for i in held.truth]
-        given = [held.labels[int(i)] for i in held.margins.argmax(axis=1)]
-        lines.append(f"| {share:.0%} | {macro_f1(class_scores(truth, given)):.3f} |")
-    return "\n".join(lines)
 
 
 def against(cases: Sequence[Case], given: Sequence[str | None], shipped: Path) -> str:

@@ -1,4 +1,7 @@
-"""What the classifier sees of a text: beginnings of words, the ideas they stand for, and the order of those ideas. Numbers and names are masked."""
+"""What the classifier sees of a text: beginnings of words, the ideas they stand for, their order, and what stands under a denial or a condition.
+
+Numbers and names are masked.
+"""
 
 from __future__ import annotations
 
@@ -19,28 +22,37 @@ STEM = 6
 OPENING = 60
 """Code points at the start where a heading would stand."""
 
-VERSION = 1
+VERSION = 2
 """Raised when `terms` changes its answer for the same text, so that an older model is refused."""
 
-NAME, NUMBER, MARKED, EMPTY = "@", "0", "[x]", "[]"
+NAME, NUMBER, MARKED, EMPTY, QUOTE = "@", "0", "[x]", "[]", '"'
 
-_MARKED = r"\[\s{0,3}[xX]\s{0,3}\]|[☒☑]|_{1,40}[xX]_{1,40}"  # a box or blank with its mark
-_EMPTY = r"\[\s{0,3}\]|☐|_{2,}"  # a box or blank without
-_TOKEN = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.:/-]*|[.;:?%$]|{_MARKED}|{_EMPTY}")
+REACH = 7
+"""Words within a sentence that a denial or a condition bears upon."""
+
+_MARKED = r"\[\s{0,3}[xX]\s{0,3}\]|\(\s{0,3}[xX]\s{0,3}\)|[☒☑]|_{1,40}[xX]_{1,40}"  # a box or blank with its mark
+_EMPTY = r"\[\s{0,3}\]|\(\s{1,3}\)|☐|_{2,}"  # a box or blank without
+_QUOTED = r'["“](?=\w)'  # where words in quotation marks begin, as defined words do
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.:/-]*|[.;:?%$]|{_MARKED}|{_EMPTY}|{_QUOTED}")
+_QUOTES = frozenset('"“')
 _IS_MARKED, _IS_EMPTY = re.compile(_MARKED), re.compile(_EMPTY)
 _STOPS = frozenset(".;?")
+_DENIALS = frozenset({"NOT"})
+_CONDITIONS = frozenset({"IF", "ONLY"})
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text, with repeats: stems and pairs of stems, "#" and an idea, runs of two and three ideas, "^" and a stem near the start."""
+    """The terms of a text, with repeats.
+
+    Stems and pairs of stems; "#" and an idea, or two ideas in a row; "!#" or "?#" and an idea that stands shortly after a denial or a
+    condition; "^" and a stem near the start.
+    """
     words, opening = _words(text[:LONGEST])
     stems = [w[:STEM] for w in words]
-    ideas = [idea for w in words for idea in _ideas(w)]
-    order = _order(words)
     out = stems + [f"{a} {b}" for a, b in pairwise(stems)]
-    out += [f"#{i}" for i in ideas]
-    out += [f"#{a} {b}" for a, b in pairwise(order)]
-    out += [f"#{a} {b} {c}" for a, b, c in zip(order, order[1:], order[2:], strict=False)]
+    out += [f"#{idea}" for w in words for idea in _ideas(w)]
+    out += [f"#{a} {b}" for a, b in pairwise(_order(words))]
+    out += _under(words)
     return out + [f"^{s}" for s in stems[: min(opening, 6)]]
 
 
@@ -93,6 +105,8 @@ def _seen(token: str) -> tuple[str, bool, bool]:
         return MARKED, False, False
     if _IS_EMPTY.fullmatch(token):
         return EMPTY, False, False
+    if token in _QUOTES:
+        return QUOTE, False, False
     return token.lower(), token.islower(), token.istitle() and not _ideas(token.lower())
 
 
@@ -106,6 +120,22 @@ def _order(words: list[str]) -> list[str]:
         elif word in _STOPS:
             order.append(".")
     return order
+
+
+def _under(words: list[str]) -> list[str]:
+    """Ideas within reach of a denial ("!#") or of a condition ("?#") of the same sentence; one within reach of both is told twice."""
+    out: list[str] = []
+    denied = gated = 0
+    for word in words:
+        if word in _STOPS:
+            denied = gated = 0
+            continue
+        ideas = _ideas(word)
+        out += [f"!#{idea}" for idea in ideas if denied > 0] + [f"?#{idea}" for idea in ideas if gated > 0]
+        first = ideas[0] if ideas else ""
+        denied = REACH if first in _DENIALS else denied - 1
+        gated = REACH if first in _CONDITIONS else gated - 1
+    return out
 
 
 @lru_cache(maxsize=65_536)

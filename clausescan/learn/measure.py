@@ -32,7 +32,7 @@ FEATURES: dict[str, Analyse] = {
     "whole words": words_only,
     "beginnings of words": stems_only,
     "whole words and characters": words_and_characters,
-    "beginnings of words, ideas and their order (in use)": terms,
+    "beginnings of words, ideas, their order and scope (in use)": terms,
 }
 """What was tried with the same machine; the last is the model's."""
 
@@ -70,8 +70,15 @@ class Bin:
 
 def untrained(analyse: Analyse = terms) -> Pipeline:
     """The pipeline before training: hashed terms, weights by rarity, one linear machine a label with rare labels weighted up."""
+    return Pipeline([("terms", _hasher(analyse)), *_learner().steps])
+
+
+def _hasher(analyse: Analyse) -> HashingVectorizer:
+    return HashingVectorizer(analyzer=analyse, n_features=COLUMNS, alternate_sign=False, norm=None)
+
+
+def _learner() -> Pipeline:
     return Pipeline([
-        ("terms", HashingVectorizer(analyzer=analyse, n_features=COLUMNS, alternate_sign=False, norm=None)),
         ("rarity", TfidfTransformer(sublinear_tf=True)),
         ("machine", LinearSVC(C=1.0, class_weight="balanced", random_state=SEED, tol=1e-6, max_iter=20_000)),
     ])  # fmt: skip
@@ -88,22 +95,28 @@ def folds_of(cases: Sequence[Case], most: int = FOLDS) -> tuple[frozenset[str], 
     return tuple(frozenset(g) for g in groups)
 
 
-def held_out(cases: Sequence[Case], analyse: Analyse = terms, share: float = 1.0) -> HeldOut:
-    """Each case judged by a model trained on other families; with `share` below 1, on that share of the other families only."""
+def held_out(cases: Sequence[Case], analyse: Analyse = terms) -> HeldOut:
+    """Each case judged by a model trained on other families."""
     labels = tuple(sorted({c.label for c in cases}))
     margins = np.zeros((len(cases), len(labels)))
+    seen = hashed(cases, analyse)
     groups = folds_of(cases)
     for group in groups:
-        others = sorted({c.family for c in cases} - group)
-        kept = set(others[: max(1, round(share * len(others)))])
         inside = [i for i, c in enumerate(cases) if c.family in group]
-        margins[inside] = _margins([c for c in cases if c.family in kept], [cases[i].text for i in inside], labels, analyse)
+        outside = [i for i, c in enumerate(cases) if c.family not in group]
+        margins[inside] = margins_of(seen[outside], [cases[i].label for i in outside], seen[inside], labels)
     return HeldOut(labels, tuple(labels.index(c.label) for c in cases), margins, len(groups))
 
 
-def _margins(learnt: Sequence[Case], texts: Sequence[str], labels: tuple[str, ...], analyse: Analyse) -> Array:
-    model = untrained(analyse).fit([c.text for c in learnt], [c.label for c in learnt])
-    given = model.decision_function(texts)
+def hashed(cases: Sequence[Case], analyse: Analyse = terms) -> Array:
+    """What the machine sees of each case, one row a case: nothing of it is learnt, so that it may be counted once for all folds."""
+    return _hasher(analyse).transform([c.text for c in cases])
+
+
+def margins_of(learnt: Array, named: Sequence[str], asked: Array, labels: tuple[str, ...]) -> Array:
+    """Margins of the rows asked, one column a label, by a machine that learnt the other rows with their labels."""
+    model = _learner().fit(learnt, named)
+    given = model.decision_function(asked)
     if given.ndim == 1:  # a fold with two labels
         given = np.column_stack([-given, given])
     out = np.tile(given.min(axis=1, keepdims=True) - 1.0, (1, len(labels)))  # a label that was not seen is the least likely

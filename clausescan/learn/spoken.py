@@ -6,9 +6,10 @@ import re
 
 from clausescan.core.explanation import ClauseLabel, Term
 from clausescan.learn.classifier import Classifier
-from clausescan.learn.features import EMPTY, LONGEST, MARKED, NAME, NUMBER, STEM, terms
+from clausescan.learn.features import EMPTY, LONGEST, MARKED, NAME, NUMBER, QUOTE, STEM, terms
 
-_SIGNS = {NAME: "(name)", NUMBER: "(number)", MARKED: "(marked box)", EMPTY: "(empty box)"}
+_SCOPES = {"!": "after a denial", "?": "after a condition"}
+_SIGNS = {QUOTE: "(quotation mark)", NAME: "(name)", NUMBER: "(number)", MARKED: "(marked box)", EMPTY: "(empty box)"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_SHOWN = 3
 _STOP = "."
@@ -25,6 +26,8 @@ def label_of(classifier: Classifier, text: str, most: int = 6) -> ClauseLabel | 
 
 def spoken(term: str, text: str) -> str:
     """A term in words of the text: "public agency" for stems, "ideas OTHER BUYER: other/any then agency" for ideas in a row."""
+    if (scope := _SCOPES.get(term[0])) and term[1:2] == "#":
+        return f"idea {term[2:]} {scope}: {_idea(term[2:], text)}"
     if term.startswith("#"):
         ideas = term[1:].split(" ")
         named = [idea for idea in ideas if idea != _STOP]

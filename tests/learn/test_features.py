@@ -14,8 +14,10 @@ from clausescan.learn.features import LONGEST, fingerprint, stems_only, terms, w
     [
         ("Vendor shall indemnify the Board.", "indemn"),
         ("Vendor shall indemnify the Board.", "#INDEMN"),
-        ("any other agency may order from this award", "#OTHER BUYER MAY"),
-        ("other agencies may not buy from this contract", "#MAY NOT USE"),
+        ("any other agency may order from this award", "#OTHER BUYER"),
+        ("other agencies may not buy from this contract", "#NOT USE"),
+        ("other agencies may not buy from this contract", "!#USE"),
+        ("we sell only if the owner agrees", "?#CONSENT"),
         ("paid within 45 days", "0"),
         ("the seller Ambrose Quill is bound", "@"),
         ("Agree [X]  Decline [ ]", "#MARKED"),
@@ -23,11 +25,28 @@ from clausescan.learn.features import LONGEST, fingerprint, stems_only, terms, w
         ("☒ yes", "#MARKED"),
         ("initials ________", "#EMPTY"),
         ("_X_ we agree", "#MARKED"),
+        ("( X ) yes", "#MARKED"),
+        ("(  ) yes", "#EMPTY"),
+        ('"Buyer" means the Town.', '"'),
         ("WARRANTY. Parts are good for a year.", "^warran"),
     ],
 )
 def test_a_text_has_the_term(text: str, term: str) -> None:
     assert term in terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Not today. Agencies buy.", "!#USE"),  # a denial ends with its sentence
+        ("no one two three four five six seven agencies", "!#BUYER"),  # and does not reach far
+        ("agencies may buy", "!#USE"),
+        ("Other bodies may join if asked", "?#JOIN"),
+        ("(see below) yes", "#EMPTY"),
+    ],
+)
+def test_a_text_has_not_the_term(text: str, term: str) -> None:
+    assert term not in terms(text)
 
 
 def test_names_and_numbers_do_not_matter() -> None:
