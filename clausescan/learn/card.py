@@ -30,7 +30,7 @@ Tried by hand and not measured again by `clausescan train`, same folds; the firs
 
 | model | macro F1 | remark |
 |---|---|---|
-| runs of 3 to 6 characters across words | 0.73 | sixteen times the columns, many times slower; finds fewer grants (0.55 against 0.68 at 3 % wrong ones) |
+| runs of 3 to 6 characters across words | 0.73 | many times slower; finds fewer grants (0.55, not 0.68, at 3 % wrong ones) |
 | this model with runs of characters within words | 0.73 | the same: fewer grants found |
 | this model with four times the columns | 0.73 to 0.74 | a file four times as large |
 | this model with runs of three ideas | 0.72 to 0.74 | no better, half as many terms again |
@@ -90,7 +90,8 @@ def _made_of(manifest: Manifest, size: int, families: int) -> str:
     made_with = ", ".join(" ".join(v) for v in manifest.versions)
     return (
         f"One linear machine for each of {len(manifest.labels)} labels, over hashed beginnings of words, the ideas they stand for, the order of "
-        f"the ideas and those under a denial or a condition (`learn/features.py`, `learn/concepts.toml`); names and numbers are masked. {size:,} bytes. Learnt from {manifest.cases:,} cases "
+        f"the ideas and those under a denial or a condition (`learn/features.py`, `learn/concepts.toml`); names and numbers are masked. "
+        f"{size:,} bytes. Learnt from {manifest.cases:,} cases "
         f"of {families} families (sha256 of the data `{manifest.data[:16]}...`), seed {manifest.seed}, with {made_with}."
     )
 
