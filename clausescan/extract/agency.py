@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadAgency, Role, cite, finding
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import home_state, is_civic, is_private_university, is_public
+from clausescan.extract.agency_types import city_stands_alone, home_state, is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import is_abbreviated, name_key
@@ -37,7 +37,7 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
 
 def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -> bool:
-    if _only_a_brand(candidate, registry):
+    if _only_a_brand(field, candidate, registry):
         return False
     bystander = candidate.best.type in _BYSTANDERS or candidate.best.rule == "purchasing-cooperative" or is_private_university(candidate.best.name)
     if len(field.span) < _SHORT:
@@ -49,7 +49,7 @@ def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -
     return candidate.score >= 3.0
 
 
-def _only_a_brand(candidate: Candidate, registry: Registry) -> bool:
+def _only_a_brand(field: Field, candidate: Candidate, registry: Registry) -> bool:
     """Whether the name is that of a program or an association behind which another body stands, which the text names or the registry knows."""
     name, kind = candidate.best.name, candidate.best.type
     row = registry.find(name)
@@ -57,7 +57,10 @@ def _only_a_brand(candidate: Candidate, registry: Registry) -> bool:
         return True
     if row is not None and kind is AgencyType.COOPERATIVE and row.model in _NEVER and not row.lead_body:
         return True
-    return kind is AgencyType.NONPROFIT_ADMIN and not (is_civic(name) or candidate.best.rule == "registry")
+    if kind is not AgencyType.NONPROFIT_ADMIN or is_civic(name) or candidate.best.rule == "registry":
+        return False
+    said = (self_description(field.flowed, m.span, field.span) for m in candidate.mentions[:_LOOKED_AT])
+    return not any(one is not None and one.public is Answer.YES for one in said)
 
 
 def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[LeadAgency]:
@@ -146,4 +149,5 @@ def _of_a_company(field: Field, vote: StateVote) -> bool:
 def _hints(name: str, span: Span) -> tuple[StateVote, ...]:
     """What the name itself tells of its state, as votes at the name: the state in it, a large city, or a kind of body that one state has."""
     by_name, by_city = state_of_name(name), state_of_city(name)
-    return tuple(StateVote(code, span, weight) for code, weight in ((by_name, 20.0), (by_city, 25.0), (home_state(name), 12.0)) if code)
+    city_weight = 25.0 if city_stands_alone(name) else 4.0  # "Toledo Bend" may be elsewhere
+    return tuple(StateVote(code, span, weight) for code, weight in ((by_name, 20.0), (by_city, city_weight), (home_state(name), 12.0)) if code)

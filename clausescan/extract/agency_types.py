@@ -11,7 +11,7 @@ from importlib import resources
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.names import clean_name, kind_spelled_out
-from clausescan.extract.places import state_code, state_of_name, state_pattern
+from clausescan.extract.places import city_place, state_code, state_of_name, state_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,15 @@ def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     hits = [*_tail_hits(phrase, small, patterns), *(_of_hits(phrase, small, patterns) if joined else ()), *_whole_hits(phrase, small, patterns)]
     kept: list[NameHit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order[h.rule])):
-        if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not patterns.never.search(phrase[hit.start : hit.end]):
+        if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not _never(phrase[hit.start : hit.end], patterns):
             kept.append(_typed_within(phrase, hit, hits))
     return tuple(sorted(kept, key=lambda h: h.start))
+
+
+def _never(name: str, patterns: _Patterns) -> bool:
+    """Whether a name holds one that is no public buyer's; "City of Hope Springs" is a city all the same."""
+    found = patterns.never.search(name)
+    return found is not None and (found.end() == len(name) or found[0].endswith(" of") or found[0].split()[0].lower() not in _PARENTS)
 
 
 _VAGUE = re.compile(r"(?:District|Authority)(?: of .*)?$", re.IGNORECASE)
@@ -224,7 +230,7 @@ def _tail_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:
         end = _place_after(phrase, found.end(), patterns)
         plain = all(w in patterns.generic or w in {"of", "the", "and", "&"} or w.isdigit() for w in names)
         placed = end > found.end() and (names or " " in found[0])
-        if placed or (names and not plain) or (not names and " " in found[0] and found[0][-1].isdigit()):
+        if placed or (names and not plain) or (" " in found[0] and found[0][-1].isdigit()):
             hits.append(NameHit(start, end, rule.type, rule.id))
     return hits
 
@@ -304,6 +310,18 @@ def is_private_university(name: str) -> bool:
 def is_civic(name: str) -> bool:
     """True where an association's name says that it is one of governments ("League of Cities")."""
     return not _load().civic.isdisjoint(w.strip(",.()").lower().replace("’", "'") for w in name.split())
+
+
+def city_stands_alone(name: str) -> bool:
+    """Whether a large city's name inside a body's is a name for itself: "Toledo School District", not "Toledo Bend School District"."""
+    place = city_place(name)
+    after = name[place[1] :].split() if place else []
+    patterns = _load()
+    word = after[0].strip(".,()").lower() if after else ""
+    return not word or not word.isalpha() or word in patterns.generic or word in patterns.keys or word in _AFTER_CITY
+
+
+_AFTER_CITY = frozenset({"and", "&", "of", "isd", "usd", "cisd", "department", "division", "unified", "independent", "metro", "metropolitan", "gas"})
 
 
 def plain_words() -> frozenset[str]:

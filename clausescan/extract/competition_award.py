@@ -83,7 +83,8 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_HEADS = ("bidder", "proposer", "offeror", "vendor")
 _NAMED = re.compile(
-    r"(?:bidders|bids received|bids|proposers|offerors)[ ]{0,2}[:–-]\s{1,3}(?P<items>[A-Z](?:[^\n.]|\.(?=\d\d\b|[ ,])){6,600}?)(?=\.\s|\.?\n|\.?\Z)",
+    r"(?:bidders|bids received|bids|proposers|offerors)[ ]{0,2}[:–-]\s{1,3}"
+    r"(?P<items>[A-Z](?:[^\n.]|\.(?=\d\d\b|[ ,])){6,600}?)(?=(?<!Inc)(?<!\bCo)(?<!Corp)(?<!Ltd)\.\s|\.?\n|\.?\Z)",
     re.IGNORECASE,
 )
 _NO_BID = re.compile(r"\bno[ -]bid\b", re.IGNORECASE)
@@ -104,6 +105,7 @@ _BASES = {
         r"\b(?:lowest|low)"
         r"(?:,?\s(?:and|most|best|responsive|responsible|qualified|compliant|conforming|acceptable|total|overall|price|priced|cost|&)[,/]?){0,6}"
         r"\s(?:bidders?|bids?|tenders?|tenderers?|proposers?|responsible|responsive)\b"
+        r"|\bbasis\s(?:of|for)\saward[:\s]{1,3}(?:the\s)?lowest\s(?:cost|price|total)\b"
     ),
     "best_value": (
         r"\bbest\s(?:overall\s)?value\b"
@@ -118,7 +120,7 @@ _BASES = {
 _BASIS = {name: re.compile(pattern.replace(r"\s", r"[\s-]{1,3}"), re.IGNORECASE) for name, pattern in _BASES.items()}
 _BASIS_HEADS = {
     "multiple_award": ("multi", "award", "each"),
-    "lowest_responsible": ("low",),
+    "lowest_responsible": ("low", "basis"),
     "best_value": ("best", "most"),
     "ranked": ("highest", "top", "ranked", "rated", "scored"),
 }
@@ -138,7 +140,8 @@ _BODY = (
 _NUMBER = r"(?:(?:no\.?|number|\#)[ ]{0,2})?(?=[\w-]{0,20}\d)[\w-]{1,20}"
 _RECORD = re.compile(
     rf"""\b(?: (?:awarded|approved|adopted)\b(?:[^.;\n]|\n(?!\n)){{0,60}}?\bby\s(?:the\s)?(?:[A-Z][\w.]{{0,20}}\s){{0,4}}{_BODY}
-      | {_BODY}\s(?:has\s)?(?:awarded|approved)\b[^.;\n]{{0,80}}
+      | {_BODY}\s(?:has\s)?(?:awarded|approved)\b(?!\san?\s(?:exemption|waiver|exception))[^.;\n]{{0,80}}
+      | award\s(?:was\s)?(?:made|given)\b[^.;\n]{{0,40}}?\bby\s(?:the\s)?(?:[A-Z][\w.]{{0,20}}\s){{0,4}}{_BODY}
       | {_BODY}\s(?:adopted|passed)\sresolution\s{_NUMBER}
       | (?:award\w{{0,3}}|approv\w{{2,3}}|authoriz\w{{1,3}}|executed)\b(?:[^.;\n]|(?<=No)\.|\n(?!\n)){{0,80}}?\bby\sresolution\s{_NUMBER}
       | resolution\s(?:no\.?|number|\#)[ ]{{0,2}}(?=[\w-]{{0,20}}\d)[\w-]{{1,20}}
@@ -151,10 +154,19 @@ _BODY_BEFORE = re.compile(rf"\b{_BODY}\s{{1,3}}(?:has\s)?\Z", re.IGNORECASE)
 """What such a record begins with, and a body that stands before it."""
 
 
+_ALONE = re.compile(
+    r"\b(?:a single|single|only one|a lone|a sole|one) (?:responsive |sealed )?(?:bid|proposal|offer|response|tender|quote) (?:was |is )?received\b",
+    re.IGNORECASE,
+)
+
+
 def find_bidders(text: str, small: str, span: Span) -> Said | None:
     """How many handed in an offer, as a figure; None where that is not told. A rule ("at least three quotes") tells nothing."""
     for found in islice(matches_from(_LABELLED, _LABEL_HEADS, text, small, span.start, span.end), 3):
         return _count(found, found["count"])
+    for alone in islice(matches_from(_ALONE, ("a single", "single", "only one", "a lone", "a sole", "one "), text, small, span.start, span.end), 3):
+        if not _NOT_OURS.search(text, max(span.start, alone.start() - 80), alone.start()):
+            return _count(alone, "one")
     return _counted(text, small, span) or _listed(text, small, span) or _priced(text, small, span)
 
 
@@ -190,7 +202,7 @@ def _listed(text: str, small: str, span: Span) -> Said | None:
 
 def _priced(text: str, small: str, span: Span) -> Said | None:
     """Bidders named in one sentence, each with a price: "Bidders: Finch $4; Wren $5"."""
-    for found in islice(matches_from(_NAMED, ("bidder", "bids ", "proposer", "offeror"), text, small, span.start, span.end), 3):
+    for found in islice(matches_from(_NAMED, ("bidder", "bids", "proposer", "offeror"), text, small, span.start, span.end), 3):
         items = [item for item in re.split(r"[;|]|,\s(?=[A-Z])", found["items"]) if item.strip()]
         if len(items) > 1 and all("$" in item or _NO_BID.search(item) for item in items):
             return "bidders", str(sum("$" in item for item in items)), Span(*found.span())

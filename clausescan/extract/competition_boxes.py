@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clausescan.core.span import Span
+from clausescan.extract.anchored import matches_at, places
 from clausescan.extract.pattern_rules import PatternRule
 from clausescan.extract.rule_hits import RuleHit
 
 _TICKED = r"[☒☑✓✔✗✘■]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,8}\s?[xX✓✔√]\s?_{0,8}(?![A-Za-z])"
 _EMPTY = r"[☐❑❏❐❒□▢]|\[\s{0,4}\]|\(\s{1,4}\)|(?<![A-Za-z0-9_])_{2,12}(?![_xX✓✔√A-Za-z0-9])"
 _BOX = re.compile(rf"(?:(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY}))[ ]{{0,4}}\n?(?P<label>[A-Za-z(][^\n☒☑✓✔☐❑□\[_|]{{1,90}})")
-_SIGNS = ("☐", "☒", "☑", "✓", "✔", "□", "❑", "[ ", "[x", "[X", "[]", "( )", "(x)", "(X)", "__")
+_SIGNS = ("☐", "☒", "☑", "✓", "✔", "□", "❑", "[ ", "[x", "[X", "[]", "( )", "(x)", "(X)", "__", "✗", "✘", "■", "❏", "❐", "❒", "▢", "_x", "_X")
 _NAMES = {
     "sole_source": r"(?:sole|single|only)[ -]source|non-?competitive|proprietary",
     "emergency": r"emergency|exigen",
@@ -54,16 +55,19 @@ class MethodBox:
 
 def method_boxes(text: str, span: Span) -> tuple[MethodBox, ...]:
     """Boxes with the names of at least two methods that stand near each other, in order; empty where there is no such choice."""
-    if not any(text.find(sign, span.start, span.end) >= 0 for sign in _SIGNS):
-        return ()
     found: list[MethodBox] = []
-    for number, box in enumerate(_BOX.finditer(text, span.start, span.end)):
+    for number, box in enumerate(matches_at(_BOX, _boxes(text, span), text, span.start, span.end)):
         if number >= _MOST:
             break
         method = next((name for name, pattern in _METHODS if pattern.match(box["label"])), None)
         if method is not None:
             found.append(MethodBox(method, box["ticked"] is not None, Span(box.start(), box.end())))
     return tuple(one for one in found if any(_one_choice(one, other) for other in found))
+
+
+def _boxes(text: str, span: Span) -> list[int]:
+    """Where signs stand that a box may begin with; of a rule of underscores only the first."""
+    return [at for at in places(text, _SIGNS, span.start, span.end) if not (text[at] == "_" and text[at - 1 : at] == "_")]
 
 
 def _one_choice(one: MethodBox, other: MethodBox) -> bool:

@@ -21,10 +21,10 @@ _LABELS = {
     "issued": rf"""\b(?:
           (?:issue|issued|issuance|release|released|posting|publication)\sdate | date\s(?:issued|of\sissue|of\sissuance|released|posted)
         | {_CALL}\s(?:was\s|were\s)?(?:issued|released|issuance|release) | issued(?:\son)?[ ]?: | ,\sissued\b
-        | (?:{OFFERS}\s)?issued\son | event\sopens?\b
+        | (?:{OFFERS}\s)?issued\son | (?:was|were)\s(?:issued|released|posted)\son | posted[ ]?: | event\sopens?\b | issue\s{_CALL}
         | (?:issued|released)\s(?:an?\s|its\s|the\s)?{_CALL}\b(?:[^.;\n]|(?<=No)\.){{0,60}}?\son(?=\s) )""",
     "due": rf"""\b(?:
-          due\s(?:date|by|on|no\slater\sthan) | date\sdue | ,\sdue(?=\s(?:\d{{1,2}}[/-]|[A-Z][a-z]{{2,8}}\.?\s\d))
+          due\s(?:date|by|on|no\slater\sthan) | date\sdue | (?:,|\band)\sdue(?=\s(?:\d{{1,2}}[/-]|[A-Z][a-z]{{2,8}}\.?\s\d))
         | {OFFERS}\s(?:(?:are|is|was|were|must\sbe|shall\sbe)\s)?due | {OFFERS}\s(?:due\sdate|deadline)
         | clos(?:ing|es|ed)(?:\sdate)?\b | due(?:\sdate)?[ ]?:
         | (?:received|accepted|accepting|receiv(?:e|ing)|submitted|delivered|entered|uploaded|returned|filed)\b[^.;]{{0,110}}?\b{_UNTIL}
@@ -65,7 +65,7 @@ _LABELLED = {name: Reach(words, before=90, after=170) for name, words in _LABEL_
 _OTHER = (
     r"questions?|inquir(?:y|ies)|addend(?:um|a)|clarifications?|pre-?\s?(?:bid|proposal|submittal)|protests?|appeals?|site\s{1,3}visits?|walk-?through|interviews?"
     r"|invoices?|payments?|reports?|samples?|notice\s{1,3}of\s{1,3}(?:intent|award)|answers?|objections?|requests?\s{1,3}for\s{1,3}(?:information|clarification|substitution)"
-    r"|registration|insurance|bonds?|licen[sc]es?|permits?|withdraw\w{0,3}|price\s{1,3}increases?|renewals?|applications?\s{1,3}for\s{1,3}payment|terminat\w{2,5}|expir\w{2,6}"
+    r"|registration|insurance|certificates?|warrants?|checks?|purchase\s{1,3}orders?|bonds?|licen[sc]es?|permits?|withdraw\w{0,3}|price\s{1,3}increases?|renewals?|applications?\s{1,3}for\s{1,3}payment|terminat\w{2,5}|expir\w{2,6}"
 )
 _OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER})\b[^.\n]{{0,30}}\Z", re.IGNORECASE)
 _OTHER_BETWEEN = re.compile(rf"\b(?:{_OTHER})\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from clausescan.extract.competition_notice import find_advertisement
 from clausescan.extract.pattern_rules import lowered
 
 _BASE_NUMBER = re.compile(
-    r"(?:\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|award|no\.?|number)|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}"
+    r"(?:\b(?:contract|agreement|bid|rfp|ifb|itb|schedule|award|solicitation|addendum|no\.?|number)|\#)\s{0,3}(?:no\.?|number|\#|:)?\s{0,3}"
     r"(?P<number>(?=[\w/-]{0,24}\d)[A-Z0-9][\w/-]{1,24})|\b(?P<before>[A-Z]{2,8}-\d[\w-]{0,16})(?=\s(?:contract|agreement|award|schedule)\b)",
     re.IGNORECASE,
 )

@@ -61,7 +61,10 @@ _ORGANISATION = re.compile(
     r"|^(?:The\s)?(?:City|County|Town|Village|Township|Borough|District|Authority|State|Agency|Owner|Buyer|Purchaser|Customer|Department|Commission|Port|School)"
     r"\sand\s(?:the\s)?(?!Country\b|Local\b)(?=[A-Z])"
 )
-_ADDRESS = re.compile(r"[A-Z]{2}\s{1,2}\d{5}(?:-\d{4})?\s(?:(?:and|AND|&)\s(?:(?:the|THE)\s)?)?")  # "MN 56000 and ..."
+_ADDRESS = re.compile(
+    r"[A-Z]{2}\s{1,2}\d{5}(?:-\d{4})?\s(?:(?:and|AND|&)\s(?:(?:the|THE)\s)?)?|[A-Z]{2}\sand\s(?:the\s)?(?=[A-Z][a-z])"
+)  # "MN 56000 and ..."
+_JOINED = re.compile(r",?\s(?:and|AND|with|WITH)\s(?:(?:the|THE)\s)?(?=[A-Z])")  # between two companies of one run of capitals
 _LATER_AND = re.compile(r"\s(?:and|AND)\s(?:(?:the|THE)\s)?(?=[A-Z])")
 _HEAD_CHARS = 7000
 
@@ -76,17 +79,21 @@ def survey(document: Document, part: Part) -> Field:
     forms = _legal_forms(flowed, start, end)
     at = 0
     for first, last in found:
-        form = None
+        form, begin = None, first
         while at < len(forms) and forms[at].start <= last:
+            if form is not None and (joined := _JOINED.match(flowed, form.end, forms[at].start)) and (one := _company(flowed, first, form)):
+                companies.append(one)
+                bodies += _bodies(flowed, begin, bodies_in(flowed[begin : one.span.start]))
+                begin = joined.end()
             form = forms[at] if forms[at].start > first else None
             at += 1
-        company = _company(flowed, first, form) if form is not None else None
+        company = _company(flowed, begin, form) if form is not None else None
         if company is not None:
             companies.append(company)
-            bodies += _bodies(flowed, first, bodies_in(flowed[first : company.span.start]))
+            bodies += _bodies(flowed, begin, bodies_in(flowed[begin : company.span.start]))
             bodies += _bodies(flowed, company.span.end, bodies_in(flowed[company.span.end : last]))
-        elif hits := bodies_in(flowed[first:last]):
-            bodies += _bodies(flowed, first, hits)
+        elif hits := bodies_in(flowed[begin:last]):
+            bodies += _bodies(flowed, begin, hits)
     head = _head_end(document, part)
     sizes = sorted(x.font_size for x in document.lines_of(Span(start, head)) if x.font_size)
     usual = sizes[len(sizes) // 2] if sizes else 0.0

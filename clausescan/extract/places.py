@@ -97,6 +97,12 @@ def state_of_city(name: str) -> str | None:
     return _by_city().get(re.sub(r"\s+", " ", found[0]).lower()) if found else None
 
 
+def city_place(name: str) -> tuple[int, int] | None:
+    """Where in the words such a city stands; None where none does."""
+    found = _city_regex().search(name)
+    return found.span() if found else None
+
+
 @cache
 def _name_regex() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{state_pattern()})(?![\w-])", re.IGNORECASE)

@@ -77,7 +77,8 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
         administrator = row is not None and row.model is not Model.MARKETPLACE
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
             groups[_company_key(mention.name)].append(mention)
-    buyers = (*(b.span.start for b in field.bodies), *(place.start for place, _ in registry.named(field.flowed, field.span)))
+    private = (c.span.start for c in field.companies if lead is not None and name_key(c.name) == name_key(lead))
+    buyers = (*(b.span.start for b in field.bodies), *private, *(place.start for place, _ in registry.named(field.flowed, field.span)))
     scored = sorted((_weigh(field, tuple(g), lead, buyers) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
     if not scored or scored[0][0] < _bar(field, role, tuple(m for g in groups.values() for m in g), len(groups)):
         return None
