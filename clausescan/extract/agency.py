@@ -21,6 +21,8 @@ _COMMERCIAL = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PRICE_LIST, Role.OT
 _BYSTANDERS = frozenset({AgencyType.NONPROFIT_ADMIN, AgencyType.FEDERAL, AgencyType.COURT})
 # Brands and programs whose members, or other bodies, award.
 _NEVER = frozenset({Model.ADMINISTRATOR, Model.MARKETPLACE, Model.MEMBERS})
+# Names of a state's departments, which texts name with less ease than the state.
+_DEPARTMENTS = frozenset({"state-department", "state-agency", "state-office", "department-of-state"})
 _ADDRESS = 110
 """Code points behind a company's name within which its address stands."""
 _SHORT = 1500
@@ -41,7 +43,8 @@ def _leads(field: Field, candidate: Candidate, role: Role, registry: Registry) -
         return False
     bystander = candidate.best.type in _BYSTANDERS or candidate.best.rule == "purchasing-cooperative" or is_private_university(candidate.best.name)
     if len(field.span) < _SHORT:
-        return candidate.score >= 1.0 and (candidate.strong or not bystander)  # a short text names few bodies without need
+        enough = candidate.score >= 1.0 or (candidate.score > 0 and candidate.best.rule in _DEPARTMENTS)
+        return enough and (candidate.strong or not bystander)  # a short text names few bodies without need
     if bystander and not candidate.party:
         return False
     if role in _COMMERCIAL:

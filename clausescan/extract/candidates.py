@@ -34,8 +34,6 @@ class Candidate:
     party: bool
 
 
-# Names of a state's departments, which texts name with less ease than the state.
-_DEPARTMENTS = frozenset({"state-department", "state-agency", "state-office", "department-of-state"})
 # Parts and courts of the state itself, under whose names "State of ..." is the issuer's own name.
 _NOT_WITHIN = frozenset({AgencyType.STATE, AgencyType.COURT, AgencyType.FEDERAL, AgencyType.HIGHER_ED_PUBLIC})
 _LOOKED_AT = 14
@@ -283,7 +281,7 @@ def _weigh(field: Field, mentions: tuple[Mention, ...], terms: frozenset[AgencyT
     always = all(any(w < 0 for w in v.cues.values()) for v in views)
     against = sum(w for w in cues.values() if w < 0) if always else 0.0
     kind = best.mention.type
-    frequency = min(4.0, math.log2(1 + len(mentions))) * (1.0 if best.mention.rule in _DEPARTMENTS else _FREQUENCY.get(kind, 1.0))
+    frequency = min(4.0, math.log2(1 + len(mentions))) * _FREQUENCY.get(kind, 1.0)
     likely = favour > 0 or place > 0 or frequency >= 2
     bonus = (2.5 if kind in terms else 0.0) + (1.0 if mentions[0].span.start < field.span.start + 1500 else 0.0) if likely else 0.0
     net = favour + against + place

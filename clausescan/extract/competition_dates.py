@@ -21,7 +21,8 @@ _LABELS = {
     "issued": rf"""\b(?:
           (?:issue|issued|issuance|release|released|posting|publication)\sdate | date\s(?:issued|of\sissue|of\sissuance|released|posted)
         | {_CALL}\s(?:was\s|were\s)?(?:issued|released|issuance|release) | issued(?:\son)?[ ]?: | ,\sissued\b
-        | (?:{OFFERS}\s)?issued\son | (?:was|were)\s(?:issued|released|posted)\son | posted[ ]?: | event\sopens?\b | issue\s{_CALL}
+        | (?:{OFFERS}\s)?issued\son | (?:was|were)\s(?:issued|released|posted)\son
+        | posted[ ]?:(?=[^\n]{{0,40}}\n[^\n]{{0,30}}(?:clos|due|deadline)) | event\sopens?\b | issue\s{_CALL}
         | (?:issued|released)\s(?:an?\s|its\s|the\s)?{_CALL}\b(?:[^.;\n]|(?<=No)\.){{0,60}}?\son(?=\s) )""",
     "due": rf"""\b(?:
           due\s(?:date|by|on|no\slater\sthan) | date\sdue | (?:,|\band)\sdue(?=\s(?:\d{{1,2}}[/-]|[A-Z][a-z]{{2,8}}\.?\s\d))
