@@ -16,8 +16,8 @@ _RANK = {"exact": 0, "category": 2, "title_only": 3}
 _WORD = re.compile(r"[a-z0-9][a-z0-9/&'-]*|[.,;:()|]")
 # A part number: letters then digits, perhaps with a hyphen or dot between, or a long run of digits; at least four signs.
 _CODE = re.compile(
-    r"\b(?:[A-Z]{1,3}\s\d{3,}[\w-]*|^[A-Za-z]{1,3}\s\d{3,}[\w-]*$"
-    r"|(?=[\w./-]{4})(?:[A-Za-z]{1,5}[-./]?\d[\w./-]*|\d(?:[\d-]{4,}|\d*[A-Za-z])[\w-]*))(?<=\w)"
+    r"\b(?:[A-Z]{1,3}\s\d{3,}[\w-]*|^[A-Za-z]{1,3}\s\d{3,}[\w-]*$|[A-Z]{2,4}\s(?=[A-Z]{1,4}\d)[A-Z\d]{3,}"
+    r"|(?=[\w./-]{4})(?:[A-Za-z]{1,5}(?:[-./][A-Za-z]{1,4})?[-./]?\d[\w./-]*|\d(?:[\d-]{4,}|\d*[A-Za-z])[\w-]*))(?<=\w)"
 )
 # A measure: its unit is written out, so that "30 in." and "30-inch" are the same words.
 _MEASURE = re.compile(
@@ -162,7 +162,8 @@ def _is_named(need: Sequence[str], words: Sequence[str]) -> bool:
     own = words[:cut]
     if any(w not in own for w in need):
         return False
-    return any(w == need[-1] and (i + 1 >= len(own) or _ends_name(own[i + 1], empty) or own[i + 1] in need) for i, w in enumerate(own))
+    last = next((w for w in reversed(need) if not _measures(w)), need[-1])
+    return any(w == last and (i + 1 >= len(own) or _ends_name(own[i + 1], empty) or own[i + 1] in need) for i, w in enumerate(own))
 
 
 def _ends_name(word: str, empty: frozenset[str]) -> bool:

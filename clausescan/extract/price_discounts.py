@@ -34,7 +34,9 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"\bdiscounts?\b(?P<said>[^.;%\n]{0,70})\Z|\b(?:list|msrp|catalog(?:ue)?|retail)\s{1,3}(?:price\s{1,3})?(?:less|minus)\s{1,3}\Z", re.IGNORECASE
+    r"\boff\s{1,3}(?:the\s{1,3})?[\w'’ ]{2,40}[:=–-]\s{0,3}\Z|\bdiscounts?\b(?P<said>[^.;%\n]{0,70})\Z"
+    r"|\b(?:list|msrp|catalog(?:ue)?|retail)\s{1,3}(?:price\s{1,3})?(?:less|minus)\s{1,3}\Z",
+    re.IGNORECASE,
 )
 _OVER_COST = re.compile(
     r"\b(?:cost|invoice)\s{1,3}(?:plus|\+)(?:\s{1,3}(?:a|an|not\s{1,3}more\s{1,3}than|up\s{1,3}to|\w{3,8}){0,3})?\s{0,3}(?:mark-?up\s{1,3}of\s{1,3})?\Z",
@@ -89,7 +91,7 @@ def find_discounts(document: Document, part: Part) -> tuple[Finding[Discount], .
     Discounts for prompt payment are none of these; those of a table have a column of their own (`price_rows`).
     """
     text, small = document.text, lowered(document.text)
-    if not any(word in small for word in ("discount", " off", "cost plus", "markup", "mark-up", " below", "less ")):
+    if not any(word in small for word in ("discount", " off", "cost plus", "markup", "mark-up", " below", " above", " over", "less ")):
         return ()
     found: dict[Discount, Finding[Discount]] = {}
     sentences = None

@@ -20,24 +20,8 @@ MAX_TERMS = 20
 _MOST_SENTENCES = 1_500
 """Sentences with a cue word that are looked at in one part."""
 _SUBJECTS = (
-    *(
-        "price",
-        "pricing",
-        "rates",
-        "fee ",
-        "fees",
-        "cost ",
-        "costs",
-        "charges",
-        "increase",
-        "compensation",
-        "discount",
-        "escalat",
-        "adjustment",
-        "cpi",
-        "cost ind",
-    ),
-    *("valid ", "withdraw", "irrevocable", "remain open", "open for", "stays open"),
+    *("price", "pricing", "rates", "fee ", "fees", "cost ", "costs", "charges", "increase", "compensation", "discount", "escalat", "surcharge"),
+    *("adjustment", "cpi", "cost ind", "valid ", "withdraw", "irrevocable", "remain open", "open for", "stays open"),
 )
 """What every sentence on prices, or on how long an offer is held, has at least one of."""
 _CUES = (
@@ -59,7 +43,7 @@ _CUES = (
         "inflation",
         "deflator",
     ),
-    *("surcharge", "diesel", "tariff", "updated pri", "pass", "plus ", "+", "above the", "negotiat", "agree", "apply"),
+    *("surcharge", "diesel", "tariff", "updat", "modif", "pass", "plus ", "+", "above the", "negotiat", "agree", "apply"),
     *("decreas", "reduc", "declin", "lower", "fall", "drop", " down"),
 )
 """What every rule needs one of."""

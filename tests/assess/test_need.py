@@ -44,6 +44,11 @@ def scope(summary: str, *items: str, origin: str = "scope.invites", exclusions: 
         ("30-inch stop sign", 'Stop sign, 30"', "exact"),
         ("stop signs 30 inch", "Street sign, 12 by 18 inches", None),
         ("10 ft post", "Sign post, 10 feet", "exact"),
+        ("stool 16 in", "Stool, 16 in. seat, steel", "exact"),
+        ("stool 16 in", "Stool covers, 16 in. seat", "category"),
+        ("KR ST16", "KR-ST16", "exact"),
+        ("KR-ST-16", "KR-ST16", "exact"),
+        ("KR ST16", "KR-ST160", None),
         ("parking app", "Parking payment application, yearly", "exact"),
     ],
 )
