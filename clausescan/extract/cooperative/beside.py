@@ -8,6 +8,7 @@ from dataclasses import replace
 from clausescan.core.finding import ClauseClass, CooperativeUse, Finding, Polarity
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.leaning import only_leans
+from clausescan.extract.wordings import Wording
 
 NEAR = 1_500
 """Code points within which a report on a purchase speaks of one contract."""
@@ -24,6 +25,17 @@ def beside_reverse(found: Iterable[Finding[CooperativeUse]]) -> tuple[Finding[Co
     clauses = tuple(found)
     places = [c.evidence[0].span for c in clauses if c.value.polarity is Polarity.REVERSE and not only_leans(c.evidence[-1].origin)]
     return tuple(_reversed(c) if c.value.polarity is Polarity.PERMITS and _near(c, places) else c for c in clauses)
+
+
+def beside_wider(found: Iterable[Finding[CooperativeUse]]) -> tuple[Finding[CooperativeUse], ...]:
+    """The clauses without the list of those who bid together, where another clause lets in more "apart from" them: then the list is no gate."""
+    clauses = tuple(found)
+    if not any(_WIDER.search(c.evidence[0].quote) for c in clauses if c.value.polarity in (Polarity.PERMITS, Polarity.RESTRICTS)):
+        return clauses
+    return tuple(c for c in clauses if c.value.clause_class is not ClauseClass.LIST or _WIDER.search(c.evidence[0].quote))
+
+
+_WIDER = Wording("cooperative/who.apart-from-those")
 
 
 def _near(clause: Finding[CooperativeUse], places: Iterable[Span]) -> bool:

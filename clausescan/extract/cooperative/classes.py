@@ -65,6 +65,9 @@ def _open_master(block: Block, gates: dict[str, RuleMatch], needed: str | None) 
 _PROGRAM = Wording("cooperative/classes.program")
 
 
+_MEMBERS_BY_NAME = Wording("cooperative/who.defined-as-members")
+
+
 def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geography: Geography | None, decisive: str) -> tuple[_Choice, ...]:
     """Who is let in: participants of a master agreement, members, a list, a place, a state's users; and how much."""
     master = any(j.view.found("grant.master") for j in block.judged) and bool(_PROGRAM.search(block.text))
@@ -73,6 +76,7 @@ def _limits(block: Block, gates: dict[str, RuleMatch], eligible: Eligible, geogr
     return (
         (master, ClauseClass.MASTER, decisive),
         (eligible.membership is not None, ClauseClass.MEMBER, _why("member")),
+        (_MEMBERS_BY_NAME.search(block.document.quote(block.span)) is not None, ClauseClass.MEMBER, "Only members of an organization may buy."),
         (listed is not None, ClauseClass.LIST, listed.rule.why if listed else ""),
         (bool(eligible.named) and "public_agency_any" not in eligible.kinds and "limit.openlist" not in gates, ClauseClass.LIST, _why("named")),
         (_state_extended(block, eligible, geography), ClauseClass.STATEEXT, decisive),

@@ -10,7 +10,7 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, Evidence, Findi
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.cooperative.asked import asked_use
-from clausescan.extract.cooperative.beside import beside_reverse
+from clausescan.extract.cooperative.beside import beside_reverse, beside_wider
 from clausescan.extract.cooperative.block import Block
 from clausescan.extract.cooperative.candidates import candidates, sentences
 from clausescan.extract.cooperative.denied import may_refuse
@@ -47,7 +47,7 @@ def find_cooperative_use(
         if value := value_of(block):
             value = not_free(by_rules(value, group), document.text, Span(group[0].span.start, group[-1].span.end), ask)
             found.append(finding("cooperative_use", value, _evidence(document, group)))
-    return beside_reverse(found)
+    return beside_wider(beside_reverse(found))
 
 
 def _all_judged(document: Document, part: Part, matcher: ClauseMatcher, ask: Ask | None) -> list[Judgement]:
@@ -79,7 +79,7 @@ def _judged(document: Document, view: View, matcher: ClauseMatcher) -> Judgement
     if found is None or found.says not in _OF_USE:
         return gated_use(view, document.quote(span)) or said_use(view) or found or form_line(view)
     sure = judge(replace(view, matches=matcher.matches(document.quote(span), span.start)))
-    return settled(sure) if sure else None
+    return settled(sure) if sure else said_use(view)
 
 
 _SAYING = ("plain.label", "deny.", "grant.", "gate.", "limit.", "reverse", "support", "incorp", "verb.assign")

@@ -74,7 +74,15 @@ def _reverse(view: View, text: str) -> Judgement | None:
         return None
     if _VENDOR_ELSEWHERE.search(text):
         return None
+    named = view.found("foreign")
+    if _NO_PURCHASE.search(text) or (named and all(_ONLY_A_NAME.search(view.words(m)) for m in named) and not _USE_OF_IT.search(text)):
+        return None
     return made(Says.REVERSE, view, found[0])
+
+
+_NO_PURCHASE = Wording("cooperative/unsaid.no-purchase")
+_ONLY_A_NAME = Wording("cooperative/unsaid.only-a-name")
+_USE_OF_IT = Wording("cooperative/unsaid.use-of-it")
 
 
 _PARTIES_FOLLOW = Wording("cooperative/judge.parties-follow")

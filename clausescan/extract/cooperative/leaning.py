@@ -58,6 +58,7 @@ _AROUND = 350
 _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
+_USE_OF_IT = Wording("cooperative/unsaid.use-of-it")
 _CONTENTS = Wording("cooperative/leaning.contents")
 _FORM = Wording("cooperative/leaning.form")
 """Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
@@ -147,6 +148,8 @@ def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:
     least = _SURE_IN_LONG if len(view.text) > _LONG_PART else 0.0
     if sure is None or _share(said, says) < max(sure, least):
         return None
+    if says is Says.REVERSE and not _USE_OF_IT.search(view.text[view.start : view.end]):
+        return None  # a letterhead or title: nothing is used
     return made(says, view, RuleMatch(_rule(says), Span(view.start, view.end)), buyers_of(view))
 
 

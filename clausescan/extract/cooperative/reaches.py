@@ -40,7 +40,7 @@ def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     lead = view.text[view.start : verb.span.start]
     if _GOVERNED_SUBJECT.search(view.before(subjects[-1], 14)) and not _SHARE.search(view.before(subjects[-1], 40)):
         return None
-    if len(gap) > SUBJECT_REACH or re.search(r"[;:]", gap) or CASE.match(lead):
+    if len(gap) > SUBJECT_REACH or re.search(r"[;:]|\bthat\s*$", gap) or CASE.match(lead):
         return None
     shared = PRICED.search(view.words(subjects[-1])) or _SHARE.search(view.before(subjects[-1], 40))
     if not (shared or _REACHES_ALL.match(view.words(verb)) or _EXTENDS_ALONE.fullmatch(gap + view.words(verb))) or CHOOSES.search(gap):

@@ -23,20 +23,16 @@ _BOXES = Wording("cooperative/unsaid.boxes")
 _OTHER_MATTERS = Wording("cooperative/unsaid.other-matters")
 _THINGS = Wording("cooperative/unsaid.things-used")
 _PEOPLE = Wording("cooperative/unsaid.people-of")
+_TALE = Wording("cooperative/unsaid.tale")
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
 
 def said_use(view: View) -> Judgement | None:
     """What a whole sentence says of use by others; None where it says nothing, or speaks of somebody else's contract or another matter."""
     text = view.text[view.start : view.end]
-    if (
-        view.found("foreign")
-        or _BOXES.search(text)
-        or _OTHER_MATTERS.search(text)
-        or other_matter(text)
-        or DEFINES.match(text)
-        or FAVOURED.search(text)
-    ):
+    if (users := _users(view, text)) or view.found("foreign"):
+        return users
+    if _BOXES.search(text) or _OTHER_MATTERS.search(text) or other_matter(text) or DEFINES.match(text) or FAVOURED.search(text):
         return None
     small = text.lower()
     for wording in wordings("cooperative/said"):
@@ -51,6 +47,20 @@ def said_use(view: View) -> Judgement | None:
         by = RuleMatch(_rule(wording), Span(view.start + match.start(), view.start + match.end()))
         return overruled(view, Judgement(says, Span(view.start, view.end), by, view, buyers_of(view)))
     return None
+
+
+def _users(view: View, text: str) -> Judgement | None:
+    """Those who may use a state's or a cooperative's contracts, where the document is theirs and no tale of a purchase."""
+    found = next(((w, m) for w in wordings("cooperative/users") if (m := w.search(text))), None)
+    if found is None or _TALE.search(text) or told_of_elsewhere(view):
+        return None
+    by = RuleMatch(_rule(found[0]), Span(view.start + found[1].start(), view.start + found[1].end()))
+    return overruled(view, Judgement(Says.LIMIT, Span(view.start, view.end), by, view, buyers_of(view)))
+
+
+def of_users(judged: Judgement) -> bool:
+    """True where the document is that of the state or cooperative whose contracts others may use, as its words showed."""
+    return judged.decided_by.rule.id.startswith("users-")
 
 
 def other_matter(text: str) -> bool:

@@ -12,6 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.bearing import bearing
 from clausescan.extract.cooperative.leaning import Ask, only_leans, surely_grants
+from clausescan.extract.cooperative.said import of_users
 from clausescan.extract.cooperative.sense import Judgement, Says
 from clausescan.extract.wordings import Wording, wordings
 
@@ -75,7 +76,12 @@ def told_of_others(judged: list[Judgement], role: Role, ask: Ask | None = None) 
     ends = {j.span.end for j in judged if j.says is Says.REVERSE}
     told: list[Judgement] = []
     for one in judged:
-        if one.says not in (Says.GRANT, Says.LIMIT) or not (_told(one, reverse, role) or _goes_on(one, ends)) or surely_grants(one, ask):
+        if (
+            one.says not in (Says.GRANT, Says.LIMIT)
+            or of_users(one)
+            or not (_told(one, reverse, role) or _goes_on(one, ends))
+            or surely_grants(one, ask)
+        ):
             told.append(one)
         elif role is not Role.PARTICIPATING_ADDENDUM:  # there the lead agency's contract is the one at hand, and the tale is of its own making
             told.append(replace(one, says=Says.REVERSE))

@@ -50,3 +50,31 @@ def test_a_whole_sentence_is_read(expected: str, text: str) -> None:
 )
 def test_a_look_alike_grants_nothing(text: str) -> None:
     assert polarity(text) not in (Polarity.PERMITS, Polarity.RESTRICTS)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("restricts", "Any local governmental entity of the State that spends public funds may utilize designated State contracts."),
+        ("restricts", "Local public procurement units registered in the COSTARS program may elect to do so."),
+        ("restricts", "The Cooperative's contracts for lamps will be available to the members of the county league."),
+        ("restricts", "Only Participants, as Section 4.2 of the Request for Proposals defines them, may order under this Agreement."),
+        ("restricts", "Contractor may fill orders of outside agencies that hold an interlocal purchasing agreement with the City."),
+        ("reverse", "WHEREAS local governments may use State contracts, and the Village wishes to buy a truck from one;"),
+    ],
+)
+def test_those_who_may_use_a_states_or_cooperatives_contracts(expected: str, text: str) -> None:
+    assert polarity(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Purchasing Cooperative, 12 Mesa Loop, Dry Fork, Texas 79999",
+        "PURCHASING COOPERATIVE: AWARD OF RFP 3-25. Six proposals were opened on May 2, 2025.",
+        "The rear rack shall allow piggyback loading of a second trailer.",
+        "The conference has a session on piggyback contracts and one on electronic bids.",
+    ],
+)
+def test_a_name_or_another_piggyback_is_no_purchase(text: str) -> None:
+    assert polarity(text) == "silent"
