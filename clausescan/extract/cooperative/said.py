@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.judge import DEFINES
 from clausescan.extract.cooperative.overruled import overruled
-from clausescan.extract.cooperative.paragraph import told_of_elsewhere
+from clausescan.extract.cooperative.paragraph import paragraph, told_of_elsewhere
 from clausescan.extract.cooperative.sense import Judgement, Says, buyers_of
 from clausescan.extract.cooperative.signs import DOUBLE, FAVOURED, REFERENCES, foreign_ground, gated, sellers_assignment
 from clausescan.extract.cooperative.view import View
@@ -23,6 +24,8 @@ _BOXES = Wording("cooperative/unsaid.boxes")
 _OTHER_MATTERS = Wording("cooperative/unsaid.other-matters")
 _THINGS = Wording("cooperative/unsaid.things-used")
 _PEOPLE = Wording("cooperative/unsaid.people-of")
+_FEES = Wording("cooperative/unsaid.fees")
+_POLICY = Wording("cooperative/unsaid.policy")
 _TALE = Wording("cooperative/unsaid.tale")
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
@@ -30,11 +33,9 @@ _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 def said_use(view: View) -> Judgement | None:
     """What a whole sentence says of use by others; None where it says nothing, or speaks of somebody else's contract or another matter."""
     text = view.text[view.start : view.end]
-    if (users := _users(view, text)) or view.found("foreign"):
+    small = lower(text)
+    if (users := _users(view, text, small)) or view.found("foreign"):
         return users
-    if _BOXES.search(text) or _OTHER_MATTERS.search(text) or other_matter(text) or DEFINES.match(text) or FAVOURED.search(text):
-        return None
-    small = text.lower()
     for wording in wordings("cooperative/said"):
         match = wording.search(text) if wording.needs.may_match(small) else None
         if match is None or _OPEN.search(text[: match.start()]):
@@ -42,17 +43,23 @@ def said_use(view: View) -> Judgement | None:
         says = _SAYS[wording.value.partition(":")[0]]
         if (gated(view) or DOUBLE.search(text)) if says is Says.DENY else REFERENCES.search(_BY_REFERENCE.sub(" ", text)):
             continue
-        if foreign_ground(text) or sellers_assignment(view, text) or told_of_elsewhere(view):
+        if _of_something_else(view, text):
             return None
         by = RuleMatch(_rule(wording), Span(view.start + match.start(), view.start + match.end()))
         return overruled(view, Judgement(says, Span(view.start, view.end), by, view, buyers_of(view)))
     return None
 
 
-def _users(view: View, text: str) -> Judgement | None:
+def _of_something_else(view: View, text: str) -> bool:
+    """True for boxes to be marked, definitions, favoured customers, private contracts, tales, and what agencies share besides contracts."""
+    shared = _BOXES.search(text) or _OTHER_MATTERS.search(text) or other_matter(text) or DEFINES.match(text) or FAVOURED.search(text)
+    return bool(shared or foreign_ground(text) or sellers_assignment(view, text) or told_of_elsewhere(view))
+
+
+def _users(view: View, text: str, small: str) -> Judgement | None:
     """Those who may use a state's or a cooperative's contracts, where the document is theirs and no tale of a purchase."""
-    found = next(((w, m) for w in wordings("cooperative/users") if (m := w.search(text))), None)
-    if found is None or _TALE.search(text) or told_of_elsewhere(view):
+    found = next(((w, m) for w in wordings("cooperative/users") if w.needs.may_match(small) and (m := w.search(text))), None)
+    if found is None or _TALE.search(text) or _POLICY.search(paragraph(view)) or told_of_elsewhere(view):
         return None
     by = RuleMatch(_rule(found[0]), Span(view.start + found[1].start(), view.start + found[1].end()))
     return overruled(view, Judgement(Says.LIMIT, Span(view.start, view.end), by, view, buyers_of(view)))
@@ -75,6 +82,8 @@ def settled(judged: Judgement) -> Judgement | None:
         return judged
     if judged.says is not Says.DENY and _PEOPLE.search(text):
         return None
+    if judged.says is Says.LIMIT and judged.decided_by.rule.finds == "limit.cap" and _FEES.search(text):
+        return replace(judged, says=Says.SUPPORT)
     found = next((w for w in wordings("cooperative/lifted") if judged.says is not Says.LIMIT and w.search(text)), None)
     return replace(judged, says=Says.LIMIT, decided_by=RuleMatch(_rule(found), judged.decided_by.span)) if found else judged
 
