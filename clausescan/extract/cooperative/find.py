@@ -12,6 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cooperative.asked import asked_use
 from clausescan.extract.cooperative.beside import beside_reverse, beside_wider
 from clausescan.extract.cooperative.block import Block
+from clausescan.extract.cooperative.bounded import bounded_grant
 from clausescan.extract.cooperative.candidates import candidates, sentences
 from clausescan.extract.cooperative.denied import may_refuse
 from clausescan.extract.cooperative.form_lines import form_line
@@ -91,7 +92,9 @@ def may_say(view: View) -> bool:
     names = {match.rule.finds for match in view.matches}
     if any(name.startswith(_SAYING) for name in names) or may_refuse(view):
         return True
-    return not (names.isdisjoint(_DOING) or names.isdisjoint({*BUYERS, "others"}))
+    if not (names.isdisjoint(_DOING) or names.isdisjoint({*BUYERS, "others"})):
+        return True
+    return "object" in names and bounded_grant(view, view.text[view.start : view.end]) is not None
 
 
 _SIDES = {Says.GRANT: 0, Says.DENY: 0, Says.LIMIT: 0, Says.SUPPORT: 0, Says.ASSIGN: 0, Says.REVERSE: 1, Says.INCORP: 2}
