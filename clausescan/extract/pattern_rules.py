@@ -2,7 +2,8 @@
 
 A rules file is a list of `[[rule]]` tables. Keys: `id`, `why` (a sentence for the report), `value` (what the rule speaks for),
 `pattern`, `anchors` (plain lower-case words, one of which stands in every match, so that most rules never run), `weight`, `matches`,
-`not_matches`; and, where needed, `detail`, `where` and `unless` (a pattern that silences the rule in the same sentence or line).
+`not_matches`; and, where needed, `detail`, `where`, `unless` (a pattern that silences the rule in the same sentence or heading) and
+`unless_line` (one that silences it only in the line that the match begins in).
 
 Patterns may name sets of words that the file lists once: `@PRICE@` stands for `PRICE` in its table `[words]`.
 
@@ -24,7 +25,7 @@ from clausescan.extract.caseless import lower
 from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
-_ALLOWED = _NEEDED | {"detail", "where", "unless"}
+_ALLOWED = _NEEDED | {"detail", "where", "unless", "unless_line"}
 _PLACES = frozenset({"text", "title", "letter"})
 _UNBOUNDED = re.compile(r"(?<!\\)[\]).][*+]|\{\d*,\}")
 _NAMES = re.compile(r"@([A-Z_]{2,30})@")
@@ -48,13 +49,19 @@ class PatternRule:
     weight: float
     pattern: str
     unless: str | None
+    unless_line: str | None
     anchors: tuple[str, ...]
     matches: tuple[str, ...]
     not_matches: tuple[str, ...]
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """The first match between two offsets; None where there is none or where `unless` silences it."""
-        found = _compiled(self.pattern).search(text, start, end)
+        """The first match between two offsets; None where there is none or where `unless` or, in its own line, `unless_line` silences it."""
+        if self.unless_line is None:
+            found = _compiled(self.pattern).search(text, start, end)
+        else:
+            silent = _compiled(self.unless_line)
+            matches = _compiled(self.pattern).finditer(text, start, end)
+            found = next((m for m in matches if not silent.search(text, *_line_of(text, m, start, end))), None)
         if found is None or (self.unless is not None and _compiled(self.unless).search(text, start, end)):
             return None
         return found
@@ -62,6 +69,12 @@ class PatternRule:
     def may_match(self, small: str) -> bool:
         """False where words that every match holds are missing from a text in lower case (`lowered`): a search there is in vain."""
         return needed_words(self.pattern).may_match(small)
+
+
+def _line_of(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """Where the line that a match begins in starts and ends, within two offsets."""
+    stop = text.find("\n", match.start(), end)
+    return max(start, text.rfind("\n", start, match.start()) + 1), stop if stop >= 0 else end
 
 
 _FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
@@ -94,7 +107,7 @@ def parse_rules(text: str, name: str) -> tuple[PatternRule, ...]:
     """
     rules = _rules(text, name)
     for rule in rules:
-        for pattern in (rule.pattern, rule.unless or ""):
+        for pattern in (rule.pattern, rule.unless or "", rule.unless_line or ""):
             try:
                 _compiled(pattern)
             except re.error as error:
@@ -141,6 +154,7 @@ def _rule(entry: dict[str, object], words: Mapping[str, str], place: str) -> Pat
         weight=float(weight),
         pattern=_spaced(_named(_text(entry, "pattern", place), words, place), place),
         unless=_spaced(_named(_text(entry, "unless", place), words, place), place) if "unless" in entry else None,
+        unless_line=_spaced(_named(_text(entry, "unless_line", place), words, place), place) if "unless_line" in entry else None,
         anchors=_texts(entry, "anchors", place),
         matches=_texts(entry, "matches", place),
         not_matches=_texts(entry, "not_matches", place),

@@ -23,7 +23,7 @@ _BIDDER_BLANK = re.compile(
 _SIGNED = re.compile(
     r"""^[ ]{0,8}(?:by|signed|signature)[ ]{0,3}:[ ]{0,8}/s/(?P<value>[^\n]{0,60})                  # a typed signature
       |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})
-      |^[ ]{0,8}(?:by|signed|signature|company|firm|from)[ ]{0,3}:[ ]{0,8}
+      |^[ ]{0,8}(?:by|signed(?:[ ]by)?|signature|company|firm|from)[ ]{0,3}:[ ]{0,8}
         (?P<typed>(?-i:[A-Z])[\w.,'’&-]{0,24}(?:[ ](?:&|(?-i:[A-Z])[\w.,'’-]{0,24})){1,6})          # a name typed on the line""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
