@@ -28,6 +28,8 @@ _DEAL = 7.0
 """Words that weigh so much speak of a deal; see `_structure_votes`."""
 _NAMED = 4.0
 """A heading that weighs so much names the paper; one that gives only the number of a contract does not."""
+_AMENDS = 8.0
+"""Headings of an amendment that weigh more than this name the paper."""
 _LETTERHEAD, _GRID = 4.0, 3.0
 _ITEM = re.compile(
     r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|tab\s\d|\([a-z0-9]\)\s|(?:attachments?|enclosures?|exhibits|documents|cc)\s?:)", re.IGNORECASE
@@ -35,7 +37,8 @@ _ITEM = re.compile(
 _ITEM_FACTOR = 0.3
 _NUMBERED_PAPERS = frozenset({Role.BOARD_ITEM})
 """Papers whose headings bear the number of an item."""
-_ENOUGH = 3.0
+_ENOUGH, _ENOUGH_OF_A_DEAL = 3.0, 5.0
+"""What must speak for a role at least; the number of a contract alone makes none, since what others may do hangs on it."""
 _RUNNER_UP = 0.5
 
 
@@ -64,7 +67,7 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
     for vote in votes:
         scores[vote.role] += vote.weight
     ranked = sorted(scores, key=lambda r: -scores[r])
-    if not ranked or scores[ranked[0]] < _ENOUGH:
+    if not ranked or scores[ranked[0]] < (_ENOUGH_OF_A_DEAL if ranked[0] is Role.CONTRACT else _ENOUGH):
         return finding("role", RoleFact(Role.OTHER), (cite(document, lines[0].span, "role.first_line"),), 0.3)
     role = ranked[0]
     proof = sorted((v for v in votes if v.role is role and v.weight > 0), key=lambda v: -v.weight)
@@ -75,7 +78,7 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
 
 def all_votes(document: Document, part: Part, start: int) -> tuple[Vote, ...]:
     """What headings, phrases and structure say for and against each role; `start` is the offset of the first line."""
-    votes = _without_references(_title_votes(document, part) + _text_votes(document, part, start))
+    votes = _without_amended(_without_references(_title_votes(document, part) + _text_votes(document, part, start)))
     asks = sum(v.weight for v in votes if v.role in _ASKS)
     deals = sum(v.weight for v in votes if v.role in _DEALS)
     return (*votes, *_structure_votes(read_structure(document, part, asks=asks > 0), asks, deals))
@@ -91,6 +94,15 @@ def _without_references(votes: list[Vote]) -> list[Vote]:
     if any(start < min(preamble, named) for start in calls):
         return votes
     return [v for v in votes if not (v.title and v.role in _ASKS)]
+
+
+def _without_amended(votes: list[Vote]) -> list[Vote]:
+    """The votes without the heading of a contract that stands in or below the heading of what amends it."""
+    amends = [v for v in votes if v.title and v.role is Role.AMENDMENT]
+    if sum(v.weight for v in amends) <= _AMENDS:
+        return votes
+    first = min(v.span.start for v in amends if v.weight > 0)
+    return [v for v in votes if not (v.title and v.role is Role.CONTRACT and v.weight > 0 and v.span.end > first)]
 
 
 def _detail(proof: list[Vote]) -> str | None:

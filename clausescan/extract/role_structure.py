@@ -23,11 +23,11 @@ _BIDDER_BLANK = re.compile(
 _SIGNED = re.compile(
     r"""^[ ]{0,8}(?:by|signed|signature)[ ]{0,3}:[ ]{0,8}/s/(?P<value>[^\n]{0,60})                  # a typed signature
       |^[ ]{0,8}(?:bidder|proposer|offeror|respondent)[ ]{0,3}:[ \n]{0,6}(?P<name>[^\n]{0,80})
-      |^[ ]{0,8}(?:by|signed(?:[ ]by)?|signature|company|firm|from)[ ]{0,3}:[ ]{0,8}
+      |^[ ]{0,8}(?:by|signed(?:[ ]by)?|signature|company|firm|vendor|supplier|from)[ ]{0,3}:[ ]{0,8}
         (?P<typed>(?-i:[A-Z])[\w.,'’&-]{0,24}(?:[ ](?:&|(?-i:[A-Z])[\w.,'’-]{0,24})){1,6})          # a name typed on the line""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNED_WORDS = ("/s/", "bidder", "proposer", "offeror", "respondent", "by", "signed", "signature", "company", "firm", "from")
+_SIGNED_WORDS = ("/s/", "bidder", "proposer", "offeror", "respondent", "by", "signed", "signature", "company", "firm", "vendor", "supplier", "from")
 _BLANK_HEADS = ("legal name", "name of", "submitted by", "authorized ", "signature of")
 _BEFORE_NAME = re.compile(
     r"\b(?:company|firm|bidder|proposer|offeror|respondent|business|vendor|supplier)(?:['’]s)?[ ](?:legal[ ])?\Z", re.IGNORECASE
@@ -40,6 +40,8 @@ _LABEL = re.compile(
     r"\b(?:name|title|date|address|phone|telephone|fax|e-?mail|signature|city|state|zip|print|type|required|form|must|shall|will|of|or|and|is|if)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"[ ]{3,80}")
+"""What stands so far behind an answer is the next blank."""
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _RULED = re.compile(r"_{4,200}|\.{8,200}")
 _PRICE = re.compile(r"\$\s{0,3}\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2,4})?\b|(?<![\d.])\d{1,6}\.\d{2}(?![\d.])")
@@ -47,7 +49,8 @@ _THREE = re.compile(r"(?:\$[ ]{0,4}\d[\d,]{0,12}(?:\.\d{2})?[ |]{1,40}(?:[A-Za-z
 _HEAD = 9000
 _CENTS = re.compile(r"\d\.\d\d")
 _OPENS_LETTER = re.compile(
-    r"^\W{0,3}(?:dear\b|gentlemen|ladies|to\swhom\sit|re\s?:|subject\s?:|attn\b|attention\s?:)|\bthis\sletter\b", re.IGNORECASE | re.MULTILINE
+    r"^\W{0,3}(?:dear\b|gentlemen|ladies|to\swhom\sit|re\s?:|subject\s?:|attention\s?:|to\sall\s\w{1,12}s\b)|\bthis\sletter\b|\battn\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CLOSES_LETTER = re.compile(r"^\W{0,3}(?:sincerely|respectfully|very\struly|yours\struly|best\sregards|cordially)\b", re.IGNORECASE | re.MULTILINE)
 _OPENING, _CLOSING = 2500, 4500
@@ -146,7 +149,7 @@ def _filled(text: str, span: Span) -> Span | None:
     names = starts_before(_BEFORE_NAME, text, places(small, ("name",), span.start, span.end), span.start, most=24)
     labels = sorted({*names, *places(small, _BLANK_HEADS, span.start, span.end)})
     for found in matches_at(_BIDDER_BLANK, labels, text, span.start, span.end):
-        value = found["value"].strip(" :_.")
+        value = _APART.split(found["value"].lstrip())[0].strip(" :_.")
         if _WORDS.search(value) and not _LABEL.search(value) and len(value) <= 60 and ":" in found.group():
             filled.append(Span(*found.span()))
         elif not value or _RULED.search(found["value"]):

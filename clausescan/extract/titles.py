@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ _LAST_PLACE = 0.4
 _SIZES = ((0.93, 1.25), (0.75, 1.0))
 """Weight by size of type, as a share of the largest on the page."""
 _SMALL = 0.8
+_SAYS = re.compile(
+    r"\b(?:shall|will|is|are|was|were|has|have|had|agrees?|may|must|would|should|holds?|offers?|gives?|wish(?:es)?|asks?|does|do|can)\b"
+)
+_SAID, _FEWEST_SAID = 0.4, 4
+"""Weight of a line with a verb in small letters, and from how many blanks on."""
 _LITTLE = frozenset({"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"})
 _LONGEST = 120
 _SHORT = 64
@@ -27,7 +33,7 @@ _SENTENCE = 24
 
 @dataclass(frozen=True, slots=True)
 class TitleHit:
-    """A title rule that fired: the words, the line or two lines they stand in, and a factor from 0.3 to 1.25 for place and size."""
+    """A title rule that fired: the words, the line or two lines they stand in, and a factor up to 1.25 for place, size and wording."""
 
     rule: PatternRule
     span: Span
@@ -51,7 +57,7 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
         end = _heading_end(document, lines, at)
         small = lowered(document.text[line.span.start : end])
         anchored = {number for anchor in anchors_in(small, anchors) for number in by_anchor[anchor]}
-        factor = _by_place(at) * _by_size(line, largest)
+        factor = _by_place(at) * _by_size(line, largest) * _by_wording(document.quote(line.span))
         for rule in [rules[number] for number in sorted(anchored)]:
             if (rule.id in best and best[rule.id].factor >= factor) or not rule.may_match(small):
                 continue
@@ -87,6 +93,11 @@ def _heading_end(document: Document, lines: Sequence[Line], at: int) -> int:
 def _by_place(rank: int) -> float:
     """1 for the first lines, less below."""
     return next((factor for most, factor in _PLACES if rank < most), _LAST_PLACE)
+
+
+def _by_wording(words: str) -> float:
+    """Less for a line of several words with a verb: it says something, where a heading names it."""
+    return _SAID if _SAYS.search(words) and words.count(" ") >= _FEWEST_SAID else 1.0
 
 
 def _by_size(line: Line, largest: float) -> float:
