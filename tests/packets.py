@@ -1,6 +1,7 @@
 """Packets: PDFs joined into one, and how well they are taken apart again. Run by hand; it prints, and asserts nothing.
 
     python -m tests.packets LABELLED_FOLDER [--redrawn] [--half tuning|check|all] [--packets 30] [--seed 1]
+    python -m tests.packets LABELLED_FOLDER --papers     packets of papers of one page in plain type
     python -m tests.packets LABELLED_FOLDER --fit        prints the weights of clausescan/read/split_weights.toml
 
 A packet is five to ten PDFs of the labelled folder (`pdf/`, `labels/`) and of corpus/contracts, joined by pypdf. For `--redrawn` each PDF is first
@@ -20,11 +21,13 @@ import random
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from textwrap import wrap
 
 from pypdf import PdfReader, PdfWriter
 
@@ -37,11 +40,14 @@ from clausescan.read.raw import RawPage
 from clausescan.read.source import identify
 from clausescan.read.split import Boundary, continues, is_exhibit, layout_signals, load_weights, marked_pages, name_signals
 from clausescan.scan import Toolkit, load_toolkit, read_document, scan_document
+from tests.draw import pdf, prose
 
+PAPERS = Path(__file__).parent / "extract" / "role_pages.toml"
 SAMPLES = Path(__file__).parent.parent / "corpus" / "contracts"
 CHECK = "0123f"
 MARGIN = 1.7  # asked for beyond even odds: a document cut in two is worse than two left together
 PAIRS = 6  # neighbours tried before each document when weights are fitted
+DRAWN_PAIRS, DRAWN, GO_ON = 8, 0.7, 1.5  # neighbours of a drawn paper, how much each counts, and how much a page that begins nothing counts
 STRENGTH = 0.3  # scikit-learn's C
 
 
@@ -65,12 +71,24 @@ def main() -> None:
     parser.add_argument("--packets", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--redrawn", action="store_true")
+    parser.add_argument("--papers", action="store_true")
     parser.add_argument("--fit", action="store_true")
     given = parser.parse_args()
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     sources = list(labelled(given.folder))
     if given.fit:
-        _say(fit([s for s in sources if not s.check], [s for s in commercial(given.folder) if not s.check]))
+        with tempfile.TemporaryDirectory() as drawn:
+            more = [*papers(Path(drawn)), *unnumbered(Path(drawn))]
+            _say(fit(*([s for s in ones if not s.check] for ones in (sources, more, commercial(given.folder)))))
+        return
+    if given.papers:
+        with tempfile.TemporaryDirectory() as drawn:
+            _report(
+                [s for s in papers(Path(drawn)) if given.half == "all" or s.check == (given.half == "check")],
+                given.packets,
+                given.seed,
+                redrawn=False,
+            )
         return
     chosen = [s for s in sources if given.half == "all" or s.check == (given.half == "check")]
     _report(chosen, given.packets, given.seed, redrawn=given.redrawn)
@@ -90,6 +108,34 @@ def samples() -> Iterator[Source]:
     for expected in sorted(SAMPLES.glob("*/expected.json")):
         for name, facts in json.loads(expected.read_text(encoding="utf-8"))["documents"].items():
             yield Source(expected.parent / name, frozenset({facts["role"]} if facts.get("role") else ()), expected.parent.name)
+
+
+def papers(folder: Path) -> Iterator[Source]:
+    """Every third of the pages of tests/extract/role_pages.toml, drawn into that folder, each a document of one page in a type of its own."""
+    chance = random.Random(7)
+    for page in tomllib.loads(PAPERS.read_text(encoding="utf-8"))["page"][::3]:
+        path = folder / f"{page['name']}.pdf"
+        path.write_bytes(plain(page["text"].split("\n"), chance))
+        yield Source(path, frozenset(page["roles"]), "")
+
+
+def unnumbered(folder: Path) -> Iterator[Source]:
+    """The words of every sample, drawn into that folder in one plain type without page numbers or running lines."""
+    chance = random.Random(8)
+    for one in samples():
+        path = folder / f"{one.family}-{one.path.name}"
+        words = "\n".join(page.extract_text() for page in PdfReader(one.path).pages)
+        path.write_bytes(plain(words.split("\n"), chance))
+        yield Source(path, one.roles, one.family)
+
+
+def plain(lines: Sequence[str], chance: random.Random) -> bytes:
+    """Lines one below the other on as many pages as they need; size and type are chosen by chance."""
+    size, font, top = chance.choice((10, 11, 12)), chance.choice(("Helvetica", "Times-Roman")), chance.choice((700, 720, 740))
+    wrapped = [piece for line in lines for piece in (wrap(line, 90) or [""])]
+    most = (top - 60) // (size + 3)
+    pages = [wrapped[i : i + most] for i in range(0, len(wrapped), most)]
+    return pdf(*(prose(*page, top=top, step=size + 3) for page in pages), font=font, size=size)
 
 
 def commercial(folder: Path) -> Iterator[Source]:
@@ -227,18 +273,21 @@ def _starts(sources: Sequence[Source], rng: random.Random) -> Iterator[list[floa
                     yield from [_junction(before, after, redrawn=redrawn)] * 4
 
 
-def fit(sources: Sequence[Source], single: Sequence[Source]) -> str:
-    """Weights by logistic regression, as TOML."""
+def fit(sources: Sequence[Source], drawn: Sequence[Source], single: Sequence[Source]) -> str:
+    """Weights by logistic regression, as TOML. `drawn` are papers in plain type, which count less: their type and places were chosen by chance."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     rng = random.Random(1)
     yes = list(_starts(sources, rng)) + [_junction(rng.choice(list(single)), s, redrawn=False) for s in single]
+    papers = [_junction(b, a, redrawn=False) for a in drawn for b in rng.sample([s for s in [*drawn, *sources] if s is not a], DRAWN_PAIRS)]
     no = [row for redrawn in (False, True) for s in sources for row in _within(s, redrawn=redrawn)]
-    no += [row for s in single for row in _within(s, redrawn=False)]
+    no += [row for s in [*drawn, *single] for row in _within(s, redrawn=False)]
     no += [row for s in [*sources[::2], *single[::2]] for row in _with_scan(s, rng)]
-    rows = [(row, True) for row in yes if row] + [(row, False) for row in no if row]
-    model = LogisticRegression(C=STRENGTH, max_iter=5_000).fit(np.array([r for r, _ in rows]), np.array([y for _, y in rows]))
+    kinds = ((yes, True, 1.0), (papers, True, DRAWN), (no, False, GO_ON))
+    rows = [(row, is_start, weight) for found, is_start, weight in kinds for row in found if row]
+    model = LogisticRegression(C=STRENGTH, max_iter=5_000)
+    model.fit(np.array([r for r, _, _ in rows]), np.array([y for _, y, _ in rows]), sample_weight=np.array([w for _, _, w in rows]))
     told = [f"{name} = {weight:.2f}" for name, weight in zip(load_weights().of, model.coef_[0], strict=True)]
     return "\n".join([f"bias = {model.intercept_[0] - MARGIN:.2f}", "", "[weights]", *told])
 

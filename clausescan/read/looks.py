@@ -30,6 +30,18 @@ _WITHIN = re.compile(
 _AT_EDGE = re.compile(r"^(\d{1,3})\s{3,}\S|\S\s{3,}(\d{1,3})$")  # a number set apart at one end of a foot: 3   Form P-11 (Rev. 2021)
 _ITEM = re.compile(r"\(?(\d{1,3})\s?[.)]")
 _TELLING = re.compile(r"[A-Z][A-Za-z]{3,30}|\d[\w-]{3,30}")
+_OPENING, _CLOSING = 14, 8  # first lines in which a letter opens, last ones in which it closes
+_SALUTATION = re.compile(r"\W{0,2}(?:dear\b|gentlemen\b|ladies and\b|to whom it may)", re.IGNORECASE)
+_MEMO = re.compile(r"\W{0,2}(?:to|from|date|re|subject|through|via)\s?:", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"""\W{0,2}(?:date:?\s{1,3})?
+        (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\ \d{1,2},?\ \d{4} | \d{1,2}[/-]\d{1,2}[/-]\d{2,4})\W{0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SIGNED_OFF = re.compile(
+    r"/s/|^\W{0,2}(?:sincerely|respectfully|very truly|yours truly|best regards|cordially|cc:)|\b(?:signature|signed|by|title|accepted|dated?)\s?:",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # telephone, postal code
 
 
@@ -118,6 +130,18 @@ class Look:
     def places(self) -> int:
         """How many of the first lines hold a telephone number, an address on the net or a postal code: letterheads do."""
         return sum("@" in line.text or "www." in line.text or _PLACE.search(line.text) is not None for line in self.top[:8])
+
+    @cached_property
+    def opens_letter(self) -> bool:
+        """True where the page opens as a letter or a memo does: a salutation, a line of nothing but a date, or two labels such as To and From."""
+        first = [line.text for line in self.body[:_OPENING]]
+        labels = sum(_MEMO.match(text) is not None for text in first)
+        return labels > 1 or any(_SALUTATION.match(text) or _DATE_LINE.match(text) for text in first)
+
+    @cached_property
+    def signed_off(self) -> bool:
+        """True where the last lines close a letter, are signed, or are the places to sign."""
+        return any(_SIGNED_OFF.search(line.text) for line in self.body[-_CLOSING:])
 
     @property
     def blanks(self) -> int:

@@ -185,6 +185,8 @@ def layout_signals(boundary: Boundary) -> dict[str, float]:
         "type_changes": min(1.0, abs(math.log(before.size / page.size)) / 0.2) if before.size > 0 and page.size > 0 else 0.0,
         "page_size_changes": float(not same_size),
         "ended_early": float(0 < before.fill < 0.7),
+        "ended_half": float(0 < before.fill < 0.45),
+        "ended_signed": float(before.signed_off),
         "into_scan": float(page.empty and not previous.empty),
         "out_of_scan": float(previous.empty and not page.empty),
         "items_go_on": float(bool(before.items and page.items) and page.items[0] == before.items[-1] + 1),
@@ -232,6 +234,7 @@ def _title_signals(boundary: Boundary) -> dict[str, float]:
         "section_number": float(any(_SECTION.match(line.text) for line in page.top[:3])),
         "letterhead_again": float(_letterhead_again(boundary)),
         "address_lines": min(1.0, page.places() / 2),
+        "opens_letter": float(page.opens_letter),
         "blanks": min(1.0, page.blanks / 5),
         "sentence_goes_on": float(_runs_on(boundary)),
     }

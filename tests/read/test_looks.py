@@ -102,3 +102,27 @@ def test_a_huge_line_takes_linear_time(filler: str) -> None:
     assert huge.words is not None
     assert huge.places() >= 0
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Norcross Chemical", "June 27, 2023", "Dear Mr. Norcross:"),
+        ("Gentlemen,", "your bid was accepted"),
+        ("4/2/2024", "Tern Supply"),
+        ("MEMORANDUM", "TO: City Council", "FROM: Purchasing"),
+    ],
+)
+def test_a_page_that_opens_a_letter_or_memo(lines: tuple[str, ...]) -> None:
+    assert page(*lines).opens_letter
+
+
+@pytest.mark.parametrize("lines", [("SECTION 4", "Dearborn is served."), ("TO: bidders", "On June 27, 2023 bids were opened.")])
+def test_a_page_that_opens_neither(lines: tuple[str, ...]) -> None:
+    assert not page(*lines).opens_letter
+
+
+def test_a_page_that_ends_with_signatures() -> None:
+    assert page("All other terms remain.", "By: /s/ Ada Moor", "Title: Clerk").signed_off
+    assert page("We look forward to it.", "Sincerely,", "Ada Moor").signed_off
+    assert not page("Signature: first", *["The contractor shall deliver."] * 9).signed_off
