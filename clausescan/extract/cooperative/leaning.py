@@ -60,6 +60,7 @@ _LONG = 600
 """Code points of a sentence; what is longer is a list or a private contract, in which words of many matters stand side by side."""
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
 _USE_OF_IT = Wording("cooperative/unsaid.use-of-it")
+_OF_ANOTHER = Wording("cooperative/unsaid.of-another")
 _CONTENTS = Wording("cooperative/leaning.contents")
 _FORM = Wording("cooperative/leaning.form")
 """Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
@@ -149,8 +150,8 @@ def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:
     least = _SURE_IN_LONG if len(view.text) > _LONG_PART else 0.0
     if sure is None or _share(said, says) < max(sure, least):
         return None
-    if says is Says.REVERSE and not _USE_OF_IT.search(view.text[view.start : view.end]):
-        return None  # a letterhead or title: nothing is used
+    if says is Says.REVERSE and not all(w.search(view.text[view.start : view.end]) for w in (_USE_OF_IT, _OF_ANOTHER)):
+        return None  # a letterhead or title: nothing is used, or of nobody else
     return made(says, view, RuleMatch(_rule(says), Span(view.start, view.end)), buyers_of(view))
 
 
