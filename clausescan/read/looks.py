@@ -31,16 +31,18 @@ _AT_EDGE = re.compile(r"^(\d{1,3})\s{3,}\S|\S\s{3,}(\d{1,3})$")  # a number set 
 _ITEM = re.compile(r"\(?(\d{1,3})\s?[.)]")
 _TELLING = re.compile(r"[A-Z][A-Za-z]{3,30}|\d[\w-]{3,30}")
 _OPENING, _CLOSING = 14, 8  # first lines in which a letter opens, last ones in which it closes
-_SALUTATION = re.compile(r"\W{0,2}(?:dear\b|gentlemen\b|ladies and\b|to whom it may)", re.IGNORECASE)
+_SALUTATIONS = ("dear ", "gentlemen", "ladies and", "to whom it may")
+_HEAD, _LONGEST_DATE = 16, 44
 _MEMO = re.compile(r"\W{0,2}(?:to|from|date|re|subject|through|via)\s?:", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"""\W{0,2}(?:date:?\s{1,3})?
         (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\ \d{1,2},?\ \d{4} | \d{1,2}[/-]\d{1,2}[/-]\d{2,4})\W{0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNED_WORDS = ("/s/", "sincerely", "respectfully", "truly", "regards", "cordially", "cc:", "sign", "by:", "title", "accepted", "date")
 _SIGNED_OFF = re.compile(
     r"/s/|^\W{0,2}(?:sincerely|respectfully|very truly|yours truly|best regards|cordially|cc:)|\b(?:signature|signed|by|title|accepted|dated?)\s?:",
-    re.IGNORECASE,
+    re.MULTILINE,
 )
 _PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # telephone, postal code
 
@@ -135,13 +137,15 @@ class Look:
     def opens_letter(self) -> bool:
         """True where the page opens as a letter or a memo does: a salutation, a line of nothing but a date, or two labels such as To and From."""
         first = [line.text for line in self.body[:_OPENING]]
-        labels = sum(_MEMO.match(text) is not None for text in first)
-        return labels > 1 or any(_SALUTATION.match(text) or _DATE_LINE.match(text) for text in first)
+        labels = sum(":" in text[:12] and _MEMO.match(text) is not None for text in first)
+        dates = (text for text in first if len(text) < _LONGEST_DATE and any(map(str.isdigit, text[-4:])))
+        return labels > 1 or any(text[:_HEAD].lower().lstrip().startswith(_SALUTATIONS) for text in first) or any(map(_DATE_LINE.match, dates))
 
     @cached_property
     def signed_off(self) -> bool:
         """True where the last lines close a letter, are signed, or are the places to sign."""
-        return any(_SIGNED_OFF.search(line.text) for line in self.body[-_CLOSING:])
+        last = "\n".join([line.text for line in self.body[-_CLOSING:]]).lower()
+        return any(map(last.__contains__, _SIGNED_WORDS)) and _SIGNED_OFF.search(last) is not None
 
     @property
     def blanks(self) -> int:
