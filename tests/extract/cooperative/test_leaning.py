@@ -14,6 +14,7 @@ from clausescan.scan import load_toolkit, scan_text
 
 TOOLKIT = load_toolkit()
 UNREAD = "Agencies of the region will be looked after by the supplier out of the same contract."
+ELSEWHERE = "Agencies of the region will be looked after by the supplier that the county's bid found."
 FREE = "Any other public agency may order from this contract at the contract prices."
 
 
@@ -34,13 +35,18 @@ def polarity(text: str, ask: Ask | None) -> Polarity:
         ("cooperative_permits", Polarity.RESTRICTS),
         ("cooperative_restricts", Polarity.RESTRICTS),
         ("cooperative_prohibits", Polarity.PROHIBITS),
-        ("cooperative_reverse", Polarity.REVERSE),
+        ("cooperative_reverse", Polarity.SILENT),
         ("insurance", Polarity.SILENT),
     ],
 )
 def test_a_sentence_that_no_rule_reads_is_weighed(label: str, expected: Polarity) -> None:
     assert polarity(UNREAD, None) is Polarity.SILENT
     assert polarity(UNREAD, says(label)) is expected
+
+
+def test_use_of_a_contract_of_others_needs_another_body() -> None:
+    assert polarity(ELSEWHERE, None) is Polarity.SILENT
+    assert polarity(ELSEWHERE, says("cooperative_reverse")) is Polarity.REVERSE
 
 
 @pytest.mark.parametrize("label", ["cooperative_permits", "cooperative_prohibits"])
