@@ -27,6 +27,8 @@ _PEOPLE = Wording("cooperative/unsaid.people-of")
 _FEES = Wording("cooperative/unsaid.fees")
 _POLICY = Wording("cooperative/unsaid.policy")
 _TALE = Wording("cooperative/unsaid.tale")
+_ODD = ("nonprofit", "non-profit", "gov't", "govt", "joinder", "joint ", "piggy", "behalf of itself", "operator", " body ")
+"""Words of sentences whose buyer or contract no phrase of a rule names."""
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
 
@@ -36,6 +38,9 @@ def said_use(view: View) -> Judgement | None:
     small = lower(text)
     if (users := _users(view, text, small)) or view.found("foreign"):
         return users
+    named = view.found("object", "vendor", "member") and (buyers_of(view) or view.found("others"))
+    if not named and not any(word in small for word in _ODD):
+        return None  # what is cheap goes first
     for wording in wordings("cooperative/said"):
         match = wording.search(text) if wording.needs.may_match(small) else None
         if match is None or _OPEN.search(text[: match.start()]):
