@@ -51,7 +51,8 @@ def _sentences() -> dict[str, str]:
     regular = {rule.id: rule.why for rule in regular_rules().values()}
     own: dict[str, str] = _table("reasons.toml")["reasons"]
     told = {finds.replace(".", "-"): why for topic in topics(_ROOM) for finds, why in reasons(topic).items()}
-    return {**names, **words, **regular, **told, **{w.id: w.why for w in _room_wordings()}, **own}
+    found = {one: w.why for w in _room_wordings() for one in (w.id, w.id.replace(".", "-"))}  # as a wording, and as the rule made of it
+    return {**names, **words, **regular, **told, **found, **own}
 
 
 @cache

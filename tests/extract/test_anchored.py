@@ -85,4 +85,4 @@ def test_every_anchor_of_the_term_begins_with_a_head() -> None:
 def test_every_sentence_on_scope_begins_with_a_head() -> None:
     for pattern, heads in ((EXCLUDES, EXCLUDES_HEADS), *HEADS.items()):
         for head in heads:
-            assert re.search(rf"\(\?:[^()]*{head[:-1].strip()}|\|\s*{head[:3]}|\b{head[:3]}", pattern.pattern), head
+            assert re.search(rf"\(\?:[^()]*{head[:-1].strip()}|\|\s*{head[:3]}|\b{head[:3]}", pattern.pattern, re.IGNORECASE), head
