@@ -9,7 +9,7 @@ from itertools import islice
 
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
-from clausescan.extract.anchored import matches_from
+from clausescan.extract.anchored import Reach, matches_from, matches_near
 from clausescan.extract.caseless import caseless, lower
 from clausescan.extract.dates import find_dates
 from clausescan.extract.signatures import last_signature, signature_dates
@@ -26,6 +26,7 @@ _STARTS_WHEN_SIGNED = re.compile(
     r"\s[^.;]{0,40}?\b(?:when|upon|once|as\s+of\s+the\s+date|on\s+the\s+(?:date|day))\b[^.;]{0,50}\b(?:sign|execut)\w*",
     re.IGNORECASE,
 )
+_SIGNED_REACH = Reach(("sign", "execut"), before=300, after=40)
 _EXECUTED = caseless(
     r"\b(?:executed|signed)(?:\s(?:by|for)\s[^.;:\d\n]{3,50}?)?(?:\son)?:?\s"
     r"(?=[0-9]{1,2}[/ -]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s[0-9])"
@@ -78,7 +79,7 @@ def _begins_when_signed(text: str, span: Span, name: str) -> bool:
         first, last = (m.end(), min(span.end, m.end() + 110)) if means else (max(span.start, m.start() - 110), m.start())
         if _WHEN_SIGNED.search(text, first, last) and not any(d.date for d in find_dates(text, first, last)):
             return True
-    return name == "effective" and _STARTS_WHEN_SIGNED.search(text, span.start, span.end) is not None
+    return name == "effective" and any(matches_near(_STARTS_WHEN_SIGNED, _SIGNED_REACH, text, lower(text), span.start, span.end))
 
 
 def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
