@@ -23,7 +23,7 @@ class _Alarm:
 
     def __init__(self, seconds: float) -> None:
         self._thread, self._lock = threading.get_ident(), threading.Lock()
-        self._off = self.sent = False
+        self._off = self.sent = self.arrived = False
         self._timer = threading.Timer(seconds, self._send)
         self._timer.daemon = True
         self._timer.start()
@@ -39,7 +39,7 @@ class _Alarm:
         with self._lock:
             self._off = True
         until = time.monotonic() + _WAIT
-        while self.sent and time.monotonic() < until:
+        while self.sent and not self.arrived and time.monotonic() < until:
             time.sleep(0.001)
 
 
@@ -55,6 +55,9 @@ def within(seconds: float, work: Callable[[], T]) -> T:
         alarm = _Alarm(seconds)
         try:
             return work()
+        except _OutOfTimeError:
+            alarm.arrived = True
+            raise
         finally:
             alarm.switch_off()
     except _OutOfTimeError:

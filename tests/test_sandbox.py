@@ -100,6 +100,7 @@ def engine(folder: Path, body: str) -> dict[str, str]:
 
 
 @posix
+@pytest.mark.slow
 def test_an_engine_that_hangs_costs_its_time_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in engine(tmp_path, "sleep 60").items():
         monkeypatch.setenv(name, value)

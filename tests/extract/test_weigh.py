@@ -45,7 +45,7 @@ def test_the_deciding_words_come_first(toolkit: Toolkit, classifier: Classifier)
     ("text", "rule", "reason"),
     [
         ("Any other village may order under this contract after obtaining a number from the clerk.", "restraints.leave", "Somebody decides"),
-        ("The supplier will not honor orders from other towns under this bid.", "shut-orders", "not honoured"),
+        ("The supplier will not honor orders from other towns under this bid.", "shut-orders", "not honored"),
         ("Orders from other towns shall not be honored under this bid.", "denied.not-taken", "No order of others"),
         ("Nothing in this award lets other towns buy from this contract.", "overruled.not-given", "permission is said not to be there"),
         ("Any other village within the Hill Zone may buy under this contract.", "class-place", "certain place"),

@@ -1,4 +1,4 @@
-"""Contracts shut to others in words that hold no frame of buyer and verb: a label answered with no, orders not honoured, the issuer's use only."""
+"""Contracts shut to others in words that hold no frame of buyer and verb: a label answered with no, orders not honored, the issuer's use only."""
 
 from __future__ import annotations
 
