@@ -30,7 +30,7 @@ def test_endless_work_ends() -> None:
     with pytest.raises(SourceError) as caught:
         within(0.2, endless)
     assert caught.value.code == "timeout"
-    assert time.monotonic() - start < 3  # not waiting for what has come
+    assert time.monotonic() - start < 4.5  # not waiting for what has come
 
 
 def test_it_ends_in_a_thread_of_its_own_and_the_others_go_on() -> None:
