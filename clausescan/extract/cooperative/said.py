@@ -42,7 +42,8 @@ def said_use(view: View) -> Judgement | None:
     if not named and not any(word in small for word in _ODD):
         return None  # what is cheap goes first
     for wording in wordings("cooperative/said"):
-        match = wording.search(text) if wording.needs.may_match(small) else None
+        may = wording.needs.may_match(small) and (not wording.anchors or wording.may_match(small))
+        match = wording.search(text) if may else None
         if match is None or _OPEN.search(text[: match.start()]):
             continue
         says = _SAYS[wording.value.partition(":")[0]]
