@@ -1,55 +1,15 @@
-"""What wordings of many drafting styles come to. Every sentence is written for this project."""
+"""What one word more or less makes of a wording, and what the document around it does. Every sentence is written for this project."""
 
 from __future__ import annotations
-
-import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clausescan.core.finding import ClauseClass, CooperativeUse, ElectionState, Polarity, Role
-from clausescan.extract import matcher, rules
 from clausescan.extract.cooperative import find
 from tests import build
-
-MATCHER = matcher.compile_rules(rules.load("cooperative.toml"))
-
-CASES = tomllib.loads((Path(__file__).parent / "wordings.toml").read_text(encoding="utf-8"))
-NO_GRANT = CASES.pop("no_grant")
-WORDINGS = [(expected, text) for expected, texts in CASES.items() for text in texts]
-
-
-def uses(text: str, role: Role = Role.CONTRACT) -> tuple[CooperativeUse, ...]:
-    document = build.document(text)
-    return tuple(f.value for f in find.find_cooperative_use(document, build.part(document), role, MATCHER))
-
-
-def polarity(text: str, role: Role = Role.CONTRACT) -> Polarity:
-    return find.combine(uses(text, role), role)
-
-
-@pytest.mark.parametrize(("expected", "text"), WORDINGS)
-def test_a_wording_comes_to_its_polarity(expected: str, text: str) -> None:
-    assert polarity(text) == expected
-
-
-@pytest.mark.parametrize("text", NO_GRANT)
-def test_a_look_alike_grants_nothing(text: str) -> None:
-    assert polarity(text) not in (Polarity.PERMITS, Polarity.RESTRICTS)
-
-
-@pytest.mark.parametrize(("expected", "text"), WORDINGS)
-def test_evidence_is_the_text_at_its_place(expected: str, text: str) -> None:
-    document = build.document("An opening page that says nothing.", text)
-    for finding in find.find_cooperative_use(document, build.part(document), Role.CONTRACT, MATCHER):
-        assert finding.value.why
-        for evidence in finding.evidence:
-            assert document.quote(evidence.span) == evidence.quote
-            assert evidence.page == 2
-            assert len(evidence.quote) <= find.LONGEST_QUOTE
-
+from tests.extract.cooperative.reading import MATCHER, polarity, uses
 
 CONTRASTS = [
     ("Other public agencies may buy from this contract.", Polarity.PERMITS),

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
-from clausescan.core.finding import ClauseClass, Polarity, Role
-from clausescan.extract import matcher, rules
-from clausescan.extract.cooperative import find, restraints
-from tests import build
-
-MATCHER = matcher.compile_rules(rules.load("cooperative.toml"))
-CASES = tomllib.loads((Path(__file__).parent / "leave.toml").read_text(encoding="utf-8"))
-
-
-def polarity(text: str) -> Polarity:
-    document = build.document(text)
-    found = find.find_cooperative_use(document, build.part(document), Role.CONTRACT, MATCHER)
-    return find.combine((f.value for f in found), Role.CONTRACT)
-
-
-@pytest.mark.parametrize("text", CASES["restricts"])
-def test_a_gate_or_limit_restricts(text: str) -> None:
-    assert polarity(text) is Polarity.RESTRICTS
-
-
-@pytest.mark.parametrize("text", CASES["no_grant"])
-def test_a_look_alike_grants_nothing(text: str) -> None:
-    assert polarity(text) not in (Polarity.PERMITS, Polarity.RESTRICTS)
+from clausescan.core.finding import ClauseClass, Polarity
+from clausescan.extract.cooperative import restraints
+from tests.extract.cooperative.reading import polarity
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from clausescan.core.finding import Polarity, Role
-from clausescan.extract import matcher, rules
-from clausescan.extract.cooperative import find, named
+from clausescan.core.finding import Polarity
+from clausescan.extract.cooperative import named
 from clausescan.extract.cooperative.candidates import LONGEST_SENTENCE
-from tests import build
-
-MATCHER = matcher.compile_rules(rules.load("cooperative.toml"))
+from tests.extract.cooperative.reading import polarity
 
 HELD = [
     ("named.place", "Any village may buy salt on the contracts let by the department."),
@@ -46,9 +43,7 @@ def test_nothing_is_held_where_nothing_is_opened(text: str) -> None:
 # The first is left out: alone, the department may be another body than the one that speaks.
 @pytest.mark.parametrize("text", [text for _, text in HELD[1:]])
 def test_a_held_use_restricts(text: str) -> None:
-    document = build.document(f"Invitation to bid of the County.\n{text}")
-    found = find.find_cooperative_use(document, build.part(document), Role.CONTRACT, MATCHER)
-    assert find.combine((f.value for f in found), Role.CONTRACT) is Polarity.RESTRICTS
+    assert polarity(f"Invitation to bid of the County.\n{text}") is Polarity.RESTRICTS
 
 
 @pytest.mark.parametrize("text", ["other town " * 20_000, " " * 200_000, "agencies, cities and districts in the County of X " * 3_000])

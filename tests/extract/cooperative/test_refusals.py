@@ -1,31 +1,11 @@
-"""Texts that look like grants and are none: refused, taken back, left open, asked, or told of somebody else's contract."""
+"""The words above, before and behind a use that turn it."""
 
 from __future__ import annotations
-
-import tomllib
-from pathlib import Path
 
 import pytest
 
 from clausescan.core.finding import Polarity
-from tests.extract.cooperative.test_find import polarity
-
-CASES = tomllib.loads((Path(__file__).parent / "refusals.toml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("text", CASES["prohibits"])
-def test_a_refusal_is_read(text: str) -> None:
-    assert polarity(text) is Polarity.PROHIBITS
-
-
-@pytest.mark.parametrize("text", CASES["reverse"])
-def test_use_of_another_contract_is_the_reverse(text: str) -> None:
-    assert polarity(text) is Polarity.REVERSE
-
-
-@pytest.mark.parametrize("text", CASES["no_grant"])
-def test_nothing_is_granted(text: str) -> None:
-    assert polarity(text) not in (Polarity.PERMITS, Polarity.RESTRICTS)
+from tests.extract.cooperative.reading import polarity
 
 
 @pytest.mark.parametrize(

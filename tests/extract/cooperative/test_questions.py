@@ -1,42 +1,11 @@
-"""Grants said plainly, questions with their answers and lines of forms, beside look-alikes that grant nothing."""
+"""Questions and their answers."""
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
-from clausescan.core.finding import Polarity, Role
 from clausescan.core.span import Span
-from clausescan.extract import matcher, rules
-from clausescan.extract.cooperative import find
 from clausescan.extract.cooperative.questions import Answer, answer_in, with_answer
-from tests import build
-
-MATCHER = matcher.compile_rules(rules.load("cooperative.toml"))
-CASES = tomllib.loads((Path(__file__).parent / "plain_wordings.toml").read_text(encoding="utf-8"))
-
-
-def polarity(text: str) -> Polarity:
-    document = build.document(text)
-    uses = [f.value for f in find.find_cooperative_use(document, build.part(document), Role.CONTRACT, MATCHER)]
-    return find.combine(uses, Role.CONTRACT)
-
-
-@pytest.mark.parametrize("text", CASES["permits"])
-def test_a_plain_grant_permits(text: str) -> None:
-    assert polarity(text) is Polarity.PERMITS
-
-
-@pytest.mark.parametrize("text", CASES["restricts"])
-def test_a_plain_grant_behind_a_limit_restricts(text: str) -> None:
-    assert polarity(text) is Polarity.RESTRICTS
-
-
-@pytest.mark.parametrize("text", CASES["no_grant"])
-def test_a_look_alike_grants_nothing(text: str) -> None:
-    assert polarity(text) not in (Polarity.PERMITS, Polarity.RESTRICTS)
 
 
 @pytest.mark.parametrize(
