@@ -48,6 +48,11 @@ class Quoter:
         self._count = 0
 
     @property
+    def draws(self) -> bool:
+        """Whether pages can be drawn at all."""
+        return self._render is not None
+
+    @property
     def pictures(self) -> int:
         """How many pictures were taken so far."""
         return sum(picture is not None for _, picture in self._taken.values())

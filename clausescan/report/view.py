@@ -49,44 +49,72 @@ from clausescan.report.words import count_of, long_date
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
-    """All that `report.html` shows, in its order."""
+class AnswerView:
+    """The answer, and what is at hand beside it: `key` is what a reader wants to know at a glance, `needs` what was looked for."""
 
-    title: str
-    subtitle: str
     headline: str
     decision: DecisionView | None
     depends: str
-    as_of: str
-    key: tuple[tuple[str, str], ...]
-    needs: tuple[str, ...]
-    unread: tuple[str, ...]
-    beside: tuple[str, ...]
     strip: tuple[StripView, ...]
     why: tuple[ReasonView, ...]
     steps: tuple[StepView, ...]
+    key: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedView:
+    """Whatever stands beside words of the documents, in the order of the report, by which the quotes are numbered."""
+
     checks: tuple[CheckView, ...]
-    rows: tuple[RowView, ...]
-    rows_aside: tuple[RowView, ...]
-    laws: tuple[LawView, ...]
-    forms: tuple[FormView, ...]
-    letters: tuple[Letter, ...]
+    obtain: tuple[ObtainView, ...]
     dates: DatesView | None
-    clauses: tuple[ClauseView, ...]
+    conflicts: tuple[ConflictView, ...]
     facts: tuple[FactView, ...]
     scopes: tuple[ScopeView, ...]
     said_of_prices: tuple[SaidView, ...]
-    prices: tuple[PriceView, ...]
-    conflicts: tuple[ConflictView, ...]
-    obtain: tuple[ObtainView, ...]
+    clauses: tuple[ClauseView, ...]
+    pictures_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsView:
+    """The decision row by row: the rows that apply, those that do not, and the law, forms and letters that hang on them."""
+
+    applying: tuple[RowView, ...]
+    aside: tuple[RowView, ...]
+    laws: tuple[LawView, ...]
+    forms: tuple[FormView, ...]
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """What was read and what was not: in sentences (`unread`, `beside`) and in tables."""
+
+    unread: tuple[str, ...]
+    beside: tuple[str, ...]
     completeness: str
     outlines: tuple[OutlineView, ...]
     files: tuple[FileView, ...]
     failed: tuple[FailedView, ...]
     coverage: CoverageView
-    pictures_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """All that `report.html` shows."""
+
+    title: str
+    subtitle: str
+    as_of: str
     version: str
     fingerprint: str
+    answer: AnswerView
+    quoted: QuotedView
+    rows: RowsView
+    prices: tuple[PriceView, ...]
+    read: ReadView
     review: ReviewView | None = None
 
 
@@ -115,50 +143,59 @@ def make_view(
     documents = {scan.document.source.sha256: scan.document for scan in scans}
     quoter = Quoter(documents, render, quote_labels(file))
     rows = row_views(readiness)
-    checks = check_views(readiness.checks, quoter)  # quotes are numbered in the order of the page
-    obtain = obtain_views(file, quoter)
-    dates = dates_view(file, quoter, readiness.timeline)
-    conflicts, facts, scopes = conflict_views(file, quoter), fact_views(file, quoter), scope_views(file, quoter)
-    said = said_views(file, quoter)
-    clauses = clause_views(file, quoter, explanations or {})
     return ReportView(
         title=_title(file),
         subtitle=_subtitle(file),
+        as_of=long_date(as_of),
+        version=version,
+        fingerprint=readiness.fingerprint,
+        answer=_answer_view(readiness, _key(file, scans, as_of)),
+        quoted=_quoted_view(file, readiness, quoter, explanations or {}),
+        rows=RowsView(
+            applying=tuple(r for r in rows if r.applies),
+            aside=tuple(r for r in rows if not r.applies),
+            laws=row_laws(readiness),
+            forms=form_views(forms),
+            letters=tuple(letters),
+        ),
+        prices=price_views(file),
+        read=ReadView(
+            unread=unread_words(scans, failed),
+            beside=tuple(beside),
+            completeness=_COMPLETENESS[file.completeness.value],
+            outlines=outline_views(scans),
+            files=file_views(file, scans),
+            failed=failed_views(failed),
+            coverage=coverage_view(scans, failed),
+        ),
+        review=review_view(judged, documents),
+    )
+
+
+def _answer_view(readiness: Readiness, key: tuple[tuple[str, str], ...]) -> AnswerView:
+    return AnswerView(
         headline=readiness.headline,
         decision=decision_view(readiness),
         depends=readiness.depends,
-        as_of=long_date(as_of),
-        key=_key(file, scans, as_of),
-        needs=readiness.needs,
-        unread=unread_words(scans, failed),
-        beside=tuple(beside),
         strip=strip_views(readiness.checks),
         why=reason_views(readiness),
         steps=step_views(readiness),
-        checks=checks,
-        rows=tuple(r for r in rows if r.applies),
-        rows_aside=tuple(r for r in rows if not r.applies),
-        laws=row_laws(readiness),
-        forms=form_views(forms),
-        letters=tuple(letters),
-        dates=dates,
-        clauses=clauses,
-        facts=facts,
-        scopes=scopes,
-        said_of_prices=said,
-        prices=price_views(file),
-        conflicts=conflicts,
-        obtain=obtain,
-        completeness=_COMPLETENESS[file.completeness.value],
-        outlines=outline_views(scans),
-        files=file_views(file, scans),
-        failed=failed_views(failed),
-        coverage=coverage_view(scans, failed),
-        pictures_note=_pictures_note(render, quoter.pictures),
-        version=version,
-        fingerprint=readiness.fingerprint,
-        review=review_view(judged, documents),
+        key=key,
+        needs=readiness.needs,
     )
+
+
+def _quoted_view(file: ContractFile, readiness: Readiness, quoter: Quoter, explanations: Mapping[str, Explanation]) -> QuotedView:
+    """The order of these lines is that of the report: the quoter numbers quotes, and takes pictures, as it is asked for them."""
+    checks = check_views(readiness.checks, quoter)
+    obtain = obtain_views(file, quoter)
+    dates = dates_view(file, quoter, readiness.timeline)
+    conflicts = conflict_views(file, quoter)
+    facts = fact_views(file, quoter)
+    scopes = scope_views(file, quoter)
+    said = said_views(file, quoter)
+    clauses = clause_views(file, quoter, explanations)
+    return QuotedView(checks, obtain, dates, conflicts, facts, scopes, said, clauses, _pictures_note(quoter))
 
 
 _COMPLETENESS = {
@@ -198,7 +235,7 @@ def _subtitle(file: ContractFile) -> str:
     return scope[:1].upper() + scope[1:]
 
 
-def _pictures_note(render: Render | None, count: int) -> str:
-    if render is None:
+def _pictures_note(quoter: Quoter) -> str:
+    if not quoter.draws:
         return "Pictures of the pages are missing: the PDFs were not at hand when this report was made. Every quote names its document and page."
-    return "" if count else "No place on a page is known for any quote, so there are no pictures."
+    return "" if quoter.pictures else "No place on a page is known for any quote, so there are no pictures."

@@ -134,13 +134,13 @@ def trail_path(office: Office, file_id: str) -> Path:
 
 def summary_of(answer: Answer) -> dict[str, Any]:
     """The head of an answer, for lists."""
-    view = answer.view
+    view = answer.view.answer
     decision = view.decision.badge if view.decision else None
     return {
         "headline": view.headline,
         "decision": {"icon": decision.icon, "word": decision.word, "style": decision.style} if decision else None,
         "strip": [{"icon": s.badge.icon, "word": s.badge.word, "style": s.badge.style, "name": s.name} for s in view.strip],
-        "as_of": view.as_of,
+        "as_of": answer.view.as_of,
     }
 
 

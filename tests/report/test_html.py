@@ -149,7 +149,7 @@ def test_what_was_not_read_is_said() -> None:
 
 
 def test_pages_read_and_unread_are_counted() -> None:
-    seen = view(MIXED, [LOCKED]).coverage
+    seen = view(MIXED, [LOCKED]).read.coverage
     assert (seen.pages - seen.read, [number for how, number, _ in seen.rows if how == "Not read"]) == (1, [1])
     assert seen.rows[-1][0] == "Files that could not be opened"
     assert f"{seen.read} of {seen.pages} pages could be read" in report(MIXED, [LOCKED])
