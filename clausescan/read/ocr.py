@@ -144,7 +144,7 @@ class _Work:
     def start(self, page: RawPage, why: Need) -> RawPage | Future[RawPage]:
         """The page as read, or a promise of it."""
         if not self._engines.names:
-            return replace(page, picture=FromPicture("", 0.0))
+            return replace(page, picture=FromPicture("", 0.0, left=Left.LANGUAGE if self._engines.unspoken else Left.NO))
         name = ocr_cache.key(self._sha256, page.number, self._engines.asked)
         if self._cache and (kept := ocr_cache.load(self._cache, name)) is not None:
             return as_read(page, kept, why)

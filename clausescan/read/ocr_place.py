@@ -12,6 +12,11 @@ from clausescan.core.span import Box
 from clausescan.read.ocr_words import turned_about
 from clausescan.read.raw import FromPicture, Left, RawPage
 
+_MISSING = "Pages that are pictures could not be read, because no program for that is installed: see clausescan doctor."
+_UNSPOKEN = (
+    "Pages that are pictures could not be read, because tesseract has no data for the language asked for (--ocr-lang, ocr_language): see "
+    "clausescan doctor for those that it has."
+)
 _SPENT = (
     "From this page on, {} of pages were not tried: pictures before them held nothing that can be read and took all the time that a file may "
     "spend on such. Look at these pages, or set ocr_seconds higher."
@@ -98,8 +103,8 @@ def _notices(pages: Iterable[Page], told: Mapping[int, FromPicture]) -> Iterator
         count = "1 page was" if len(read) == 1 else f"{len(read)} pages were"
         said = f"{count} read from pictures by {engines}, on the whole {grade(document_quality(read))}.{doubt}"
         yield Notice("ocr", said)
-    if any(not picture.engine for picture in told.values()):
-        yield Notice("ocr_missing", "Pages that are pictures could not be read, because no program for that is installed: see clausescan doctor.")
+    if missing := [picture for picture in told.values() if not picture.engine]:
+        yield Notice("ocr_missing", _UNSPOKEN if any(picture.left is Left.LANGUAGE for picture in missing) else _MISSING)
     yield from _left(told)
 
 

@@ -80,6 +80,8 @@ class Left(StrEnum):
     """It took longer than a page may take."""
     SPENT = "spent"
     """Pages before it took what may be spent in vain on one PDF."""
+    LANGUAGE = "language"
+    """What reads pictures is here, without data for the language asked for."""
 
 
 class SureWord(NamedTuple):

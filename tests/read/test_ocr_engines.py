@@ -71,6 +71,17 @@ def test_without_data_for_the_language_no_engine_is_chosen() -> None:
     assert find_engines("none such", "eng").names == ()
 
 
+def test_a_language_without_data_is_told_from_a_program_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr_rapid, "version", lambda: None)
+    monkeypatch.setattr(ocr_tesseract, "languages", lambda _: ("eng", "osd"))
+    monkeypatch.setattr(ocr_tesseract, "version", lambda _: "5.3.0")
+    monkeypatch.setattr(ocr_tesseract, "program", lambda: "/x/tesseract")
+    assert [find_engines("", language).unspoken for language in ("eng", "deu", "eng+deu", "")] == [False, True, True, True]
+    assert not find_engines("rapidocr", "deu").unspoken
+    monkeypatch.setattr(ocr_tesseract, "program", lambda: None)
+    assert not find_engines("", "deu").unspoken
+
+
 def test_a_second_engine_is_asked_where_the_first_reads_badly() -> None:
     def says(text: str, sure: float) -> tuple[SeenLine, ...]:
         return (SeenLine(tuple(Seen(text, 20 + 90 * i, 20, 100 + 90 * i, 40, sure) for i in range(4)), 20),)

@@ -76,6 +76,14 @@ def test_pages_that_could_not_be_read_say_so() -> None:
     assert [n.code for n in found.notices] == ["ocr_missing"]
 
 
+@pytest.mark.parametrize(("left", "said"), [(Left.NO, "no program"), (Left.LANGUAGE, "--ocr-lang")])
+def test_what_is_missing_is_said(left: Left, said: str) -> None:
+    seen = {1: FromPicture("", 0.0, left=left)}
+    (notice,) = placed(assemble(identify("x.pdf", b"x"), iter([RawPage(1, 612, 792, picture=seen[1])])), seen).notices
+    assert notice.code == "ocr_missing"
+    assert said in notice.message
+
+
 def test_pages_left_for_want_of_time_are_named() -> None:
     told = {
         n: FromPicture("engine 1", 0.0, left=left) for n, left in ((1, Left.LATE), (2, Left.NO), (3, Left.LATE), (4, Left.SPENT), (6, Left.SPENT))
