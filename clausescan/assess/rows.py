@@ -14,7 +14,7 @@ from clausescan.core.readiness import CheckResult, LawNote, Severity, Verdict
 ROW_IDS: tuple[str, ...] = tuple(f"R{n:02d}" for n in range(1, 35))
 ATTESTABLE = frozenset({"R13", "R15", "R16", "R20", "R21", "R24", "R27", "R28", "R32"})
 """Rows that the buyer may attest, because documents of the file cannot show them (READINESS 4)."""
-FILL_IN = "State it in the profile of the buyer (`clausescan buyer init` makes one)."
+FILL_IN = "State it in the profile of the buyer."
 """The step of a row that only waits for a line of the profile."""
 _SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE, Verdict.USER_ATTESTED)
 

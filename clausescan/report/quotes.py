@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from clausescan.core.contract_file import Proof
 from clausescan.core.document import Document
+from clausescan.core.finding import Evidence
 from clausescan.report.labels import Key
 from clausescan.report.pictures import TALLEST, Crop, Picture, Render, crop_for, first_marks, take_picture
 from clausescan.report.places import SHORT, WordsView, words_views
 from clausescan.report.words import shortened
 
 MOST_PICTURES = 40
+_LEFT_FOR_CLAUSES = 10  # pictures that all but checks and clauses leave to them
 _MOST_WORDS = 6  # quotes of one page that stand together
 
 
@@ -45,6 +47,7 @@ class Quoter:
         self._render = render
         self._labels = labels or {}
         self._taken: dict[Crop, tuple[int, Picture | None]] = {}
+        self._shown: list[tuple[Evidence, int]] = []
         self._count = 0
 
     @property
@@ -57,13 +60,22 @@ class Quoter:
         """How many pictures were taken so far."""
         return sum(picture is not None for _, picture in self._taken.values())
 
+    def sparing(self, proofs: Sequence[Proof], most: int = 1, *, named: bool = False) -> tuple[QuoteView, ...]:
+        """The same as `quotes`, sparing of pictures: a new one only where none shows the words yet, and enough are left for the clauses."""
+        return self.quotes(proofs, most, pictures=self.pictures < MOST_PICTURES - _LEFT_FOR_CLAUSES, again=False, named=named)
+
+    def number_of(self, proof: Proof) -> int | None:
+        """The number of the first quote so far that shows these words; None where none does."""
+        here = proof.evidence
+        return next((number for shown, number in self._shown if shown.source == here.source and shown.span.contains(here.span)), None)
+
     def quotes(
         self, proofs: Sequence[Proof], most: int = 3, *, full: bool = False, pictures: bool = True, again: bool = True, named: bool = False
     ) -> tuple[QuoteView, ...]:
         """Quotes in the order given, those near each other on a page together, at most so many groups.
 
-        `full` shows every word, as printed. Without `again` no new picture is taken where an earlier one already shows the words. `named`
-        says what each shows.
+        `full` shows every word, as printed. Without `again` no new picture is taken where an earlier one already shows the words; without
+        `pictures` none is taken at all. `named` says what each shows.
         """
         groups: list[list[Proof]] = []
         for proof in dict.fromkeys(proofs):
@@ -81,15 +93,16 @@ class Quoter:
 
     def _view(self, group: list[Proof], words: tuple[WordsView, ...], *, pictures: bool, again: bool) -> QuoteView:
         self._count += 1
+        self._shown.extend((p.evidence, self._count) for p in group)
         first = group[0]
-        seen, picture = self._picture(group, self._count, again=again) if pictures else (0, None)
+        seen, picture = self._picture(group, self._count, new=pictures and self.pictures < MOST_PICTURES, again=again)
         said = " … ".join(shortened(p.evidence.quote, SHORT) for p in group)
         alternative = f"Page {first.evidence.page} of {first.document}. The words marked: {said}"
         seen_at = f"quote-{seen}" if seen else ""
         page = first.evidence.page
         return QuoteView(f"quote-{self._count}", self._count, words, first.document, first.title, page, picture, seen_at, seen, alternative)
 
-    def _picture(self, group: Iterable[Proof], number: int, *, again: bool) -> tuple[int, Picture | None]:
+    def _picture(self, group: Iterable[Proof], number: int, *, new: bool, again: bool) -> tuple[int, Picture | None]:
         """The number of the quote where the picture already stands (0 for none), or the picture itself, or neither."""
         evidence = [p.evidence for p in group]
         document = self._documents.get(evidence[0].source)
@@ -97,9 +110,9 @@ class Quoter:
         if crop is None or self._render is None:
             return 0, None
         for taken, (seen_at, seen) in self._taken.items():
-            if taken == crop or (not again and seen is not None and _shows(taken, crop)):
+            if taken == crop or (not (again and new) and seen is not None and _shows(taken, crop)):
                 return (seen_at if seen is not None else 0), None
-        if self.pictures >= MOST_PICTURES:
+        if not new:
             return 0, None
         picture = take_picture(crop, self._render)
         self._taken[crop] = number, picture

@@ -64,28 +64,22 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """Whatever stands beside words of the documents, in the order of the report, by which the quotes are numbered."""
+    """Whatever stands beside words of the documents, in the order of the report, by which the quotes are numbered.
+
+    `rows` are those of the decision that apply, `rows_aside` those that do not.
+    """
 
     checks: tuple[CheckView, ...]
     obtain: tuple[ObtainView, ...]
     dates: DatesView | None
     conflicts: tuple[ConflictView, ...]
+    rows: tuple[RowView, ...]
+    rows_aside: tuple[RowView, ...]
     facts: tuple[FactView, ...]
     scopes: tuple[ScopeView, ...]
     said_of_prices: tuple[SaidView, ...]
     clauses: tuple[ClauseView, ...]
     pictures_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowsView:
-    """The decision row by row: the rows that apply, those that do not, and the law, forms and letters that hang on them."""
-
-    applying: tuple[RowView, ...]
-    aside: tuple[RowView, ...]
-    laws: tuple[LawView, ...]
-    forms: tuple[FormView, ...]
-    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,9 @@ class ReportView:
     fingerprint: str
     answer: AnswerView
     quoted: QuotedView
-    rows: RowsView
+    laws: tuple[LawView, ...]
+    forms: tuple[FormView, ...]
+    letters: tuple[Letter, ...]
     prices: tuple[PriceView, ...]
     read: ReadView
     review: ReviewView | None = None
@@ -141,8 +137,7 @@ def make_view(
     `file` is reconciled, `scans` are those it was made from, `failed` the files that could not be read.
     """
     documents = {scan.document.source.sha256: scan.document for scan in scans}
-    quoter = Quoter(documents, render, quote_labels(file))
-    rows = row_views(readiness)
+    quoted = _quoted_view(file, readiness, Quoter(documents, render, quote_labels(file)), explanations or {})
     return ReportView(
         title=_title(file),
         subtitle=_subtitle(file),
@@ -150,14 +145,10 @@ def make_view(
         version=version,
         fingerprint=readiness.fingerprint,
         answer=_answer_view(readiness, _key(file, scans, as_of)),
-        quoted=_quoted_view(file, readiness, quoter, explanations or {}),
-        rows=RowsView(
-            applying=tuple(r for r in rows if r.applies),
-            aside=tuple(r for r in rows if not r.applies),
-            laws=row_laws(readiness),
-            forms=form_views(forms),
-            letters=tuple(letters),
-        ),
+        quoted=quoted,
+        laws=row_laws(readiness),
+        forms=form_views(forms),
+        letters=tuple(letters),
         prices=price_views(file),
         read=ReadView(
             unread=unread_words(scans, failed),
@@ -191,11 +182,24 @@ def _quoted_view(file: ContractFile, readiness: Readiness, quoter: Quoter, expla
     obtain = obtain_views(file, quoter)
     dates = dates_view(file, quoter, readiness.timeline)
     conflicts = conflict_views(file, quoter)
+    rows = row_views(readiness, quoter)
     facts = fact_views(file, quoter)
     scopes = scope_views(file, quoter)
     said = said_views(file, quoter)
     clauses = clause_views(file, quoter, explanations)
-    return QuotedView(checks, obtain, dates, conflicts, facts, scopes, said, clauses, _pictures_note(quoter))
+    return QuotedView(
+        checks=checks,
+        obtain=obtain,
+        dates=dates,
+        conflicts=conflicts,
+        rows=tuple(r for r in rows if r.applies),
+        rows_aside=tuple(r for r in rows if not r.applies),
+        facts=facts,
+        scopes=scopes,
+        said_of_prices=said,
+        clauses=clauses,
+        pictures_note=_pictures_note(quoter),
+    )
 
 
 _COMPLETENESS = {

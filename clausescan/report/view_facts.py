@@ -14,7 +14,6 @@ from clausescan.report.view_timeline import TimelineView, timeline_view
 from clausescan.report.words import count_of, long_date, sentence_case, written
 
 _MOST_ITEMS = 12
-_LEFT_FOR_CLAUSES = 30  # pictures after which dates take none, so that clauses have theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def dates_view(file: ContractFile, quoter: Quoter, line: Timeline | None = None)
         DateStepView(
             _sentence(s.text),
             long_date(s.date) if s.date else "",
-            quoter.quotes(s.proof, 2, pictures=quoter.pictures < _LEFT_FOR_CLAUSES, again=False, named=True),
+            quoter.sparing(s.proof, 2, named=True),
         )
         for s in term.steps
     )
@@ -97,8 +96,8 @@ def dates_view(file: ContractFile, quoter: Quoter, line: Timeline | None = None)
 
 
 def _sentence(text: str) -> str:
-    """The step with dates as people write them."""
-    plain = written(text)
+    """The step with dates as people write them; that a date is printed as such ("explicit") is seen in the quote below."""
+    plain = written(text.removesuffix(", explicit"))
     return sentence_case(plain) + ("" if plain.endswith((".", "?", ":")) else ".")
 
 
@@ -159,7 +158,7 @@ def fact_views(file: ContractFile, quoter: Quoter) -> tuple[FactView, ...]:
         known = ids.get((first.source, first.span), "")
         anchor = f"finding-{known}" if known and known not in seen else f"fact-{number}"
         seen.add(known)
-        views.append(FactView(anchor, known, label, value, _source(file, part), quoter.quotes(proof, 1, pictures=False)))
+        views.append(FactView(anchor, known, label, value, _source(file, part), quoter.sparing(proof)))
     return tuple(views)
 
 
@@ -174,7 +173,7 @@ def scope_views(file: ContractFile, quoter: Quoter) -> tuple[ScopeView, ...]:
             items = tuple((i.text, f"page {i.page}") for i in scope.items[:_MOST_ITEMS])
             without = tuple((i.text, f"page {i.page}") for i in scope.exclusions)
             more = f"{count_of(left, 'more item')} in the document." if left > 0 else ""
-            quotes = quoter.quotes(part.prove(found.evidence), 1, pictures=False)
+            quotes = quoter.sparing(part.prove(found.evidence))
             views.append(ScopeView(_source(file, part.id), sentence_case(scope.summary), items, more, without, quotes))
     return tuple(views)
 
@@ -189,7 +188,7 @@ def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ..
     return tuple(
         ConflictView(
             c.subject,
-            tuple((_source(file, s.part), s.value, quoter.quotes(s.proof, 1, pictures=False)) for s in c.said),
+            tuple((_source(file, s.part), s.value, quoter.sparing(s.proof)) for s in c.said),
             c.chosen,
             c.why,
         )
@@ -199,4 +198,4 @@ def conflict_views(file: ContractFile, quoter: Quoter) -> tuple[ConflictView, ..
 
 def obtain_views(file: ContractFile, quoter: Quoter) -> tuple[ObtainView, ...]:
     """What the file lacks, most wanted first."""
-    return tuple(ObtainView(d.what, d.why, sentence_case(WHO_WORDS[d.who]), quoter.quotes(d.proof, 1, pictures=False)) for d in file.to_obtain)
+    return tuple(ObtainView(d.what, d.why, sentence_case(WHO_WORDS[d.who]), quoter.sparing(d.proof)) for d in file.to_obtain)

@@ -61,7 +61,7 @@ def said_views(file: ContractFile, quoter: Quoter) -> tuple[SaidView, ...]:
             seen[kind] += 1
             if seen[kind] <= _MOST_SAID:
                 source = f"{sentence_case(ROLE_WORDS[part.role])}, {part.source.name}"
-                quotes = quoter.quotes(part.prove(found.evidence), 1, pictures=False)
+                quotes = quoter.sparing(part.prove(found.evidence))
                 views.append(SaidView(sentence_case(KIND_WORDS[kind]), sentence_case(written(value_words(found.value))), source, quotes))
     return tuple(views)
 

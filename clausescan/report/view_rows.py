@@ -9,6 +9,7 @@ from clausescan.core.contract_file import Proof
 from clausescan.core.forms import FilledForm
 from clausescan.core.readiness import CheckResult, Decision, Readiness, Severity, Verdict
 from clausescan.core.words import WHO_WORDS
+from clausescan.report.quotes import Quoter, QuoteView
 from clausescan.report.view_law import LawView, law_views
 from clausescan.report.words import BADGES, Badge, count_of, sentence_case
 
@@ -33,7 +34,11 @@ _MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row of the decision. `places` name document and page of its words, `link` the check above that shows them ("" for none)."""
+    """One row of the decision.
+
+    `places` name document and page of its words. `seen` are the numbers of the quotes above that show them, each with its place; `quotes` are the
+    words that none of those shows.
+    """
 
     anchor: str
     id: str
@@ -46,7 +51,8 @@ class RowView:
     step: str
     who: str
     places: tuple[str, ...]
-    link: str
+    seen: tuple[tuple[int, str], ...]
+    quotes: tuple[QuoteView, ...]
     laws: tuple[LawView, ...]
     applies: bool = True
 
@@ -69,11 +75,11 @@ class FormView:
     lines: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
 
 
-def row_views(readiness: Readiness) -> tuple[RowView, ...]:
-    """The rows in their order; empty where none was judged."""
-    shown = {c.id: c.number for c in readiness.checks}
+def row_views(readiness: Readiness, quoter: Quoter) -> tuple[RowView, ...]:
+    """The rows in their order, those that do not apply last; empty where none was judged."""
     laws = row_laws(readiness)
-    return tuple(_row(row, _anchor(row, index), shown, laws) for index, row in enumerate(readiness.rows))
+    rows = sorted(enumerate(readiness.rows), key=lambda row: not _applies(row[1]))
+    return tuple(_row(row, _anchor(row, index), quoter, laws) for index, row in rows)
 
 
 def row_laws(readiness: Readiness) -> tuple[LawView, ...]:
@@ -100,11 +106,16 @@ def form_views(forms: Sequence[FilledForm]) -> tuple[FormView, ...]:
     return tuple(FormView(f.title, f.audience, tuple((a.question, a.answer, a.reasons, _places(a.proof)) for a in f.answers)) for f in forms)
 
 
-def _row(row: CheckResult, anchor: str, shown: dict[str, str], laws: Sequence[LawView]) -> RowView:
+def _applies(row: CheckResult) -> bool:
+    return row.verdict is not Verdict.NOT_APPLICABLE or row.override is not None
+
+
+def _row(row: CheckResult, anchor: str, quoter: Quoter, laws: Sequence[LawView]) -> RowView:
     override = ""
     if row.override is not None and row.found is not None:
         one = row.override
         override = f"Set by {one.by} on {one.date.isoformat()}: {one.reason} Found was: {BADGES[row.found].word.lower()}."
+    seen = {number: _place(proof) for proof in row.proof if (number := quoter.number_of(proof)) is not None}
     return RowView(
         anchor=anchor,
         id=row.id,
@@ -117,12 +128,18 @@ def _row(row: CheckResult, anchor: str, shown: dict[str, str], laws: Sequence[La
         step=row.next_step,
         who=sentence_case(WHO_WORDS[row.who_acts]),
         places=_places(row.proof),
-        link=f"check-{shown[row.id]}" if row.id in shown else "",
+        seen=tuple(seen.items())[:_MOST_PLACES],
+        quotes=quoter.sparing([proof for proof in row.proof if quoter.number_of(proof) is None], _MOST_PLACES),
         laws=tuple(one for one in laws if any(place == anchor for place, _ in one.rows)),
-        applies=row.verdict is not Verdict.NOT_APPLICABLE or row.override is not None,
+        applies=_applies(row),
     )
 
 
 def _places(proof: Sequence[Proof]) -> tuple[str, ...]:
-    """As in "contract.pdf, page 3", each once, the first three."""
-    return tuple(dict.fromkeys(f"{p.document}, page {p.evidence.page}" for p in proof))[:_MOST_PLACES]
+    """Where the words stand, each place once, the first three."""
+    return tuple(dict.fromkeys(_place(p) for p in proof))[:_MOST_PLACES]
+
+
+def _place(proof: Proof) -> str:
+    """As in "contract.pdf, page 3"."""
+    return f"{proof.document}, page {proof.evidence.page}"
