@@ -260,7 +260,8 @@ class Document:
         """The lines that a span touches, in reading order."""
         first = max(0, bisect_right(self._line_starts, span.start) - 1)
         found = []
-        for line in self.lines[first:]:
+        for number in range(first, len(self.lines)):
+            line = self.lines[number]
             if line.span.start >= span.end:
                 break
             if line.span.overlaps(span):

@@ -8,6 +8,7 @@ from itertools import islice
 
 from clausescan.core.span import Span
 from clausescan.extract.anchored import matches_at, matches_from, places, starts_before
+from clausescan.extract.caseless import caseless
 from clausescan.extract.competition_dates import OFFERS
 
 Said = tuple[str, str, Span]
@@ -22,14 +23,15 @@ _COUNTS |= {f"{tens}-{word}": str(base + n) for tens, base in (("twenty", 20), (
 _COUNT = rf"(?<![\w.,/$-])(?:\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _WHO = r"(?:bidders|proposers|offerors|firms|vendors|suppliers|respondents|contractors|companies|consultants)"
 _SOME = r"(?:\s\(\d{1,3}\))?\s(?:\w{1,14}\s){0,2}?"
-_BIDDERS = re.compile(
+_BIDDERS = caseless(
     rf"""\b(?:(?P<count>{_COUNT})(?:\s\(\d{{1,3}}\))?[ ](?:\w{{1,14}}\s){{0,2}}?(?:{OFFERS}|{_WHO})
         (?:\s(?:for|on)\s[^.;]{{3,90}}?(?=\s(?:were|was|have\sbeen)\s))?
         \s(?:(?:were|was|have\sbeen|had\sbeen)\s)?(?:(?:timely|submitted\sand|publicly)\s)?
         (?:received|opened|submitted|responded|replied|answered|evaluated|scored|tabulated|obtained|bidding|bid\b)
       | (?:received|opened|obtained|by|from|contacted|evaluated|scored)\s(?P<count2>{_COUNT}){_SOME}(?:{OFFERS}|{_WHO})
       | (?:received|obtained)\s(?:\w{{1,14}}\s){{0,2}}?{OFFERS}\sfrom\s(?P<count3>{_COUNT}){_SOME}{_WHO})\b""".replace(r"\s", r"\s{1,3}"),
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+    r"(?=[0-9otfsenrbc])",
 )
 _ANSWERED = (
     *("received", "opened", "submitted", "responded", "replied", "answered", "evaluated", "scored", "tabulated", "obtained", "bidding"),
@@ -184,7 +186,8 @@ def _counted(text: str, small: str, span: Span) -> Said | None:
         )
         near = small[max(0, at - _ANSWER_BEFORE) : at] + after
         if any(word in near for word in _ANSWERS):
-            found = _BIDDERS.search(text, max(span.start, at - _COUNT_BEFORE), min(span.end, at + _COUNT_AFTER))
+            first, last = max(span.start, at - _COUNT_BEFORE), min(span.end, at + _COUNT_AFTER)
+            found = _BIDDERS.exact.search(text, first, last) if _BIDDERS.quick.search(small, first, last) else None
             if found and not _NOT_OURS.search(text, max(span.start, found.start() - 80), found.start()):
                 return _count(found, found["count"] or found["count2"] or found["count3"])
     return None

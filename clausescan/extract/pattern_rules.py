@@ -2,8 +2,9 @@
 
 A rules file is a list of `[[rule]]` tables. Keys: `id`, `why` (a sentence for the report), `value` (what the rule speaks for),
 `pattern`, `anchors` (plain lower-case words, one of which stands in every match, so that most rules never run), `weight`, `matches`,
-`not_matches`; and, where needed, `detail`, `where`, `unless` (a pattern that silences the rule in the same sentence or heading) and
-`unless_line` (one that silences it only in the line that the match begins in).
+`not_matches`; and, where needed, `detail`, `where`, `unless` (a pattern that silences the rule in the same sentence or heading),
+`unless_line` (one that silences it only in the line that the match begins in) and `needs` (a quick pattern of which every match holds one,
+for a rule whose own pattern takes long).
 
 Patterns may name sets of words that the file lists once: `@PRICE@` stands for `PRICE` in its table `[words]`.
 
@@ -21,11 +22,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from clausescan.errors import RuleError
-from clausescan.extract.caseless import lower
+from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
-_ALLOWED = _NEEDED | {"detail", "where", "unless", "unless_line"}
+_ALLOWED = _NEEDED | {"detail", "where", "unless", "unless_line", "needs"}
 _PLACES = frozenset({"text", "title", "letter"})
 _UNBOUNDED = re.compile(r"(?<!\\)[\]).][*+]|\{\d*,\}")
 _NAMES = re.compile(r"@([A-Z_]{2,30})@")
@@ -53,6 +54,7 @@ class PatternRule:
     anchors: tuple[str, ...]
     matches: tuple[str, ...]
     not_matches: tuple[str, ...]
+    needs: str | None = None
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match between two offsets; None where there is none or where `unless` or, in its own line, `unless_line` silences it."""
@@ -68,7 +70,7 @@ class PatternRule:
 
     def may_match(self, small: str) -> bool:
         """False where words that every match holds are missing from a text in lower case (`lowered`): a search there is in vain."""
-        return needed_words(self.pattern).may_match(small)
+        return needed_words(self.pattern).may_match(small) and (self.needs is None or _compiled_small(self.needs).search(small) is not None)
 
 
 def _line_of(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
@@ -83,6 +85,11 @@ _FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, _FLAGS)
+
+
+@cache
+def _compiled_small(pattern: str) -> re.Pattern[str]:
+    return re.compile(lowered_pattern(pattern))
 
 
 @cache
@@ -107,7 +114,7 @@ def parse_rules(text: str, name: str) -> tuple[PatternRule, ...]:
     """
     rules = _rules(text, name)
     for rule in rules:
-        for pattern in (rule.pattern, rule.unless or "", rule.unless_line or ""):
+        for pattern in (rule.pattern, rule.unless or "", rule.unless_line or "", rule.needs or ""):
             try:
                 _compiled(pattern)
             except re.error as error:
@@ -158,6 +165,7 @@ def _rule(entry: dict[str, object], words: Mapping[str, str], place: str) -> Pat
         anchors=_texts(entry, "anchors", place),
         matches=_texts(entry, "matches", place),
         not_matches=_texts(entry, "not_matches", place),
+        needs=_spaced(_named(_text(entry, "needs", place), words, place), place) if "needs" in entry else None,
     )
 
 

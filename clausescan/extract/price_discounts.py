@@ -10,7 +10,7 @@ from clausescan.core.finding import Finding, Role, cite, finding
 from clausescan.core.price_terms import Discount, PricesEffective
 from clausescan.core.result import Part
 from clausescan.core.span import Span
-from clausescan.extract.anchored import Reach, stretches
+from clausescan.extract.anchored import Reach, matches_at, places, stretches
 from clausescan.extract.dates import find_dates
 from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.price_words import PERCENT, percents
@@ -69,9 +69,8 @@ _EFFECTIVE = re.compile(
     rf"|(?:^|\n)[ \t]{{0,20}}(?P<alone>effective(?:\s{{1,3}}date)?s?)[ \t]{{0,3}}[:\-–]?[ \t]{{0,6}}(?=[A-Z\d])",
     re.IGNORECASE,
 )
-_EFFECTIVE_REACH = Reach(
-    ("effective", "valid", "good", "in force", "in effect", "revised", "as of", "price", "pricing", "rates"), before=170, after=90
-)
+_EFFECTIVE_HEADS = ("pric", "catalog", "fee", "rate", "discount", "labor", "hourly", "billing", "schedule")
+"""What begins with the name of a list, in lower case; "effective" alone begins a line."""
 _FOLLOWS = re.compile(
     r"\A\s{0,3}(?:[-–—]|to|through|thru|until|and\s{1,3}(?:ending|expir\w{2,4})|,?\s{0,3}(?:expir\w{2,4}|ends?|valid\s{1,3}(?:to|through|until)))[^\d.;]{0,30}\Z",
     re.IGNORECASE,
@@ -155,15 +154,24 @@ def find_effective(document: Document, part: Part, role: Role) -> Finding[Prices
     In a price list the word "Effective" before a date at its head is enough.
     """
     text, small = document.text, lowered(document.text)
-    for first, last in stretches(_EFFECTIVE_REACH, small, part.span.start, part.span.end):
-        for match in _EFFECTIVE.finditer(text, first, last):
-            if match["alone"] and (role is not Role.PRICE_LIST or match.start() > part.span.start + _HEAD):
-                continue
-            if _NOT_A_LIST.search(match[0]):
-                continue
-            if one := _days(text, part.span, match):
-                return finding("prices_effective", one[0], (cite(document, one[1], "price.effective"),))
+    for match in matches_at(_EFFECTIVE, _effective_starts(text, small, part.span), text, part.span.start, part.span.end):
+        if match["alone"] and (role is not Role.PRICE_LIST or match.start() > part.span.start + _HEAD):
+            continue
+        if _NOT_A_LIST.search(match[0]):
+            continue
+        if one := _days(text, part.span, match):
+            return finding("prices_effective", one[0], (cite(document, one[1], "price.effective"),))
     return None
+
+
+def _effective_starts(text: str, small: str, span: Span) -> list[int]:
+    """Where words may begin that tell when prices are in force: at the name of a list, or before a line with "effective" at its head."""
+    found = set(places(small, _EFFECTIVE_HEADS, span.start, span.end))
+    for at in places(small, ("effective",), span.start, span.end):
+        line = max(text.rfind("\n", span.start, at), span.start)
+        if not text[line:at].strip():
+            found.add(line)
+    return sorted(found)
 
 
 def _days(text: str, span: Span, match: re.Match[str]) -> tuple[PricesEffective, Span] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Evidence, Finding, cite, finding
@@ -114,10 +116,22 @@ def _hits(text: str, span: Span) -> list[_Hit]:
     return hits
 
 
+@cache
+def _by_anchor() -> dict[str, tuple[int, ...]]:
+    """For each anchor the places, among the rules, of those that have it: many rules share one."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(load_rules("prices")):
+        for anchor in rule.anchors:
+            found[anchor].append(number)
+    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+
+
 def _fired(text: str, said: str, sentence: Span) -> Iterator[_Hit]:
     """The rules that fire in one sentence, each wherever it does; `said` is the sentence in lower case."""
-    for rule in load_rules("prices"):
-        if not any(anchor in said for anchor in rule.anchors) or not rule.may_match(said):
+    rules, by_anchor = load_rules("prices"), _by_anchor()
+    for number in sorted({number for anchor in by_anchor if anchor in said for number in by_anchor[anchor]}):
+        rule = rules[number]
+        if not rule.may_match(said):
             continue
         start = sentence.start
         for _ in range(_MOST_IN_SENTENCE):

@@ -47,12 +47,11 @@ _RULED = re.compile(r"_{4,200}|\.{8,200}")
 _PRICE = re.compile(r"\$\s{0,3}\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2,4})?\b|(?<![\d.])\d{1,6}\.\d{2}(?![\d.])")
 _THREE = re.compile(r"(?:\$[ ]{0,4}\d[\d,]{0,12}(?:\.\d{2})?[ |]{1,40}(?:[A-Za-z0-9/. ]{0,24}[ |])?){2}\$[ ]{0,4}\d")
 _HEAD = 9000
-_CENTS = re.compile(r"\d\.\d\d")
-_OPENS_LETTER = re.compile(
-    r"^\W{0,3}(?:dear\b|gentlemen|ladies|to\swhom\sit|re\s?:|subject\s?:|attention\s?:|to\sall\s\w{1,12}s\b)|\bthis\sletter\b|\battn\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CLOSES_LETTER = re.compile(r"^\W{0,3}(?:sincerely|respectfully|very\struly|yours\struly|best\sregards|cordially)\b", re.IGNORECASE | re.MULTILINE)
+_CENTS = re.compile(r"\.(?<=\d.)\d\d")
+_OPENS_LETTER = re.compile(r"\n\W{0,3}(?:dear\b|gentlemen|ladies|to\swhom\sit|re\s?:|subject\s?:|attention\s?:|to\sall\s\w{1,12}s\b)", re.IGNORECASE)
+_NAMES_LETTER = re.compile(r"\bthis\sletter\b|\battn\b")
+_CLOSES_LETTER = re.compile(r"\n\W{0,3}(?:sincerely|respectfully|very\struly|yours\struly|best\sregards|cordially)\b", re.IGNORECASE)
+"""The first and the last begin with a line break, so that all else is left at once; the second reads lower case."""
 _OPENING, _CLOSING = 2500, 4500
 _COMPANY = re.compile(
     r"(?:,|\b)[ ]?(?:inc|l\.?l\.?c|l\.?l\.?p|l\.?p|ltd|corp|corporation|company|co|incorporated|& sons|& associates)\.?\W{0,3}$", re.IGNORECASE
@@ -113,8 +112,11 @@ def read_structure(document: Document, part: Part, *, asks: bool) -> Structure:
 
 def is_letter(text: str, span: Span) -> bool:
     """True where the first pages open or close like a letter: a salutation, a subject, "this letter", or a closing."""
-    opening, closing = min(span.end, span.start + _OPENING), min(span.end, span.start + _CLOSING)
-    return bool(_OPENS_LETTER.search(text, span.start, opening) or _CLOSES_LETTER.search(text, span.start, closing))
+    first = text[max(0, span.start - 1) : min(span.end, span.start + _CLOSING)]
+    first = first if span.start else f"\n{first}"
+    small = first[1 : 1 + _OPENING].lower()
+    named = ("letter" in small or "attn" in small) and _NAMES_LETTER.search(small)
+    return bool(named or _OPENS_LETTER.search(first, 0, 1 + _OPENING) or _CLOSES_LETTER.search(first))
 
 
 def _letterhead(document: Document, part: Part) -> Span | None:
@@ -197,6 +199,8 @@ def _runs(text: str, span: Span, shortest: str) -> Iterator[Span]:
 
 def _prices(text: str, span: Span) -> Span | None:
     """The first price of a part in which every fourth line or more holds one."""
+    if text.count("$", span.start, span.end) + len(_CENTS.findall(text, span.start, span.end)) < _FEWEST_PRICES:
+        return None
     lines = [line for line in text[span.start : span.end].split("\n") if line.strip()]
     least = max(_FEWEST_PRICES, (len(lines) + 3) // 4)
     likely = [line for line in lines if "$" in line or ("." in line and _CENTS.search(line))]

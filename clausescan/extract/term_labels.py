@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from clausescan.core.span import Span
+from clausescan.extract.anchored import first_from
+from clausescan.extract.caseless import caseless, lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.durations import DurationMatch, find_durations
 from clausescan.extract.term_claims import Claim, Statement
@@ -20,7 +22,7 @@ _BLOCK = 700
 """The labels of one summary stand so near each other."""
 _PAPER = r"(?:(?:contract|agreement|award|term|price agreement|blanket|order|lease|services?|original|initial|base|first)[ ]{1,2}){0,3}"
 _DATE = r"(?:[ ]{1,2}(?:date|day|on|from|period))?"
-_LABEL = re.compile(
+_LABEL = caseless(
     rf"""(?<![\w-])(?:
       (?P<cap>(?:max(?:imum)?\.?|final|last|latest|ultimate)[ ]{{1,2}}(?:possible[ ]{{1,2}})?{_PAPER}
         (?:end|expir(?:ation|es|y)|termination|renewal[ ]ends?|date){_DATE})
@@ -30,8 +32,15 @@ _LABEL = re.compile(
      |(?P<first>from)|(?P<last>to|through|thru|until)
      |(?P<initial>(?:contract|agreement|initial|base|original)[ ]{{1,2}}(?:contract[ ]{{1,2}})?(?:term|period|length|duration))
     )[ \t]{{0,6}}(?:[:–]|-[ ]|\n|\|)[ \t\n|]{{0,12}}(?=[\da-z(])""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+_FIRST = re.compile(
+    r"(?:start(?:s|ed)?|begins?|began|beginning|commence(?:s|d|ment)?|commencing|effective|valid from|from)"
+    + _DATE
+    + r"[ \t]{0,6}(?:[:–]|-[ ]|\n|\|)[ \t\n|]{0,12}(?=[\da-z(])"
+)
+_FIRST_HEADS = ("start", "begin", "began", "commenc", "effective", "valid from", "from")
+"""What ends the label of a first day, in lower case, and how it begins: without one of them no other label counts."""
 _OTHERS = re.compile(
     r"\b(?:insur|polic(?:y|ies)|bond|licen[cs]|warrant|wage|permit|certificat|quot|invoice|schedule|proposal|bid\b|rfp|audit|registration|meeting|master"
     r"|amendment|change|anticipated|estimated|tentative|proposed|revis)",
@@ -50,6 +59,9 @@ _SCORE = 4
 def label_statement(text: str, span: Span) -> Statement | None:
     """What the labels of one summary say of the term; None where there is no first day, or neither a last day nor a length with it."""
     limit = min(span.end, span.start + COVER)
+    small = lower(text)
+    if first_from(_FIRST, _FIRST_HEADS, small, small, span.start, limit) is None:
+        return None
     found: list[tuple[str, Span, DateMatch | DurationMatch]] = []
     for m in _LABEL.finditer(text, span.start, limit):
         slot = {"first": "start", "last": "end"}.get(m.lastgroup or "", m.lastgroup or "")

@@ -16,6 +16,7 @@ from typing import Any
 
 from clausescan.errors import RuleError
 from clausescan.extract.caseless import lowered_pattern
+from clausescan.extract.needed import needed_words
 
 SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004", "year": "\ue005"}
 _LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
@@ -49,6 +50,20 @@ class TermRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Substance:
+    """What a term can be computed with: words, and figures. Most stretches of a text hold none of the words, which is told at once."""
+
+    words: re.Pattern[str]
+    figures: re.Pattern[str]
+
+    def find(self, small: str, start: int, end: int) -> int:
+        """Where the first begins between two offsets of a text in lower case; -1 where none stands there."""
+        figure = self.figures.search(small, start, end)
+        word = self.words.search(small, start, end) if needed_words(self.words.pattern).may_match(small[start:end]) else None
+        return min((found.start() for found in (figure, word) if found), default=-1)
+
+
+@dataclass(frozen=True, slots=True)
 class TermRules:
     """All rules of the term, in the order of the file; the first that fits wins.
 
@@ -65,8 +80,8 @@ class TermRules:
     anchor: re.Pattern[str]
     anchor_heads: tuple[str, ...]
     anchor_short: re.Pattern[str]
-    substance: re.Pattern[str]
-    substance_short: re.Pattern[str]
+    substance: Substance
+    substance_short: Substance
     heading: re.Pattern[str]
     agency_name: re.Pattern[str]
 
@@ -144,8 +159,8 @@ def parse_term_rules(text: str) -> TermRules:
         re.compile(macros["anchor"]),
         tuple(macros["anchor_heads"].split("|")),
         re.compile(macros["anchor_short"]),
-        re.compile(macros["substance"]),
-        re.compile(macros["substance_short"]),
+        Substance(re.compile(macros["substance_words"]), re.compile(macros["substance_figures"])),
+        Substance(re.compile(macros["substance_short_words"]), re.compile(macros["substance_short_figures"])),
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
         re.compile(rf"\b(?:{macros['public']})\b"),
     )

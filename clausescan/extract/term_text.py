@@ -218,9 +218,9 @@ def _windows(small: str, span: Span, rules: TermRules, heads: list[int]) -> list
         at = m.end()
         low, high = max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)
         if substance < low:  # what was searched for the anchor before is not searched again
-            next_one = rules.substance.search(small, max(low, searched), high)
-            substance, searched = (next_one.start(), low) if next_one else (-1, high - LONGEST_SUBSTANCE)
-            if next_one is None:
+            substance = rules.substance.find(small, max(low, searched), high)
+            searched = low if substance >= 0 else high - LONGEST_SUBSTANCE
+            if substance < 0:
                 continue
         start, end = max(span.start, m.start() - WINDOW), min(span.end, m.end() + WINDOW)
         at = max(at, m.end() + NEAR // 2)
@@ -239,7 +239,7 @@ def _speaking(text: str, small: str, first: int, last: int, rules: TermRules, he
             anchored = rules.anchor_short.search(small, start, end) is not None
         else:
             anchored = any(rules.anchor.match(small, at, end) for at in heads[bisect_left(heads, start) : bisect_left(heads, end)])
-        if anchored and substance.search(small, start, end):
+        if anchored and substance.find(small, start, end) >= 0:
             yield start, end
 
 

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausescan.core.document import Document, Line
 from clausescan.core.span import Span
 from clausescan.extract.pattern_rules import PatternRule, lowered
-from clausescan.extract.rule_hits import anchors_in
 from clausescan.extract.sentences import first_lines
 
 _PLACES = ((6, 1.0), (14, 0.85), (24, 0.6))
@@ -25,6 +25,8 @@ _SAYS = re.compile(
 _SAID, _FEWEST_SAID = 0.4, 4
 """Weight of a line with a verb in small letters, and from how many blanks on."""
 _LITTLE = frozenset({"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"})
+_APART, _SAME_SIZE = 4, 0.15
+"""A heading runs over two lines that stand so near each other, and whose sizes differ by no more than that share."""
 _LONGEST = 120
 _SHORT = 64
 _SENTENCE = 24
@@ -46,17 +48,14 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     lines = first_lines(document, span)
     largest = max((line.font_size for line in lines), default=0.0)
     best: dict[str, TitleHit] = {}
-    by_anchor: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(rules):
-        for anchor in rule.anchors:
-            by_anchor[anchor].append(number)
-    anchors = tuple(by_anchor)
-    for at, line in enumerate(lines):
-        if not is_heading(document.quote(line.span)):
+    headings = [(at, *found) for at, found in enumerate(_headings(document, lines)) if found]
+    all_words = "\n".join(small for _, _, small in headings)
+    likely = {anchor: mine for anchor, mine in _by_anchor(tuple(rule.anchors for rule in rules)).items() if anchor in all_words}
+    for at, end, small in headings:
+        anchored = {number for anchor in likely if anchor in small for number in likely[anchor]}
+        if not anchored:
             continue
-        end = _heading_end(document, lines, at)
-        small = lowered(document.text[line.span.start : end])
-        anchored = {number for anchor in anchors_in(small, anchors) for number in by_anchor[anchor]}
+        line = lines[at]
         factor = _by_place(at) * _by_size(line, largest) * _by_wording(document.quote(line.span))
         for rule in [rules[number] for number in sorted(anchored)]:
             if (rule.id in best and best[rule.id].factor >= factor) or not rule.may_match(small):
@@ -65,6 +64,35 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
             if found is not None and found.start() < line.span.end:
                 best[rule.id] = TitleHit(rule, Span(*found.span()), Span(line.span.start, end), factor)
     return tuple(best.values())
+
+
+@lru_cache(maxsize=4)
+def _by_anchor(anchors: tuple[tuple[str, ...], ...]) -> dict[str, tuple[int, ...]]:
+    """For each anchor the places, among the rules, of those that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, mine in enumerate(anchors):
+        for anchor in mine:
+            found[anchor].append(number)
+    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+
+
+def _headings(document: Document, lines: Sequence[Line]) -> list[tuple[int, str] | None]:
+    """For each line that is a heading its end, or that of the next where it runs over two lines of one size, and its words in lower case."""
+    plain = [is_heading(document.quote(line.span)) for line in lines]
+    found: list[tuple[int, str] | None] = []
+    for rank, line in enumerate(lines):
+        end = _heading_end(lines, rank, plain)
+        found.append((end, lowered(document.text[line.span.start : end])) if plain[rank] else None)
+    return found
+
+
+def _heading_end(lines: Sequence[Line], at: int, plain: Sequence[bool]) -> int:
+    """The end of the line, or of the next where a heading runs over two lines of one size."""
+    following = min(at + 1, len(lines) - 1)
+    if not plain[following] or lines[following].span.start - lines[at].span.end > _APART:
+        return lines[at].span.end
+    same_size = abs(lines[at].font_size - lines[following].font_size) <= _SAME_SIZE * max(lines[at].font_size, 1.0)
+    return lines[following].span.end if same_size else lines[at].span.end
 
 
 def is_heading(words: str) -> bool:
@@ -79,15 +107,6 @@ def is_heading(words: str) -> bool:
     if words.endswith(".") and len(words) > _SENTENCE and capital * 3 < len(pieces) * 2:
         return False
     return len(words) <= _SHORT or capital * 3 >= len(pieces) * 2
-
-
-def _heading_end(document: Document, lines: Sequence[Line], at: int) -> int:
-    """The end of the line, or of the next where a heading runs over two lines of one size."""
-    line, following = lines[at], lines[min(at + 1, len(lines) - 1)]
-    same_size = abs(line.font_size - following.font_size) <= 0.15 * max(line.font_size, 1.0)
-    if same_size and is_heading(document.quote(following.span)) and following.span.start - line.span.end <= 4:
-        return following.span.end
-    return line.span.end
 
 
 def _by_place(rank: int) -> float:
