@@ -140,9 +140,10 @@ def _repair(line: RawLine) -> _Clean:
     """The line as it should read, with the place of each word. Most lines need no repair, so that way is short."""
     raw = line.text
     words: Sequence[RawWord] = line.words
+    edges = line.edges
     if not raw.isprintable() or (not raw.isascii() and raw.translate(_REPAIR) != raw) or _is_doubled(line):
         words = _mended(line)
-    edges = tuple(chain.from_iterable(map(_EDGES, words)))
+        edges = tuple(chain.from_iterable(map(_EDGES, words)))
     gap = 1.6 * max(line.size, 6.0)
     wide: list[int] = []
     if line.gap > gap:
@@ -198,8 +199,10 @@ def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         (broken if text.endswith("-") else whole).append(text)
     within = (word for text in broken for word in _WHOLE.findall(text.lower())[:-1])
-    # Runs without spaces, each looked into once.
-    return frozenset(_WHOLE.findall(" ".join(set(" ".join(whole).lower().split())))).union(within)
+    # Runs without spaces, each looked into once. Those of letters alone, which most are, are words as they stand.
+    runs = set(" ".join(whole).lower().split())
+    plain = {run for run in runs if run.isalpha()}
+    return frozenset(plain).union(_WHOLE.findall(" ".join(runs - plain)), within)
 
 
 class _Builder:

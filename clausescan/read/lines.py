@@ -6,15 +6,17 @@ A page has some four hundred words, so what is done for each of them is done by 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, repeat
+from functools import partial
+from itertools import accumulate, compress, count, pairwise, repeat
 from math import inf
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple
 
 from clausescan.core.span import Box
-from clausescan.read.raw import RawLine, RawWord
+from clausescan.read.raw import RawLine, RawWord, Spelt
 
 HYPHEN = "\ufffe"  # PDFium's sign for a hyphen, most often one at the end of a line that it has joined to the next
 MAX_SIZE = 60.0  # points; a font may ask for more room than its letters take
@@ -22,7 +24,7 @@ MAX_SIZE = 60.0  # points; a font may ask for more room than its letters take
 _WHOLE = 1.5 * 2**52  # a number of this size has no digits after the point: adding it rounds
 
 _WORD = re.compile(r"\S+")
-_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")  # without the spaces around it
+_BREAK = re.compile(r"[\r\n]+")
 
 Sides = tuple[float, float, float, float]
 """(left, right, bottom, top) in PDF space, where y grows upwards."""
@@ -59,43 +61,96 @@ class Frame:
 
 
 class Run(NamedTuple):
-    """Words that PDFium gives as one line: placed as on a page that is not turned, with the offsets of their first characters, and their ends.
+    """Words that PDFium gives as one line: placed as on a page that is not turned, with the offsets of their first characters.
 
-    `gap` is the widest between neighbouring words, in points; infinite where that was not asked.
+    `sides` are their `Ends`, one after the other. `gap` is the widest between neighbouring words, in points; infinite where that was not
+    asked. `level` where they are known to stand on one baseline. `text` and `edges` tell the same of the words as `Spelt`, where there is any.
     """
 
     words: list[RawWord]
     offsets: list[int]
-    ends: list[Ends]
+    sides: list[float]
     gap: float = inf
+    level: bool = False
+    text: str = ""
+    edges: tuple[float, ...] = ()
+
+    @property
+    def ends(self) -> list[Ends]:
+        """The ends of each word. Made where they are asked for: on most pages that is seldom."""
+        return list(zip(*[iter(self.sides)] * 8, strict=True))
 
 
-def runs_of(text: str, ends_of: Callable[[Sequence[int], Sequence[int]], list[Ends]], left: float) -> Iterator[Run]:
-    """The page's text cut at line breaks, empty lines left out.
+_run = partial(tuple.__new__, Run)  # as `Run(*fields)`, in a third of the time
 
-    `ends_of` tells the ends of words from the offsets of their first and of their last characters; `left` is where the page begins.
-    """
-    texts: list[str] = []
-    firsts: list[int] = []
-    stops: list[int] = []
-    for match in _LINE.finditer(text):
-        words = match[0].split()
-        texts += words
-        firsts += _starts(words, match)
-        stops.append(len(texts))
-    ends = ends_of(firsts, [first + len(word) - 1 for first, word in zip(firsts, texts, strict=True)])
-    x0s, x1s = _hundredths([end[0] - left for end in ends]), _hundredths([end[5] - left for end in ends])
+
+class Grown(NamedTuple):
+    """A `Run` while words are added to it."""
+
+    words: list[RawWord]
+    offsets: list[int]
+    sides: list[float]
+
+    def append(self, word: RawWord, offset: int, end: Ends) -> None:
+        """One more word at the end."""
+        self.words.append(word)
+        self.offsets.append(offset)
+        self.sides.extend(end)
+
+
+class Split(NamedTuple):
+    """A page's text cut at line breaks and spaces: words, offsets of their first characters, and for each line the number of words up to its end."""
+
+    texts: list[str]
+    firsts: list[int]
+    stops: list[int]
+
+    @property
+    def lasts(self) -> list[int]:
+        """Offsets of the last characters of the words."""
+        return [first + length - 1 for first, length in zip(self.firsts, map(len, self.texts), strict=True)]
+
+
+def split(text: str) -> Split:
+    """The words of a page's text, empty lines left out."""
+    texts = text.split()
+    pieces = text.replace("\r\n", "  ").split(" ")
+    starts = map(add, accumulate(map(len, pieces), initial=0), count())  # one space before each piece
+    firsts = list(compress(starts, pieces))
+    if len(firsts) == len(texts):
+        breaks: Iterable[int] = accumulate([len(line) + 2 for line in text.split("\r\n")])
+    else:  # other white space than PDFium writes
+        firsts = [match.start() for match in _WORD.finditer(text)]
+        breaks = [match.start() for match in _BREAK.finditer(text)]
+    ends = [bisect_left(firsts, at) for at in breaks]
+    return Split(texts, firsts, [stop for before, stop in pairwise([0, *ends, len(texts)]) if stop > before])
+
+
+def runs_of(said: Split, sides: list[float], left: float) -> Iterator[Run]:
+    """The lines of a page, from its words and their `Ends`, one after the other; `left` is where the page begins."""
+    texts, firsts, stops = said
+    edges = [0.0] * (2 * len(texts))
+    edges[::2], edges[1::2] = sides[::8], sides[5::8]
+    edges = _hundredths([x - left for x in edges] if left else edges)
+    x0s, x1s = edges[::2], edges[1::2]
     placed, gaps = _words(texts, x0s, x1s), list(map(sub, x0s[1:], x1s))
-    for start, stop in pairwise([0, *stops]):
-        yield Run(placed[start:stop], firsts[start:stop], ends[start:stop], max(gaps[start : stop - 1], default=0.0))
-
-
-def _starts(words: list[str], line: re.Match[str]) -> Iterable[int]:
-    """Offsets of the words of a line. Most often one space stands between them, and their lengths tell."""
-    start, stop = line.span()
-    if sum(map(len, words)) + len(words) - 1 == stop - start:
-        return accumulate([len(word) + 1 for word in words[:-1]], initial=start)
-    return [match.start() for match in _WORD.finditer(line.string, start, stop)]
+    floors, tops = sides[2::8], sides[3::8]
+    whole = HYPHEN not in "".join(texts)
+    start = 0
+    for stop in stops:
+        said_here = texts[start:stop]
+        yield _run(
+            (
+                placed[start:stop],
+                firsts[start:stop],
+                sides[8 * start : 8 * stop],
+                max(gaps[start : stop - 1], default=0.0),
+                min(tops[start:stop]) >= floors[start] - 1 and (whole or HYPHEN not in "".join(said_here)),
+                " ".join(said_here),
+                tuple(edges[2 * start : 2 * stop]),
+            )
+        )
+        start = stop
 
 
 def baselines(run: Run, left: float, at: Callable[[int], Sides]) -> Iterator[Run]:
@@ -103,34 +158,27 @@ def baselines(run: Run, left: float, at: Callable[[int], Sides]) -> Iterator[Run
 
     `left` is where the page begins; `at` tells the sides of the character at an offset.
     """
-    bottom = run.ends[0][2] - 1
-    if min([end[3] for end in run.ends]) >= bottom and HYPHEN not in "".join([word[0] for word in run.words]):
+    if run.level:
         yield run
         return
-    group = Run([], [], [])
+    group = Grown([], [], [])
     floor = float("-inf")
-    for word, offset, end in zip(*run[:3], strict=True):
+    for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
         if HYPHEN in word.text[:-1] and end[7] < end[2]:
             cut = word.text.index(HYPHEN) + 1
             upper: Ends = (*end[:4], *at(offset + cut - 1))
             lower: Ends = (*at(offset + cut), *end[4:])
-            _append(group, _word(word.text[:cut], upper, left), offset, upper)
-            yield group
-            group, floor = Run([_word(word.text[cut:], lower, left)], [offset + cut], [lower]), end[6]
+            group.append(_word(word.text[:cut], upper, left), offset, upper)
+            yield Run(*group)
+            group, floor = Grown([_word(word.text[cut:], lower, left)], [offset + cut], [*lower]), end[6]
             continue
         if group.words and end[3] < floor - 1:
-            yield group
-            group = Run([], [], [])
-        _append(group, word, offset, end)
-        floor = min(end[6], group.ends[0][2])
+            yield Run(*group)
+            group = Grown([], [], [])
+        group.append(word, offset, end)
+        floor = min(end[6], group.sides[2])
     if group.words:
-        yield group
-
-
-def _append(group: Run, word: RawWord, offset: int, end: Ends) -> None:
-    group.words.append(word)
-    group.offsets.append(offset)
-    group.ends.append(end)
+        yield Run(*group)
 
 
 def _word(text: str, end: Ends, left: float) -> RawWord:
@@ -139,31 +187,38 @@ def _word(text: str, end: Ends, left: float) -> RawWord:
 
 def line_of(run: Run, frame: Frame, loose: Sides, *, bold: bool) -> RawLine:
     """The line of a run of words on one baseline. `loose` is the room that the font asks for around its first character."""
-    words, _, ends, gap = run
-    dx = dy = 0.0
-    for end in ends if len(ends) < 4 else (*ends[:2], *ends[-2:]):  # four words tell which way a line runs
-        dx += end[4] - end[0]
-        dy += end[6] - end[2]
+    words, _, sides, gap, _, text, edges = run
+    dx, dy = _course(sides)
     turn = 0 if frame.turn == 0 and dx >= abs(dy) else frame.direction(dx, dy)
     low, high, down, up = loose
     level = turn % 180 == (90 * frame.turn) % 180  # the line runs along x in PDF space
     size = up - down if level else high - low
-    first, last = ends[0], ends[-1]
     if not 0 < size < MAX_SIZE:
-        low, high, down, up = first[:4]
+        low, high, down, up = sides[:4]
     if turn == frame.turn == 0 and dx > 0:
-        x0, x1 = words[0][1], max([word[2] for word in words])
-        top, bottom = _hundredths((frame.top - max(up, first[3], last[7]), frame.top - min(down, first[2], last[6])))
+        x0, x1 = words[0][1], max(edges[1::2] or [word[2] for word in words])
+        top, bottom = _hundredths((frame.top - max(up, sides[3], sides[-1]), frame.top - min(down, sides[2], sides[-2])))
     elif level and dx > 0:
-        around = (first[0], min(down, first[2], last[6]), max(end[5] for end in ends), max(up, first[3], last[7]))
+        around = (sides[0], min(down, sides[2], sides[-2]), max(sides[5::8]), max(up, sides[3], sides[-1]))
         x0, top, x1, bottom = _hundredths(frame.place(*around))
-        words, gap = _turned(words, ends, frame, turn), inf
+        words, gap, text = _turned(words, run.ends, frame, turn), inf, ""
     else:
-        sides = [*map(_around, ends), (low, down, high, up)]
-        around = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
+        corners = [*map(_around, run.ends), (low, down, high, up)]
+        around = (min(c[0] for c in corners), min(c[1] for c in corners), max(c[2] for c in corners), max(c[3] for c in corners))
         x0, top, x1, bottom = _hundredths(frame.place(*around))
-        words, gap = _turned(words, ends, frame, turn), inf
-    return RawLine(tuple(words), Box(x0, top, max(x0, x1), max(top, bottom)), round(size, 1), bold, turn, gap)
+        words, gap, text = _turned(words, run.ends, frame, turn), inf, ""
+    placed = tuple(words)
+    spelt = Spelt(placed, text, edges) if text else None
+    return RawLine(placed, Box(x0, top, max(x0, x1), max(top, bottom)), round(size, 1), bold, turn, gap, spelt)
+
+
+def _course(sides: list[float]) -> tuple[float, float]:
+    """How far the first and last two words of a line lead to the right and up: four words tell which way it runs."""
+    if len(sides) < 32:
+        return sum(map(sub, sides[4::8], sides[::8])), sum(map(sub, sides[6::8], sides[2::8]))
+    s = sides
+    dx = s[4] - s[0] + (s[12] - s[8]) + (s[-12] - s[-16]) + (s[-4] - s[-8])
+    return dx, s[6] - s[2] + (s[14] - s[10]) + (s[-10] - s[-14]) + (s[-2] - s[-6])
 
 
 def _turned(words: Iterable[RawWord], ends: Iterable[Ends], frame: Frame, turn: int) -> list[RawWord]:

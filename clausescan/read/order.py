@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import sub
 from statistics import median
 from typing import NamedTuple
 
@@ -62,11 +63,12 @@ def find_gutter(lines: Sequence[RawLine], width: float, left: float = 0.0) -> fl
 
     Prose has many words a line; a table's cells are short, so a table is not taken for columns.
     """
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    columns = _candidates(lines, width, left)
+    pieces = [piece for line in lines for piece in _pieces(line)] if columns else []
     if len(pieces) < 2 * COLUMN_LINES:
         return None
     best: tuple[float, float] | None = None
-    for x in _candidates(pieces, width, left):
+    for x in columns:
         before = [p for p in pieces if p.x1 <= x]
         after = [p for p in pieces if p.x0 >= x]
         crossing = len(pieces) - len(before) - len(after)
@@ -97,23 +99,29 @@ def _pieces(line: RawLine) -> list[_Piece]:
     box, words, gap = line.box, line.words, wide_gap(line)
     if line.gap <= gap:
         return [_Piece(box.x0, box.top, box.x1, box.bottom, len(words))]
-    cuts, end = [], float("inf")
-    for i, (_, x0, x1) in enumerate(words):
-        if x0 - end > gap:
-            cuts.append(i)
-        end = x1
+    cuts = _cuts(line, gap)
     if not cuts:
         return [_Piece(box.x0, box.top, box.x1, box.bottom, len(words))]
     return [_Piece(words[a].x0, box.top, max(words[a].x0, words[b - 1].x1), box.bottom, b - a) for a, b in pairwise([0, *cuts, len(words)])]
 
 
-def _candidates(pieces: Sequence[_Piece], width: float, left: float) -> list[float]:
+def _cuts(line: RawLine, gap: float) -> list[int]:
+    """Places of the words that stand further than that from the one before."""
+    edges = line.edges
+    return [i for i, between in enumerate(map(sub, edges[2::2], edges[1::2]), 1) if between > gap]
+
+
+def _candidates(lines: Sequence[RawLine], width: float, left: float) -> list[float]:
     """Places just left of where right-hand columns start, most frequent first."""
     starts: dict[int, int] = {}
-    for piece in pieces:
-        if 0.3 * width < piece.x0 - left < 0.7 * width:
-            key = round(piece.x0 / 3)
-            starts[key] = starts.get(key, 0) + 1
+    low, high = 0.3 * width, 0.7 * width
+    for line in lines:
+        gap = wide_gap(line)
+        cuts = _cuts(line, gap) if line.gap > gap else ()
+        for x0 in [line.words[i].x0 for i in (0, *cuts)] if cuts else (line.box.x0,):
+            if low < x0 - left < high:
+                key = round(x0 / 3)
+                starts[key] = starts.get(key, 0) + 1
     often = sorted((k for k, n in starts.items() if n >= COLUMN_LINES // 2), key=lambda k: -starts[k])[:8]
     return [3.0 * k - 2.5 for k in often]
 

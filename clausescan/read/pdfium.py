@@ -23,9 +23,9 @@ from pypdfium2 import raw
 from clausescan.core.document import Bookmark
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
-from clausescan.read.lines import Ends, Frame, Run, Sides, baselines, line_of, runs_of
+from clausescan.read.lines import HYPHEN, Frame, Run, Sides, baselines, line_of, runs_of, split
 from clausescan.read.marks import overlaps
-from clausescan.read.pdfium_calls import EIGHT, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
+from clausescan.read.pdfium_calls import FOUR, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
 from clausescan.read.pdfium_drawn import Drawn, drawn_on
 from clausescan.read.pdfium_layers import has_hidden_layers
 from clausescan.read.pdfium_marks import look, without
@@ -46,9 +46,12 @@ _JUNK = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uefff]
 # Room for the text of a page; for the ends of so many words, and for each of their sides the place to which PDFium writes it. Made once, since
 # a page has hundreds of words; one page is read at a time, as PDFium asks.
 _UNITS = (ctypes.c_ushort * (MOST_LETTERS + 1))()
-_AT_ONCE = 256
+_AT_ONCE = 512
 _SIDES = (ctypes.c_double * (8 * _AT_ONCE))()
+_NUMBERS = memoryview(_SIDES).cast("B").cast("d")
 _FIRST, _LAST = ([[ctypes.byref(_SIDES, 64 * word + 8 * side) for word in range(_AT_ONCE)] for side in four] for four in (range(4), range(4, 8)))
+_LOOSE = (ctypes.c_float * (4 * _AT_ONCE))()
+_RECTS = [ctypes.byref(_LOOSE, 16 * line) for line in range(_AT_ONCE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,38 +182,40 @@ class _Chars:
         self._index = index
         self._text_page = text_page
         self._page = ctypes.byref(text_page.contents)
-        self._rect = raw.FS_RECTF()
-        self._bold: dict[int, bool] = {}
+        self._bold: dict[int | None, bool] = {}
 
-    def ends(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Ends]:
-        """The ink of pairs of characters, given by their offsets, in PDF space. `map` runs the loop: it is the most frequent of all."""
-        if self._index:
-            firsts, lasts = list(map(self._index, firsts)), list(map(self._index, lasts))
-        found: list[Ends] = []
+    def ends(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[float]:
+        """The ink of pairs of characters, given by their offsets, as `Ends` in a row. `map` runs the loop: it is the most frequent of all."""
+        firsts, lasts = self._numbers(firsts), self._numbers(lasts)
+        held: list[float] = []
         for start in range(0, len(firsts), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             deque(map(GET_CHAR_BOX, repeat(self._page), firsts[some], *_FIRST), maxlen=0)
             deque(map(GET_CHAR_BOX, repeat(self._page), lasts[some], *_LAST), maxlen=0)
-            found += EIGHT.iter_unpack(memoryview(_SIDES).cast("B")[: EIGHT.size * len(firsts[some])])
-        return found
+            held += _NUMBERS[: 8 * len(firsts[some])].tolist()
+        return held
 
     def at(self, offset: int) -> Sides:
         """The ink of one character, in PDF space."""
-        return self.ends((offset,), (offset,))[0][:4]
+        left, right, bottom, top, *_ = self.ends((offset,), (offset,))
+        return left, right, bottom, top
 
-    def loose(self, offset: int) -> Sides:
-        """The same with the room that the font asks for, so that it is alike for "a" and "A"."""
-        rect = self._rect
-        GET_LOOSE_BOX(self._page, self._number(offset), ctypes.byref(rect))
-        return rect.left, rect.right, rect.bottom, rect.top
+    def loose(self, offsets: Sequence[int]) -> Iterator[Sides]:
+        """The same of characters with the room that the font asks for, so that it is alike for "a" and "A"."""
+        numbers = self._numbers(offsets)
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            deque(map(GET_LOOSE_BOX, repeat(self._page), some, _RECTS), maxlen=0)
+            for left, top, right, bottom in list(FOUR.iter_unpack(ctypes.string_at(_LOOSE, FOUR.size * len(some)))):
+                yield left, right, bottom, top
 
-    def is_bold(self, offset: int) -> bool:
-        """True where the font of that character is heavy or says so in its name. Asked once for each font of the page."""
-        number = self._number(offset)
-        font = GET_FONT(GET_TEXT_OBJECT(self._page, number)) or 0
-        if font not in self._bold:
-            self._bold[font] = self._has_bold_font(offset)
-        return self._bold[font]
+    def are_bold(self, offsets: Sequence[int]) -> Iterator[bool]:
+        """True where the font of a character is heavy or says so in its name. Asked once for each font of the page."""
+        fonts = map(GET_FONT, map(GET_TEXT_OBJECT, repeat(self._page), self._numbers(offsets)))
+        for offset, font in zip(offsets, fonts, strict=True):
+            if font not in self._bold:
+                self._bold[font] = self._has_bold_font(offset)
+            yield self._bold[font]
 
     def font_name(self, offset: int) -> str:
         """The name of the font of that character; "" where it has none."""
@@ -230,6 +235,10 @@ class _Chars:
         if raw.FPDFText_GetFontWeight(self._text_page, self._number(offset)) >= 600:
             return True
         return bool(_BOLD.search(self.font_name(offset)))
+
+    def _numbers(self, offsets: Sequence[int]) -> Sequence[int]:
+        """PDFium's numbers of the characters at those offsets."""
+        return list(map(self._index, offsets)) if self._index else offsets
 
     def _number(self, offset: int) -> int:
         """PDFium's number of the character at that offset."""
@@ -266,37 +275,43 @@ def _read(
     text, index = _text(text_page, min(count, most, MOST_LETTERS))
     chars = _Chars(text_page, index)
 
-    def line(run: Run) -> RawLine:
-        return line_of(run, frame, chars.loose(run.offsets[0]), bold=chars.is_bold(run.offsets[0]))
+    def lines_of(runs: Sequence[Run]) -> list[RawLine]:
+        offsets = [run.offsets[0] for run in runs]
+        told = zip(runs, chars.loose(offsets), chars.are_bold(offsets), strict=True)
+        return [line_of(run, frame, loose, bold=bold) for run, loose, bold in told]
 
-    runs = [group for run in runs_of(text, chars.ends, frame.left) for group in baselines(run, frame.left, chars.at)]
-    if not MAYBE.isdisjoint(text.split()):
-        _read_symbols(runs, chars)
-    lines = [line(run) for run in runs]
+    said = split(text)
+    runs: list[Run] = []
+    for run in runs_of(said, chars.ends(said.firsts, said.lasts), frame.left):
+        runs += (run,) if run.level else baselines(run, frame.left, chars.at)
+    if not MAYBE.isdisjoint([word for word in said.texts if len(word) == 1]):
+        runs = [_with_symbols(run, chars) for run in runs]
+    lines = lines_of(runs)
     looked = Looked(chars.holder, chars.at, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
     left_out: list[LeftOut] = []
     if gone:
         runs, left_out = without(runs, gone, frame, looked)
-        lines = [line(run) for run in runs]
+        lines = lines_of(runs)
     if count > most:
         left_out.append(LeftOut(Reason.BEYOND, str(most), Box(0.0, 0.0, *size)))
-    telling = _telling(may_sign(text, ruled=bool(drawn.horizontals)), runs, lines)
+    starts = [run.offsets[0] for run in runs]
+    telling = _telling(may_sign(text, lines, starts, drawn.horizontals), starts, lines)
     signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs), len(text))
 
 
-def _read_symbols(runs: Iterable[Run], chars: _Chars) -> None:
-    """Put signs for letters that stand alone and are set in a font of symbols."""
-    for words, offsets, *_ in runs:
-        for i, word in enumerate(words):
-            if word[0] in MAYBE:
-                words[i] = word._replace(text=sign_of(word[0], chars.font_name(offsets[i])))
+def _with_symbols(run: Run, chars: _Chars) -> Run:
+    """The run with signs put for letters that stand alone and are set in a font of symbols."""
+    signs = {i: sign_of(word[0], chars.font_name(run.offsets[i])) for i, word in enumerate(run.words) if word[0] in MAYBE}
+    if all(run.words[i][0] == sign for i, sign in signs.items()):
+        return run
+    words = [word._replace(text=signs[i]) if i in signs else word for i, word in enumerate(run.words)]
+    return run._replace(words=words, text="", edges=())
 
 
-def _telling(offsets: Iterable[int], runs: Sequence[Run], lines: Sequence[RawLine]) -> list[RawLine]:
+def _telling(offsets: Iterable[int], starts: Sequence[int], lines: Sequence[RawLine]) -> list[RawLine]:
     """The lines on which those offsets of the page's text stand, each once."""
-    starts = [run.offsets[0] for run in runs]
     places = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
     return [lines[i] for i in places if i >= 0]
 
@@ -316,7 +331,7 @@ def _text(text_page: object, count: int) -> tuple[str, Callable[[int], int] | No
 
 def _junk_share(text: str) -> float:
     """The part of the characters, white space apart, that no reader could make sense of."""
-    if text.replace("\r\n", " ").isprintable() and "\ufffd" not in text and "(cid:" not in text:
+    if text.replace("\r\n", " ").replace(HYPHEN, " ").replace("\xa0", " ").isprintable() and "\ufffd" not in text and "(cid:" not in text:
         return 0.0
     bad = sum(len(m[0]) for m in _JUNK.finditer(text))
     if not bad:

@@ -17,7 +17,7 @@ def fast(function: Any, result: type | None = None, *arguments: type) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-TWO, FOUR, EIGHT = struct.Struct("2f"), struct.Struct("4f"), struct.Struct("8d")
+TWO, FOUR = struct.Struct("2f"), struct.Struct("4f")
 GET_CHAR_BOX = fast(raw.FPDFText_GetCharBox)  # text page, character, left, right, bottom, top
 GET_LOOSE_BOX = fast(raw.FPDFText_GetLooseCharBox)  # text page, character, rectangle
 GET_TEXT_OBJECT = fast(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # text page, character
@@ -33,7 +33,7 @@ GET_SEGMENT_KIND = fast(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void
 GET_POINT = fast(raw.FPDFPathSegment_GetPoint)  # segment, x, y
 COUNT_INSIDE = fast(raw.FPDFFormObj_CountObjects, ctypes.c_int)  # form object
 GET_INSIDE = fast(raw.FPDFFormObj_GetObject, ctypes.c_void_p)  # form object, index
-GET_FILL_COLOR = fast(raw.FPDFPageObj_GetFillColor)  # object, red, green, blue, alpha
+GET_FILL_COLOR = fast(raw.FPDFPageObj_GetFillColor, ctypes.c_int)  # object, red, green, blue, alpha
 GET_TEXT_MODE = fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)  # text object
 GET_CLIP = fast(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)  # object
 COUNT_CLIPS = fast(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)  # clip path

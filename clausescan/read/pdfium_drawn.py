@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from math import inf
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -38,7 +39,7 @@ from clausescan.read.pdfium_calls import (
     GET_TEXT_MODE,
     TWO,
 )
-from clausescan.read.pdfium_layers import clipped_texts, in_layers
+from clausescan.read.pdfium_layers import clips_of, in_layers
 from clausescan.read.raw import Reason
 from clausescan.read.signs import LEAST_HIGH, LEAST_WIDE
 
@@ -56,13 +57,21 @@ DEEPEST = 4  # forms within forms whose text is looked at
 LARGEST_INK = 320.0  # points; a picture of a signature is no wider or higher
 MAX_IMAGES = 200
 CUT = 10.0  # points of a text that a clipping may cut off before a picture of the page is asked
+MAX_CLIPS = 20  # clippings within each other
+NO_TEXT = raw.FPDF_TEXTRENDERMODE_UNKNOWN  # what PDFium says of objects that are no text
 _SHAPES = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 
 Bounds = tuple[float, float, float, float]
 Displayed = Callable[[float, float, float, float], Bounds]
 Colour = tuple[int, int, int, int]
 
+# Room for the colours of so many text objects, and for each the places to which PDFium writes it: made once, as in `read.pdfium`.
 _COLOUR = struct.Struct("4I")
+_AT_ONCE = 256
+_COLOURS = (ctypes.c_uint * (4 * _AT_ONCE))()
+_BOUNDS = (ctypes.c_float * 4)()
+_BOUND = [ctypes.byref(_BOUNDS, 4 * side) for side in range(4)]
+_INTO = [[ctypes.byref(_COLOURS, 16 * i + 4 * part) for i in range(_AT_ONCE)] for part in range(4)]
 
 
 class Drawing(NamedTuple):
@@ -99,15 +108,16 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
     covered, area = 0.0, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     inside: list[int] = []
     items = list(map(GET_OBJECT, repeat(ctypes.byref(page.contents)), range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page)))))
-    kinds = list(map(GET_KIND, items))
-    for order, kind in enumerate(kinds):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+    modes = list(map(GET_TEXT_MODE, items))
+    for order, mode in enumerate(modes):
+        if mode != NO_TEXT:
             continue
         handle = items[order]
         item = ctypes.c_void_p(handle)
         sides = bounds_of(item)
         if sides is None:
             continue
+        kind = GET_KIND(handle)
         box = place(*sides)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.paths += 1
@@ -121,32 +131,55 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
             inside += held
             drawn.texts += [(h, order) for h in held]
     drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
-    drawn.texts += [(h, order) for order, (h, kind) in enumerate(zip(items, kinds, strict=True)) if kind == raw.FPDF_PAGEOBJ_TEXT]
-    _look_at_texts(drawn)
-    own = [h for h, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
-    drawn.doubtful.update(dict.fromkeys((h for h in clipped_texts(own) if _is_cut(h)), Reason.NOT_DRAWN))
+    own = [(h, order) for order, (h, mode) in enumerate(zip(items, modes, strict=True)) if mode != NO_TEXT]
+    drawn.texts += own
+    _look_at_texts(drawn, [*map(GET_TEXT_MODE, inside), *(mode for mode in modes if mode != NO_TEXT)])
+    _look_at_clips(drawn, [h for h, _ in own])
     if layers:  # forms cannot be asked whether they are of a layer
-        drawn.doubtful.update(dict.fromkeys([*in_layers(own), *inside], Reason.NOT_DRAWN))
+        drawn.doubtful.update(dict.fromkeys([*in_layers([h for h, _ in own]), *inside], Reason.NOT_DRAWN))
     return drawn
 
 
-def _look_at_texts(drawn: Drawn) -> None:
+def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
     """Which text objects may be out of sight: drawn in no ink, or in a colour like paper. The rest of the page then decides."""
-    handles = [h for h, _ in drawn.texts]
-    sides = (ctypes.c_uint * 4)()
-    refs = [repeat(ctypes.byref(sides, 4 * i)) for i in range(4)]
-    unpack = _COLOUR.unpack_from
-    colours: list[Colour] = [unpack(sides) for _ in map(GET_FILL_COLOR, map(ctypes.c_void_p, handles), *refs)]
-    modes = list(map(GET_TEXT_MODE, handles))
-    drawn.colours = colours
-    pale = {c for c in set(colours) if min(c[:3]) >= PALE or c[3] < 10}
-    if not pale and not modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE):
+    drawn.colours = _colours([h for h, _ in drawn.texts])
+    pale = {c for c in set(drawn.colours) if min(c[:3]) >= PALE or c[3] < 10}
+    if not pale and raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
         return
-    for handle, colour, mode in zip(handles, colours, modes, strict=True):
+    for (handle, _), colour, mode in zip(drawn.texts, drawn.colours, modes, strict=True):
         if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             drawn.doubtful[handle] = Reason.INVISIBLE
         elif colour in pale and mode in {raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP}:
             drawn.doubtful[handle] = Reason.PALE
+
+
+def _colours(handles: list[int]) -> list[Colour]:
+    """The colours in which text objects are filled; one of which PDFium does not tell it counts as drawn like the one before."""
+    colours: list[Colour] = []
+    for start in range(0, len(handles), _AT_ONCE):
+        some = handles[start : start + _AT_ONCE]
+        known = list(map(GET_FILL_COLOR, map(ctypes.c_void_p, some), *_INTO))
+        held = ctypes.string_at(_COLOURS, _COLOUR.size * len(some))
+        all_alike = held == held[: _COLOUR.size] * len(some)  # as most pages are printed
+        found = [_COLOUR.unpack_from(held)] * len(some) if all_alike else list(_COLOUR.iter_unpack(held))
+        if 0 in known:
+            for i, is_known in enumerate(known):
+                if not is_known:
+                    found[i] = found[i - 1] if i else (colours or [(0, 0, 0, 0)])[-1]
+        colours += found
+    return colours
+
+
+def _look_at_clips(drawn: Drawn, handles: list[int]) -> None:
+    """Which text objects a clipping may cut: it cuts off as much as a word would take.
+
+    Objects that were drawn under one clipping hold the same segments of it, so that is asked once.
+    """
+    corners: dict[int, Bounds] = {}
+    for handle, clip, count in clips_of(handles):
+        bounds = bounds_of(ctypes.c_void_p(handle))
+        if bounds is not None and _is_cut(bounds, _least_room(clip, count, corners)) and _is_cut(bounds, _room(clip)):
+            drawn.doubtful[handle] = Reason.NOT_DRAWN
 
 
 def _texts_inside(form: ctypes.c_void_p, deep: int) -> Iterator[int]:
@@ -161,9 +194,7 @@ def _texts_inside(form: ctypes.c_void_p, deep: int) -> Iterator[int]:
 
 def bounds_of(item: ctypes.c_void_p) -> Bounds | None:
     """(left, bottom, right, top) of an object in the space of what holds it; None where it has none."""
-    sides = (ctypes.c_float * 4)()
-    refs = [ctypes.byref(sides, 4 * i) for i in range(4)]
-    return FOUR.unpack_from(sides) if GET_BOUNDS(item, *refs) else None
+    return FOUR.unpack_from(_BOUNDS) if GET_BOUNDS(item, *_BOUND) else None
 
 
 def _add_image(drawn: Drawn, box: Bounds) -> None:
@@ -284,27 +315,57 @@ def is_rectangle(path: ctypes.c_void_p) -> bool:
     return 4 <= COUNT_SEGMENTS(path) <= 6 and all(abs(a[0] - b[0]) < 0.1 or abs(a[1] - b[1]) < 0.1 for a, b in lines_in(path))
 
 
-def _is_cut(handle: int) -> bool:
-    """True where a clipping cuts off as much of a text object as a word would take."""
-    bounds = bounds_of(ctypes.c_void_p(handle))
-    if bounds is None:
-        return False
-    shown = clipped(handle, bounds)
+def _is_cut(bounds: Bounds, room: Bounds) -> bool:
+    """True where as much of a text object stands outside of that room as a word would take."""
     low = 0.4 * (bounds[3] - bounds[1])
-    return shown[0] - bounds[0] > CUT or bounds[2] - shown[2] > CUT or shown[1] - bounds[1] > low or bounds[3] - shown[3] > low
+    return room[0] - bounds[0] > CUT or bounds[2] - room[2] > CUT or room[1] - bounds[1] > low or bounds[3] - room[3] > low
+
+
+def _least_room(clip: int, count: int, known: dict[int, Bounds]) -> Bounds:
+    """What lies between the first and the third point of each path of a clipping: all of it where they are rectangles, as most are.
+
+    `known` holds that of paths by PDFium's handle of their first segment, which the clippings of neighbouring objects share.
+    """
+    rooms: list[Bounds] = []
+    for path, first in enumerate(map(GET_CLIP_SEGMENT, repeat(clip), range(min(MAX_CLIPS, count)), repeat(0))):
+        if first is None:
+            continue
+        if first not in known:
+            known[first] = _between(first, GET_CLIP_SEGMENT(clip, path, 2))
+        rooms.append(known[first])
+    return _common(rooms)
+
+
+def _between(first: int, third: int | None) -> Bounds:
+    """The bounds around two segments of a path; around the first alone where there is no other."""
+    GET_CLIP_POINT(first, *_BOUND[:2])
+    GET_CLIP_POINT(third or first, *_BOUND[2:])
+    x0, y0, x1, y1 = _BOUNDS
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _common(rooms: Sequence[Bounds]) -> Bounds:
+    """What lies in all of them; without end for none."""
+    if not rooms:
+        return -inf, -inf, inf, inf
+    lefts, bottoms, rights, tops = zip(*rooms, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
 
 
 def clipped(handle: int, bounds: Bounds) -> Bounds:
     """The bounds cut to what the object's clipping lets through."""
-    clip = GET_CLIP(handle)
-    x0, y0, x1, y1 = bounds
+    return _common((bounds, _room(GET_CLIP(handle))))
+
+
+def _room(clip: int | None) -> Bounds:
+    """The bounds of what a clipping lets through; without end where it cuts nothing."""
+    rooms: list[Bounds] = []
     point = (ctypes.c_float * 2)()
     refs = [repeat(ctypes.byref(point, 4 * i)) for i in range(2)]
     unpack = TWO.unpack_from
-    for i in range(max(0, min(20, COUNT_CLIPS(clip) if clip else 0))):
+    for i in range(max(0, min(MAX_CLIPS, COUNT_CLIPS(clip) if clip else 0))):
         segments = map(GET_CLIP_SEGMENT, repeat(clip), repeat(i), range(max(0, min(200, COUNT_CLIP_SEGMENTS(clip, i)))))
         if points := [unpack(point) for _ in map(GET_CLIP_POINT, segments, *refs)]:
             xs, ys = zip(*points, strict=True)
-            x0, x1 = max(x0, min(xs)), min(x1, max(xs))
-            y0, y1 = max(y0, min(ys)), min(y1, max(ys))
-    return x0, y0, x1, y1
+            rooms.append((min(xs), min(ys), max(xs), max(ys)))
+    return _common(rooms)

@@ -30,7 +30,7 @@ def has_hidden_layers(data: bytes) -> bool:
     """True where the PDF says that a layer is switched off (PDF 1.7, 8.11.4), or may say so where not all can be read."""
     if b"/Encrypt" in data:
         return True
-    layers, off, read = _LAYERS in data, bool(_OFF.search(data)), 0
+    layers, off, read = _LAYERS in data, False, 0
     for match in _packed(data):
         if (layers and off) or read > _MOST_BYTES:
             return True
@@ -40,7 +40,7 @@ def has_hidden_layers(data: bytes) -> bool:
             continue
         read += len(plain)
         layers, off = layers or _LAYERS in plain, off or bool(_OFF.search(plain))
-    return layers and off
+    return layers and (off or bool(_OFF.search(data)))
 
 
 def _packed(data: bytes) -> Iterator[re.Match[bytes]]:
@@ -66,7 +66,12 @@ def _is_layer(handle: int, place: int) -> bool:
     return bool(mark) and bool(GET_MARK_NAME(mark, name, _NAME, ctypes.byref(length))) and name.raw[:6] == b"O\0C\0\0\0"
 
 
-def clipped_texts(handles: Sequence[int]) -> Iterator[int]:
-    """Those of the text objects that a clipping may keep from being drawn. PDFium forgets clippings that let the whole text through."""
-    counts = map(COUNT_CLIPS, map(GET_CLIP, handles))
-    return (handle for handle, count in zip(handles, counts, strict=True) if count > 0)
+def clips_of(handles: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Those of the text objects that a clipping may keep from being drawn, each with that clipping and the number of its paths.
+
+    PDFium forgets clippings that let the whole text through.
+    """
+    clips = list(map(GET_CLIP, handles))
+    counts = list(map(COUNT_CLIPS, clips))
+    if max(counts, default=0) > 0:
+        yield from ((handle, clip, count) for handle, clip, count in zip(handles, clips, counts, strict=True) if count > 0)

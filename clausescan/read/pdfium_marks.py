@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import groupby
 
 from clausescan.core.span import Box
-from clausescan.read.lines import Ends, Frame, Run
+from clausescan.read.lines import Ends, Frame, Grown, Run
 from clausescan.read.marks import LARGE, TINY, Letter, crossed, is_watermark, odd_lines, overlaps, struck
 from clausescan.read.pdfium_drawn import Drawn
 from clausescan.read.pdfium_ticks import ticked
@@ -28,7 +28,7 @@ def odd(runs: Sequence[Run], lines: Sequence[RawLine], page: tuple[float, float]
             reason = Reason.TINY
         elif line.size >= LARGE and (_is_slanted(run, looked) or (is_watermark(line.text))):
             reason = Reason.WATERMARK
-        for word, offset, end in zip(*run[:3], strict=True):
+        for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
             why = reason or (Reason.OFF_PAGE if _is_off(end, page, frame) else None)
             if why:
                 gone.update(dict.fromkeys(range(offset, offset + len(word.text)), why))
@@ -102,7 +102,7 @@ def without(runs: Iterable[Run], gone: Gone, frame: Frame, looked: Looked) -> tu
         if not any(o in gone for word, offset in zip(run.words, run.offsets, strict=True) for o in range(offset, offset + len(word.text))):
             kept.append(run)
             continue
-        rest = Run([], [], [])
+        rest = Grown([], [], [])
         lost: dict[Reason, list[tuple[str, Box]]] = {}
         missed: Ends | None = None  # the end of words left out since the last word that stays
         for text, offset, end, reason in _fates(run, gone, looked):
@@ -113,24 +113,22 @@ def without(runs: Iterable[Run], gone: Gone, frame: Frame, looked: Looked) -> tu
             if missed and rest.words:
                 _reach(rest, missed, frame)
             missed = None
-            rest.words.append(RawWord(text, round(end[0] - frame.left, 2), round(end[5] - frame.left, 2)))
-            rest.offsets.append(offset)
-            rest.ends.append(end)
+            rest.append(RawWord(text, round(end[0] - frame.left, 2), round(end[5] - frame.left, 2)), offset, end)
         if rest.words:
-            kept.append(rest)
+            kept.append(Run(*rest))
         left_out += [LeftOut(reason, " ".join(t for t, _ in words), reduce(Box.cover, [b for _, b in words])) for reason, words in lost.items()]
     return kept, left_out
 
 
-def _reach(run: Run, missed: Ends, frame: Frame) -> None:
+def _reach(run: Grown, missed: Ends, frame: Frame) -> None:
     """Let the last word reach to the end of what was left out after it: the gap is none that parts cells."""
-    run.ends[-1] = (*run.ends[-1][:4], *missed[4:])
+    run.sides[-4:] = missed[4:]
     run.words[-1] = run.words[-1]._replace(x1=round(missed[5] - frame.left, 2))
 
 
 def _fates(run: Run, gone: Gone, looked: Looked) -> Iterator[tuple[str, int, Ends, Reason | None]]:
     """The run's words, cut where their letters part ways: text, offset, ends, and why it is left out or None."""
-    for word, offset, end in zip(*run[:3], strict=True):
+    for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
         for reason, place in _stretches([gone.get(o) for o in range(offset, offset + len(word.text))]):
             first, last = offset + place.start, offset + place.stop - 1
             yield word.text[place.start : place.stop], first, end if len(place) == len(word.text) else (*looked.at(first), *looked.at(last)), reason

@@ -97,14 +97,16 @@ def _telling(drawn: Drawn) -> list[_Area]:
 def _within(run: Run, near: Sequence[_Area]) -> Run:
     """The words of a run that stand in one of the areas."""
     kept = [i for i, end in enumerate(run.ends) if any(_holds(d.bounds, ((end[0] + end[5]) / 2, (end[2] + end[7]) / 2)) for d, _ in near)]
-    return run if len(kept) == len(run.words) else Run([run.words[i] for i in kept], [run.offsets[i] for i in kept], [run.ends[i] for i in kept])
+    if len(kept) == len(run.words):
+        return run
+    return Run([run.words[i] for i in kept], [run.offsets[i] for i in kept], [side for i in kept for side in run.sides[8 * i : 8 * i + 8]])
 
 
 def _around(run: Run, fills: Sequence[_Area]) -> list[_Area]:
     """The areas that the words of a run may lie in."""
     if not fills:
         return []
-    first, last = run.ends[0], run.ends[-1]
+    first, last = run.sides[:8], run.sides[-8:]
     x0, x1 = min(first[0], last[4]), max(first[1], last[5])
     y0, y1 = min(first[2], last[6]), max(first[3], last[7])
     return [(d, c) for d, c in fills if d.bounds[0] < x1 and x0 < d.bounds[2] and d.bounds[1] < y1 and y0 < d.bounds[3]]
@@ -150,7 +152,7 @@ def _is_dark_below(drawing: Drawing, piece: _Piece, order: dict[int, int], colou
 
 def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
     """The run's words, each as one piece where its first and last letter belong to one object, else letter by letter."""
-    for word, offset, end in zip(*run[:3], strict=True):
+    for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
         last = offset + len(word.text) - 1
         handle = looked.holder(offset)
         if handle == looked.holder(last):

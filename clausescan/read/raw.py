@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from math import inf
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
+from clausescan.core.value import value
+
+_EDGES = itemgetter(1, 2)  # of a `RawWord`
 
 
 class RawWord(NamedTuple):
@@ -19,7 +24,15 @@ class RawWord(NamedTuple):
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
+class Spelt(NamedTuple):
+    """What is known of the words of a line beforehand: their texts joined by one space, and where each begins and ends along the line."""
+
+    words: tuple[RawWord, ...]
+    text: str
+    edges: tuple[float, ...]
+
+
+@value
 class RawLine:
     """Words on one baseline, in the order of reading. `size` is the height in points that the font asks for, `bold` that of the first word.
 
@@ -33,11 +46,20 @@ class RawLine:
     bold: bool
     turn: int = 0
     gap: float = field(default=inf, compare=False)
+    spelt: Spelt | None = field(default=None, compare=False, repr=False)
+    """What is known of the words beforehand. It counts only while these are the very words of the line."""
 
     @property
     def text(self) -> str:
         """The words, joined by one space."""
-        return " ".join([word[0] for word in self.words])
+        spelt = self.spelt
+        return spelt.text if spelt is not None and spelt.words is self.words else " ".join([word[0] for word in self.words])
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """For each word in turn where it begins and ends along the line."""
+        spelt = self.spelt
+        return spelt.edges if spelt is not None and spelt.words is self.words else tuple(chain.from_iterable(map(_EDGES, self.words)))
 
     def holding(self, words: tuple[RawWord, ...]) -> RawLine:
         """The line with other words in it; how far they are apart is not asked."""

@@ -16,6 +16,7 @@ from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord
 
 _LABELS = ("by:", "by :", "by_", "by _", "signature", "signatory", "signed", "representative:", "official:", "agent:")
+_BESIDE = ("authorized", "agent")  # of labels that have a space before their colon
 _NAMES = (
     *(
         "mayor",
@@ -40,6 +41,7 @@ LEAST_WIDE, LEAST_HIGH = 25.0, 6.0  # points; a smaller thing is a tick, a dot, 
 SHAPE = 1.25  # ink is at least so many times as wide as high; seals and logos are round or square
 INK_LEAST, INK_MOST = 0.005, 0.26  # share of dark dots within its box; logos and stamps are fuller
 SHORT = 60.0  # points; a shorter line is for initials, or a date
+LONG = 400.0  # and one from here on is a frame, or parts the page
 MOST = 60  # places on one page
 MOST_LETTERS = 90  # of a line that names who signs; longer ones are sentences
 
@@ -104,18 +106,34 @@ class Place:
         return Box(self.x0 - 15, self.y - ABOVE, self.x1 + 15, self.y + BELOW)
 
 
-def may_sign(text: str, *, ruled: bool) -> Iterator[int]:
-    """Offsets in a page's text of what may name a place to sign; `ruled` where the page has lines to sign on.
+def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: Sequence[Box]) -> Iterator[int]:
+    """Offsets in a page's text of what may name a place to sign; `starts` are those of its lines, `rules` the level lines drawn on the page.
 
-    Plain searches: they take a sixth of the time of a regular expression, and every page is asked.
+    Plain searches: they take a sixth of the time of a regular expression, and every page is asked. Names of offices stand all over a page
+    and tell something only below a line to sign on, so elsewhere they are not looked for.
     """
     low = text.lower()
-    for word in (*_LABELS, *_NAMES) if ruled or "____" in text else _LABELS:
-        at = low.find(word)
-        while at >= 0:
-            if not low[at - 1 : at].isalpha():
-                yield at
-            at = low.find(word, at + len(word))
+    blanks = "____" in low
+    long = [r for r in rules if SHORT <= r.width < LONG]
+    if blanks or len(low) != len(text):
+        spans = [(0, len(low))]
+    else:
+        below = [i for i, line in enumerate(lines) if any(_is_below(line, r) for r in long)] if long else ()
+        spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
+    for word in (*_LABELS, *_BESIDE) if rules and not blanks else _LABELS:
+        yield from _found(low, word, 0, len(low))
+    for start, stop in spans:
+        for word in _NAMES:
+            yield from _found(low, word, start, stop)
+
+
+def _found(low: str, word: str, start: int, stop: int) -> Iterator[int]:
+    """Where a word begins in that part of a text in lower case, other than within another word."""
+    at = low.find(word, start, stop)
+    while at >= 0:
+        if not low[at - 1 : at].isalpha():
+            yield at
+        at = low.find(word, at + len(word), stop)
 
 
 def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontals: Sequence[Box]) -> list[Place]:
@@ -125,7 +143,7 @@ def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontal
     """
     said = [(line, line.text) for line in telling if line.turn == 0]
     level = [line for line in lines if line.turn == 0]
-    rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < 400]
+    rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < LONG]
     found: list[Place] = []
     for line, text in said:
         if _MAY_LABEL.search(text):
@@ -148,7 +166,7 @@ def _same(place: Place, rule: Box) -> bool:
 def _printed(lines: Iterable[RawLine]) -> Iterator[Box]:
     """Lines to write on that are printed as underscores."""
     for line in lines:
-        for word in line.words:
+        for word in line.words if "____" in line.text else ():
             if word[0].endswith("____"):
                 yield Box(word.x0, line.box.bottom - 1, max(word.x0, word.x1), line.box.bottom)
 

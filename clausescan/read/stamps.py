@@ -44,8 +44,9 @@ _BATES = re.compile(r"[A-Z][A-Z&._]{1,15}[- _]{0,2}0\d{4,9}")
 
 def without_stamps(page: RawPage) -> RawPage:
     """The page with stamps and Bates numbers told as words left out; the same page where there are none."""
-    told_of = any(not _PRINTED.isdisjoint([word[0] for word in line.words]) for line in page.lines)
-    if not told_of and not any(_is_margin_mark(line, page.height) for line in page.lines if len(line.words) <= MOST_WORDS):
+    text = "\n".join([line.text for line in page.lines])
+    told_of = any(head in text for head in _HEADS) and any(not _PRINTED.isdisjoint([word[0] for word in line.words]) for line in page.lines)
+    if not told_of and not any(_is_margin_mark(line, page.height) for line in _lone(page, "COPY" in text)):
         return page
     lines = _cut_apart(page.lines)
     gone = set(_stamped(lines, page.height))
@@ -53,6 +54,12 @@ def without_stamps(page: RawPage) -> RawPage:
         return page
     told = tuple(LeftOut(Reason.STAMP, lines[i].text, lines[i].box) for i in sorted(gone))
     return replace(page, lines=tuple(line for i, line in enumerate(lines) if i not in gone), left_out=(*page.left_out, *told))
+
+
+def _lone(page: RawPage, copies: bool) -> Iterator[RawLine]:
+    """Lines of few words that may be a mark of a margin: those in a margin, and where the page holds copies of "COPY" all."""
+    low, high = MARGIN * page.height, page.height - MARGIN * page.height
+    return (line for line in page.lines if len(line.words) <= MOST_WORDS and (copies or line.box.top <= low or line.box.bottom >= high))
 
 
 def _cut_apart(lines: Sequence[RawLine]) -> list[RawLine]:

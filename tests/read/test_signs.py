@@ -17,10 +17,11 @@ from clausescan.assess.doubt import SURE_ENOUGH
 from clausescan.assess.signing import signing_of
 from clausescan.core.contract_file import Execution, SignatureKind, Signing
 from clausescan.core.document import Document, MarkKind
-from clausescan.core.span import Span
+from clausescan.core.span import Box, Span
 from clausescan.read.ocr import OcrOptions, with_ocr
 from clausescan.read.ocr_tesseract import program
 from clausescan.read.pages import read_pdf
+from clausescan.read.raw import RawLine, RawWord
 from clausescan.read.signs import may_sign
 from clausescan.read.source import identify
 from clausescan.scan import read_document
@@ -331,15 +332,19 @@ def test_a_scan_without_ink_is_not_signed(draws: tuple[Draw, ...], kind: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "ruled", "found"),
+    ("text", "rule", "found"),
     [
-        ("By: ____", False, 1),
-        ("Signature of vendor", False, 1),
-        ("the Mayor acts", False, 0),
-        ("the Mayor acts", True, 1),
-        ("assigned and designed baby: reagent:", True, 0),
-        ("Ada Fern, City Manager ____", False, 1),
+        ("By: ____", None, 1),
+        ("Signature of vendor", None, 1),
+        ("the Mayor acts", None, 0),
+        ("the Mayor acts", (70, 90, 270, 91), 1),
+        ("the Mayor acts", (70, 300, 270, 301), 0),  # a line far from those words
+        ("the Mayor acts", (70, 90, 540, 91), 0),  # a line across the page
+        ("Authorized Official :", (70, 300, 270, 301), 1),
+        ("assigned and designed baby: reagent:", (70, 90, 270, 91), 0),
+        ("Ada Fern, City Manager ____", None, 1),
     ],
 )
-def test_most_pages_are_asked_no_further(text: str, ruled: bool, found: int) -> None:
-    assert len(list(may_sign(text, ruled=ruled))) == found
+def test_most_pages_are_asked_no_further(text: str, rule: tuple[float, float, float, float] | None, found: int) -> None:
+    line = RawLine(tuple(RawWord(word, 72, 272) for word in text.split()), Box(72, 95, 272, 107), 11.0, bold=False)
+    assert len(list(may_sign(text, [line], [0], [Box(*rule)] if rule else []))) == found
