@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.extract.caseless import lower, lowered_pattern
@@ -85,9 +88,19 @@ def _group(number: int, entry: dict[str, object]) -> str:
         place = r"county|city|town|township|village|parish|borough"
         named = rf"(?:of|for)\ (?:(?!(?:{place})\b)\S+\ ){{1,5}}?of\ (?:the\ )?(?:state\ of\ )?(?:{state_pattern()})"
         body = rf"(?:{body})\ {named}(?!\ (?:{place})\b)(?![\w-])"
-    if entry["shape"] == "tail" and entry.get("numbered"):
-        body = rf"(?:{body}){_NUMBER}"
     return rf"(?P<g{number}>{body})"
+
+
+def _tails(entries: Sequence[Mapping[str, Any]]) -> str:
+    """The words that end names, as one expression, grouped by their first letter: a place in a phrase is tried against few of them only."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in entry["words"] if entry["shape"] == "tail" else ():
+            words[word[0].lower()].append(word[1:])
+        for first, rest in words.items():
+            groups[first].append(rf"(?P<g{number}_{ord(first)}>(?:{_alternatives(rest)}){_NUMBER if entry.get('numbered') else ''})")
+    return "|".join(rf"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 @cache
@@ -97,11 +110,11 @@ def _load() -> _Patterns:
     rules = tuple(
         _Rule(e["id"], AgencyType(e["type"]), bool(e.get("state_only")), tuple(e.get("needs", ())), int(e.get("max_name", 7))) for e in entries
     )
-    by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), ("tail",), _WHOLE)}
+    by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), _WHOLE)}
     words = data["words"]
     return _Patterns(
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[a-z0-9])")),
-        re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('tail',)]})(?![\w'’-])")),
+        re.compile(lowered_pattern(rf"(?<![\w-])(?:{_tails(entries)})(?![\w'’-])")),
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[_WHOLE]})")),
         rules,
         {rule.id: n for n, rule in enumerate(rules)},
@@ -155,7 +168,7 @@ def _typed_within(phrase: str, hit: NameHit, hits: list[NameHit]) -> NameHit:
 
 
 def _rule_of(found: re.Match[str], patterns: _Patterns) -> _Rule:
-    return patterns.rules[int((found.lastgroup or "g0")[1:])]
+    return patterns.rules[int((found.lastgroup or "g0")[1:].partition("_")[0])]
 
 
 def _of_hits(phrase: str, small: str, patterns: _Patterns) -> list[NameHit]:

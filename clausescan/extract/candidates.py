@@ -73,7 +73,8 @@ _TERM_TYPES = {
     "Tribe": frozenset({AgencyType.TRIBAL}),
     "Court": frozenset({AgencyType.COURT}),
 }
-_THE = re.compile(rf"[Tt](?<!\w.)he ({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
+# Begins with letters that are quickly found.
+_THE = re.compile(rf"he (?<=[Tt]he )(?<!\w.he )({'|'.join(_TERM_TYPES)})\b(?! (?:of|and|or|Bank)\b)")
 
 
 def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
@@ -135,13 +136,15 @@ def _described(field: Field) -> list[Mention]:
     for first, last in field.phrases:
         if first > field.head:
             break
-        if _TORN.match(field.flowed, first) or _OWN_BOARD.fullmatch(field.flowed, first, last):
+        if last in taken:
             continue
         phrase = Span(first, last)
-        said = None if phrase.end in taken else self_description(field.flowed, phrase, field.span)
-        term = None if said or phrase.end in taken else _SHORT_NAME.match(field.flowed, phrase.end)
-        kind = _kind_told(said, term)
-        if kind is not None and (
+        said = self_description(field.flowed, phrase, field.span)
+        term = None if said else _SHORT_NAME.match(field.flowed, phrase.end)
+        kind = _kind_told(said, term) if said or term else None
+        if kind is None or _TORN.match(field.flowed, first) or _OWN_BOARD.fullmatch(field.flowed, first, last):
+            continue
+        if (
             _ACRONYM.fullmatch(field.flowed, phrase.start, phrase.end)
             or (said and _BRAND.fullmatch(field.flowed, phrase.start, phrase.end))
             or not _TOO_PLAIN.fullmatch(field.flowed, phrase.start, phrase.end)

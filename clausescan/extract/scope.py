@@ -32,6 +32,8 @@ LONGEST_LINE = 300
 LONGEST_TITLE = 160
 # Blank forms, agendas and instructions speak of much that is not bought: only a plain statement counts there.
 _UNSURE_ROLES = frozenset({Role.FORM, Role.BOARD_ITEM, Role.INSTRUCTIONS})
+_BY_OPENING = frozenset({Role.OTHER, Role.INTERLOCAL})
+"""Their first lines tell what they are about, where they hold no price tables."""
 # They speak of a procurement or contract that another document makes.
 _ABOUT_ANOTHER = frozenset({Role.AWARD, Role.AMENDMENT, Role.CONTRACT, Role.PARTICIPATING_ADDENDUM, Role.RESPONSE, Role.PRICE_LIST})
 _DEAL = re.compile(
@@ -56,6 +58,8 @@ _LETTERHEAD = 200
 """Code points that a paragraph with an address has at most."""
 _INITIALS = 5
 """Letters that the initials of a body, set above its name, have at most."""
+_PROSE = 120
+"""From so many code points on a paragraph is no heading."""
 _CELLS = re.compile(r"\S\s{3,20}\S")
 """Words of one row set apart: a label and its value, or cells of a table."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -85,22 +89,32 @@ def find_scope(document: Document, part: Part, role: Role, tables: Sequence[Find
     `tables` are the part's price tables where the caller has them; they are looked for otherwise. Items are at most 200, in the order of the text.
     """
     tables = find_price_tables(document, part) if tables is None else tables
-    items = (*priced(tables), *listed(document, part))
+    by_opening = role in _BY_OPENING and not tables
+    summary, evidence = _summary(document, _opening(document, part)) if by_opening else ("", ())
+    if not summary:
+        summary, evidence = _best_told(document, part, role, tables)
+    if not summary:
+        return None
+    scope = Scope(summary, _unique(_items(document, part, tables))[:MAX_ITEMS], excluded(document, part))
+    return finding("scope", scope, evidence, 1.0)
+
+
+def _items(document: Document, part: Part, tables: Sequence[Finding[PriceTable]]) -> tuple[ScopeItem, ...]:
+    return (*priced(tables), *listed(document, part))
+
+
+def _best_told(document: Document, part: Part, role: Role, tables: Sequence[Finding[PriceTable]]) -> tuple[str, tuple[Evidence, ...]]:
+    """A summary of what the part tells; of its price tables, then of its weaker words, where it tells nothing plainly."""
     said = [] if role is Role.BOARD_ITEM and part.pages[1] - part.pages[0] > 8 else _told(document, part, role)
     if role is Role.BOARD_ITEM:
         said = [s for s in said if s.origin == "scope.title" or _DEAL.search(document.quote(s.span))]
-    strong = [s for s in said if s.worth >= WEAK]
-    summary, evidence = _summary(document, strong)
-    if role in {Role.OTHER, Role.INTERLOCAL} and not tables:
-        summary, evidence = _summary(document, _opening(document, part) or said)
+    by_opening = role in _BY_OPENING and not tables
+    summary, evidence = _summary(document, said if by_opening else [s for s in said if s.worth >= WEAK])
     if not summary and tables and role is not Role.BOARD_ITEM:
-        summary, evidence = _of_items(items, tables)
+        summary, evidence = _of_items(_items(document, part, tables), tables)
     if not summary and role not in _UNSURE_ROLES:
         summary, evidence = _summary(document, said or _opening(document, part))
-    if not summary:
-        return None
-    scope = Scope(summary, _unique(items)[:MAX_ITEMS], excluded(document, part))
-    return finding("scope", scope, evidence, 1.0)
+    return summary, evidence
 
 
 def _told(document: Document, part: Part, role: Role) -> list[_Said]:
@@ -112,12 +126,12 @@ def _told(document: Document, part: Part, role: Role) -> list[_Said]:
 
 
 def _lines(document: Document, span: Span, most: int) -> Iterator[_TextLine]:
-    found = 0
-    for match in re.finditer(r"[^\n]+", document.text[span.start : min(span.end, span.start + 12_000)]):
-        text = match[0].strip()
+    found, behind = 0, span.start
+    for drawn in document.text[span.start : min(span.end, span.start + 12_000)].split("\n"):
+        start, behind, text = behind, behind + len(drawn) + 1, drawn.strip()
         if not text or len(text) > LONGEST_LINE:
             continue
-        start = span.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        start += len(drawn) - len(drawn.lstrip())
         yield _TextLine(text, Span(start, start + len(text)))
         found += 1
         if found >= most:
@@ -293,9 +307,14 @@ def _opening(document: Document, part: Part) -> list[_Said]:
         Span(part.span.start + m.start(), part.span.start + m.end())
         for m in _PARAGRAPH.finditer(document.text[part.span.start : part.span.end][:4_000])
     ]
-    worded = [s for s in paragraphs if _LETTERS.search(document.quote(s)) and not _is_letterhead(document.quote(s))]
-    prose = [_to_sentence_end(document, s.start, s.end) for s in worded[1:] if len(s) >= 120]
-    return [*(_Said(s, 20, "scope.title") for s in worded[:1]), *(_Said(s, 10, "scope.opening") for s in prose[:1])]
+    worded = (s for s in paragraphs if _LETTERS.search(document.quote(s)) and not _is_letterhead(document.quote(s)))
+    title = next(worded, None)
+    if title is None:
+        return []
+    # Only the first paragraph of some length is quoted: the others are not looked into.
+    longer = [s for s in paragraphs if s.start > title.start and len(s) >= _PROSE]
+    prose = next((s for s in longer if _LETTERS.search(document.quote(s)) and not _is_letterhead(document.quote(s))), None)
+    return [_Said(title, 20, "scope.title"), *([_Said(_to_sentence_end(document, prose.start, prose.end), 10, "scope.opening")] if prose else [])]
 
 
 def _is_letterhead(words: str) -> bool:

@@ -10,6 +10,7 @@ from importlib import resources
 
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.core.span import Span
+from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.places import state_code, state_pattern
 
 
@@ -55,7 +56,8 @@ def load_kinds() -> tuple[Kind, ...]:
 
 @cache
 def _kind_regex() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<k{n}>\b(?:{kind.pattern}))" for n, kind in enumerate(load_kinds())), re.IGNORECASE)
+    """Reads words in lower case."""
+    return re.compile(lowered_pattern("|".join(rf"(?P<k{n}>\b(?:{kind.pattern}))" for n, kind in enumerate(load_kinds()))))
 
 
 _OPENING = re.compile(
@@ -86,5 +88,5 @@ def self_description(text: str, span: Span, within: Span) -> SelfDescription | N
 
 def _first(text: str, start: int, end: int) -> int | None:
     """The highest ranked kind named there: the order of the table wins over the order of the words."""
-    numbers = [int((m.lastgroup or "k0")[1:]) for m in _kind_regex().finditer(text, start, end)]
+    numbers = [int((m.lastgroup or "k0")[1:]) for m in _kind_regex().finditer(lower(text[start:end]))]
     return min(numbers, default=None)

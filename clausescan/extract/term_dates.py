@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
-from clausescan.extract.anchored import Reach, matches_from, matches_near
+from clausescan.extract.anchored import Reach, matches_from, stretches
 from clausescan.extract.caseless import caseless, lower
 from clausescan.extract.dates import find_dates
+from clausescan.extract.needed import needed_words
 from clausescan.extract.signatures import last_signature, signature_dates
 from clausescan.extract.term_preamble import TRIED, closing_day, first_day, preamble_day, title_day
 
@@ -55,9 +57,21 @@ class DatedFact:
     span: Span | None
 
 
+@lru_cache(maxsize=2)
+def _defined(text: str, span: Span) -> tuple[re.Match[str], ...]:
+    """The names of days in quotes ("Effective Date"), kept for the next that asks."""
+    return tuple(islice(_QUOTED.finditer(text, span.start, span.end), TRIED))
+
+
+@lru_cache(maxsize=2)
+def _labels(text: str, span: Span) -> tuple[re.Match[str], ...]:
+    """Labels of days, kept for the next that asks."""
+    return tuple(matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end))
+
+
 def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | None:
     """The day that the text calls the Effective (Commencement, Start …) Date; None where it defines none."""
-    for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED):
+    for m in _defined(text, span):
         if m["name"].lower() != name:
             continue
         means = _MEANS.match(text, m.end())
@@ -72,19 +86,25 @@ def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | 
 
 def _begins_when_signed(text: str, span: Span, name: str) -> bool:
     """True where the text defines its Effective (Commencement …) Date as that of the last signature, and by no day."""
-    for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED):
+    for m in _defined(text, span):
         if m["name"].lower() != name:
             continue
         means = _MEANS.match(text, m.end())
         first, last = (m.end(), min(span.end, m.end() + 110)) if means else (max(span.start, m.start() - 110), m.start())
         if _WHEN_SIGNED.search(text, first, last) and not any(d.date for d in find_dates(text, first, last)):
             return True
-    return name == "effective" and any(matches_near(_STARTS_WHEN_SIGNED, _SIGNED_REACH, text, lower(text), span.start, span.end))
+    return name == "effective" and _starts_when_signed(text, span)
+
+
+def _starts_when_signed(text: str, span: Span) -> bool:
+    small, needed = lower(text), needed_words(_STARTS_WHEN_SIGNED.pattern)
+    near = stretches(_SIGNED_REACH, small, span.start, span.end)
+    return any(needed.may_match(small[first:last]) and _STARTS_WHEN_SIGNED.search(text, first, last) for first, last in near)
 
 
 def labelled_date(text: str, span: Span, names: tuple[str, ...] = ("effective", "commencement", "start", "begin")) -> DatedFact | None:
     """The day right of or below a label such as `Effective Date:`; None where there is none."""
-    for m in matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end):
+    for m in _labels(text, span):
         before = text[max(span.start, m.start() - 40) : m.start()]
         name = (m["name"] or m["paper"] or m["effective"] or m["awarded"] or m["begun"]).lower()
         if not any(n in name for n in names) or ("award" in name and "award" not in names) or not _LABEL_BEFORE.search(before):
@@ -104,7 +124,7 @@ def made_date(text: str, span: Span) -> DatedFact | None:
     label = None if one else labelled_date(text, span, ("agreement", "contract"))
     if label:
         return label
-    defers = any(m["name"].lower() == "effective" for m in islice(_QUOTED.finditer(text, span.start, span.end), TRIED))
+    defers = any(m["name"].lower() == "effective" for m in _defined(text, span))
     one = one or (None if defers else title_day(text, span)) or closing_day(text, span)
     return DatedFact(one.date, "effective_date", one.span) if one and one.date else None
 
