@@ -17,6 +17,7 @@ from clausescan.extract.cooperative.candidates import candidates, sentences
 from clausescan.extract.cooperative.denied import may_refuse
 from clausescan.extract.cooperative.form_lines import form_line
 from clausescan.extract.cooperative.gated import gated_use
+from clausescan.extract.cooperative.ground import standing
 from clausescan.extract.cooperative.judge import Judgement, Says, judge
 from clausescan.extract.cooperative.leaning import Ask, by_rules, leanings, not_free
 from clausescan.extract.cooperative.said import said_use, settled
@@ -56,9 +57,9 @@ def _all_judged(document: Document, part: Part, matcher: ClauseMatcher, ask: Ask
     views = [view_of(document, s, matcher) for s in candidates(document, part.span)]
     read = [(view, _judged(document, view, matcher)) for view in views]
     judged = [j for _, j in read if j]
-    if ask is None:
-        return judged
-    return sorted([*judged, *leanings((v for v, j in read if j is None), judged, ask)], key=lambda j: j.span.start)
+    if ask is not None:
+        judged = sorted([*judged, *leanings((v for v, j in read if j is None), judged, ask)], key=lambda j: j.span.start)
+    return list(standing(judged))
 
 
 def view_of(document: Document, span: Span, matcher: ClauseMatcher) -> View:

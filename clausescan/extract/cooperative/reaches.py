@@ -11,6 +11,7 @@ from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
 
 _REACH_GAP = Wording("cooperative/reaches.reach-gap")
+_HEREIN = Wording("cooperative/reaches.herein")
 _SALES_TO = Wording("cooperative/reaches.sales-to")
 _NO_PRICE = Wording("cooperative/reaches.no-price")
 _REACHES_ALL = Wording("cooperative/reaches.reaches-all")
@@ -36,6 +37,8 @@ def _reached(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     subjects = sorted((m for m in named if m.span.end <= verb.span.start and not _NO_PRICE.search(view.words(m))), key=lambda m: m.span.start)
     if not subjects:
         return None
+    if len(subjects) > 1 and _HEREIN.fullmatch(view.words(subjects[-1])):
+        subjects.pop()
     gap = view.between(subjects[-1], verb)
     lead = view.text[view.start : verb.span.start]
     if _GOVERNED_SUBJECT.search(view.before(subjects[-1], 14)) and not _SHARE.search(view.before(subjects[-1], 40)):

@@ -13,10 +13,12 @@ _CAP = Wording("cooperative/gated.cap")
 _SO_MUCH = Wording("cooperative/restraints.so-much")
 _OF_A_GROUP = Wording("cooperative/restraints.of-a-group")
 _LEAVE = Wording("cooperative/restraints.leave")
+_OWN_CHOICE = Wording("cooperative/restraints.own-choice")
 
 
 def restraint(text: str) -> tuple[ClauseClass, str] | None:
     """What holds back the grant of a sentence, as class and reason: a group, somebody's leave, an amount or a time. None where nothing does."""
+    text = _OWN_CHOICE.sub(" ", text)
     if by := next((w for w in (_OF_A_GROUP, _LEAVE, _SO_MUCH) if w.search(text)), None):
         return decided(by)
     return decided(_SO_MUCH) if _CAP.search(text) else None
