@@ -1,4 +1,4 @@
-"""On what ground a use by others stands that was found: of this contract, or of another matter, of parts of the buyer, of a law or a tale (CLAUSES 3).
+"""On what ground a use by others stands: this contract, or another matter, parts of the buyer itself, a law, a tale (CLAUSES 3).
 
 Rules find who may buy from what; these tests hear what the whole sentence is about. They take away or turn, and never add.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausescan.core.span import Span
+from clausescan.extract.cooperative.choice import left_to_vendor
+from clausescan.extract.cooperative.paragraph import paragraph
 from clausescan.extract.cooperative.sense import Judgement, Says, ruled
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
@@ -22,8 +24,16 @@ _TOLD = Wording("cooperative/ground.told")
 _OTHERS_CONTRACT = Wording("cooperative/overruled.others-contract")
 _LAW_LETS = Wording("cooperative/ground.law-lets")
 _AT_HAND = Wording("cooperative/ground.at-hand")
+_BOUGHT_BEFORE = Wording("cooperative/ground.bought-before")
+_OF_A_GROUP = Wording("cooperative/ground.of-a-group")
+_JOINS = Wording("cooperative/ground.joins")
+_ASKED_FOR = Wording("cooperative/ground.asked-for")
+_UP_TO = Wording("cooperative/ground.up-to")
+_MODAL = Wording("cooperative/ground.modal")
 _FROM_THE_SPEAKER = Wording("cooperative/ground.from-the-speaker")
 _STRUCK = Wording("cooperative/ground.struck")
+_REACH = 90
+"""Code points before the end of a verb in which the one that acts stands."""
 _USE = frozenset({Says.GRANT, Says.LIMIT, Says.ASSIGN})
 
 
@@ -40,7 +50,9 @@ def _stands(one: Judgement) -> Judgement | None:
     text = one.view.text[one.span.start : one.span.end]
     if _STRUCK.search(text):
         return _turned(one, Says.DENY, _STRUCK)
-    if _of_another_matter(text) or _of_own_parts(text) or _SUPPOSED.search(text):
+    if _ASKED_FOR.search(text) and not _MODAL.search(text):
+        return replace(one, says=Says.LIMIT) if _left_to_somebody(one) else None
+    if _of_another_matter(text) or _of_own_parts(text) or _SUPPOSED.search(text) or _only_a_story(one, text):
         return None
     if _TOLD.search(text) or _OTHERS_CONTRACT.search(text) or (_LAW_LETS.search(text) and not _AT_HAND.search(text)):
         return _turned(one, Says.REVERSE, _TOLD)
@@ -55,6 +67,20 @@ def _of_another_matter(text: str) -> bool:
 def _of_own_parts(text: str) -> bool:
     """True where only departments, schools or campuses of the buyer itself are named."""
     return bool(_OWN_PARTS.search(text)) and not _NOT_ONLY_PARTS.search(text)
+
+
+def _only_a_story(one: Judgement, text: str) -> bool:
+    """True for what others bought once, and for a group that others may join, without a word of a contract."""
+    act = one.decided_by.span.end
+    if _BOUGHT_BEFORE.search(one.view.text, max(one.view.start, act - _REACH), act):
+        return True
+    return bool(_JOINS.search(text) and _OF_A_GROUP.search(paragraph(one.view)))
+
+
+def _left_to_somebody(one: Judgement) -> bool:
+    """True where somebody may say yes to those who ask."""
+    around = paragraph(one.view)
+    return left_to_vendor(around) or _UP_TO.search(around) is not None
 
 
 def _turned(one: Judgement, says: Says, by: Wording) -> Judgement:

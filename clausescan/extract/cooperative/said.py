@@ -27,7 +27,21 @@ _PEOPLE = Wording("cooperative/unsaid.people-of")
 _FEES = Wording("cooperative/unsaid.fees")
 _POLICY = Wording("cooperative/unsaid.policy")
 _TALE = Wording("cooperative/unsaid.tale")
-_ODD = ("each member", "other than the ", "made over to", "nonprofit", "non-profit", "gov't", "govt", "joinder", "joint ", "piggy", "behalf of itself", "operator", " body ")
+_ODD = (
+    "each member",
+    "other than the ",
+    "made over to",
+    "nonprofit",
+    "non-profit",
+    "gov't",
+    "govt",
+    "joinder",
+    "joint ",
+    "piggy",
+    "behalf of itself",
+    "operator",
+    " body ",
+)
 """Words of sentences whose buyer or contract no phrase of a rule names."""
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
