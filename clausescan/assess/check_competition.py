@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from clausescan.assess.coverage import is_readable, read_words
 from clausescan.assess.missing import has_award_record
+from clausescan.assess.names import same_name
 from clausescan.core.contract_file import ContractFile, EdgeKind, FilePart, Proof, Settled, WhoActs
-from clausescan.core.finding import AgencyType, Answer, Competition, Role
+from clausescan.core.finding import AgencyType, Answer, Competition, LeadAgency, Role
 from clausescan.core.readiness import CheckResult, Severity, Verdict
 from clausescan.core.words import AGENCY_WORDS, METHOD_WORDS
 
 _NAMES_LEAD = (Role.CONTRACT, Role.SOLICITATION, Role.ADDENDUM, Role.AWARD, Role.AMENDMENT, Role.RESPONSE, Role.PARTICIPATING_ADDENDUM)
 _SHOWS_METHOD = (*_NAMES_LEAD, Role.BOARD_ITEM)
 _OWN_ACT = (Role.CONTRACT, Role.AWARD, Role.BOARD_ITEM, Role.AMENDMENT, Role.SOLICITATION)
+_BETWEEN_COMPANIES = (Role.CONTRACT, Role.AMENDMENT)
+"""Papers that two companies make, too; whoever issues, awards or answers a solicitation names the body that buys."""
+_SURE_OF_LEAD = 0.7
+"""Below it, two of the four public bodies found in contracts between companies were named there for another reason."""
 _OPENING_DETAILS = ("opened", "bidders", "award_record")
 
 
@@ -28,22 +33,26 @@ def check_lead(file: ContractFile) -> CheckResult:
         )
     lead = found.value
     kind = AGENCY_WORDS[lead.type]
-    if lead.public is Answer.YES and not _disputed(file):
-        return _lead_result(Verdict.MET, f"{lead.name} is a public body ({kind}{f', {lead.state}' if lead.state else ''}).", found.proof, "")
     if lead.public is Answer.YES:
-        return _lead_result(
-            Verdict.NEEDS_REVIEW, f"{lead.name} is named, but the documents do not agree on the lead agency.", found.proof, "Ask who awarded."
-        )
+        if doubt := _lead_doubt(file, found):
+            return _lead_result(Verdict.NEEDS_REVIEW, f"{lead.name} is named, but {doubt}.", found.proof, "Ask who awarded.")
+        return _lead_result(Verdict.MET, f"{lead.name} is a public body ({kind}{f', {lead.state}' if lead.state else ''}).", found.proof, "")
     if lead.public is Answer.NO and lead.type is AgencyType.PRIVATE:
-        return _lead_result(
-            Verdict.NOT_MET, f"{lead.name} is named as the awarding body and is private.", found.proof, "Find out whether a public body awarded."
-        )
+        reason = f"The buyer named in the documents is {lead.name}, which is private."
+        return _lead_result(Verdict.NOT_MET, reason, found.proof, "Find out whether a public body awarded.")
     reason = f"{lead.name} is named, but it is not shown to be a public body ({kind}). A public lead agency may stand behind it."
     return _lead_result(Verdict.NEEDS_REVIEW, reason, found.proof, "Find out which public body awarded the contract.")
 
 
-def _disputed(file: ContractFile) -> bool:
-    return any(c.subject == "Lead agency" for c in file.conflicts)
+def _lead_doubt(file: ContractFile, found: Settled[LeadAgency]) -> str:
+    """Why a public body that is named may not be the one that buys; "" where nothing speaks against it."""
+    if any(c.subject == "Lead agency" for c in file.conflicts):
+        return "the documents do not agree on the lead agency"
+    naming = [(p, p.facts.lead_agency) for p in file.parts if p.facts.lead_agency is not None]
+    sure = any(
+        p.role not in _BETWEEN_COMPANIES or fact.confidence >= _SURE_OF_LEAD for p, fact in naming if same_name(fact.value.name, found.value.name)
+    )
+    return "" if sure else "the words around the name do not show for certain that it is the one that buys"
 
 
 def _lead_result(verdict: Verdict, reason: str, proof: tuple[Proof, ...], step: str) -> CheckResult:

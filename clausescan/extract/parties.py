@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausescan.core.document import Document
-from clausescan.core.finding import Evidence, Finding, LeadAgency, Party, Program, Role, finding
+from clausescan.core.finding import Answer, Evidence, Finding, LeadAgency, Party, Program, Role, finding
 from clausescan.core.result import Part
 from clausescan.extract.agency import find_lead
 from clausescan.extract.mentions import survey
@@ -36,8 +36,8 @@ def find_parties(document: Document, part: Part, role: Role, registry: Registry)
     row = next((c for c in registry.cooperatives if program and c.key == program.value.registry_name), None)
     if lead is None and program is not None and row is not None:
         lead = _behind(row, program.evidence[0])
-    if lead is None and program is None:
-        lead = find_private_buyer(field, role, registry)
+    if program is None and (lead is None or lead.value.public is Answer.YES):
+        lead = find_private_buyer(field, role, registry) or lead  # between companies, a public body that is named later is no party
     vendor = find_vendor(field, role, lead.value.name if lead else None, registry)
     return Parties(lead, vendor, program)
 

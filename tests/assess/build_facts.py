@@ -68,6 +68,7 @@ def paper(
     title: str = "",
     subrole: str | None = None,
     lead: tuple[LeadAgency, str] | None = None,
+    sure_of_lead: float = 1.0,
     vendor: str | None = None,
     solicitation: str | None = None,
     contract: str | None = None,
@@ -85,7 +86,7 @@ def paper(
     clauses = tuple(finding("use", value, quoted(doc, words)) for value, words in uses)
     facts = Facts(
         role=finding("role", RoleFact(role, subrole), quoted(doc, first)),
-        lead_agency=finding("lead", lead[0], quoted(doc, lead[1])) if lead else None,
+        lead_agency=finding("lead", lead[0], quoted(doc, lead[1]), sure_of_lead) if lead else None,
         vendor=finding("vendor", Party(vendor), quoted(doc, vendor)) if vendor else None,
         solicitation_number=finding("solicitation", Identifier(solicitation), quoted(doc, solicitation)) if solicitation else None,
         contract_number=finding("contract", Identifier(contract), quoted(doc, contract)) if contract else None,

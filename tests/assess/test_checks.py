@@ -11,6 +11,7 @@ from clausescan.core.result import Scanned
 from tests.assess.build_facts import (
     BLANK,
     CHOICE,
+    COUNTY,
     FORBIDS,
     MEMBERS,
     OPEN,
@@ -88,6 +89,14 @@ def test_the_worst_need_decides() -> None:
 def test_lead(lead: LeadAgency, verdict: Verdict) -> None:
     scan = paper(Role.CONTRACT, "CONTRACT\n\nWren County buys salt.", lead=(lead, "Wren County"))
     assert checks(scan)["3"].verdict is verdict
+
+
+def test_a_public_body_that_a_contract_hardly_shows_to_buy_is_for_review() -> None:
+    scan = paper(Role.CONTRACT, "CONTRACT\n\nWren County buys salt.", lead=(COUNTY, "Wren County"), sure_of_lead=0.6)
+    found = checks(scan)["3"]
+    assert found.verdict is Verdict.NEEDS_REVIEW
+    assert found.proof
+    assert checks(scan, solicitation())["3"].verdict is Verdict.MET  # who asks for bids says who buys
 
 
 def test_a_public_lead_stands_behind_an_administrator() -> None:
