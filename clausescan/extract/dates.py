@@ -124,6 +124,8 @@ def full_year(digits: str, near: dt.date | None = None) -> int:
 
 def _number(raw: str) -> tuple[int, bool]:
     """Day figures without their ending, and whether letters had to be read as figures."""
+    if raw.isdecimal():
+        return int(raw), False
     word = re.sub(r"\s+", "-", raw.strip().lower())
     if word in ORDINALS:
         return ORDINALS.index(word) + 1, False
@@ -235,6 +237,8 @@ def _year(m: re.Match[str], span: Span) -> DateMatch:
 def _order(matches: list[re.Match[str]]) -> tuple[bool, bool]:
     """Whether numeric dates put the day first, and whether any of them settles it."""
     pairs = [(_number(m["na"])[0], _number(m["nb"])[0]) for m in matches if m["num"]]
+    if not pairs:
+        return False, False
     day_first = any(12 < a <= 31 and b <= 12 for a, b in pairs)
     month_first = any(12 < b <= 31 and a <= 12 for a, b in pairs)
     return day_first and not month_first, day_first != month_first

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from clausescan.core.span import Span
-from clausescan.extract.caseless import caseless
+from clausescan.extract.anchored import matches_at, places, starts_before
+from clausescan.extract.caseless import lower
 from clausescan.extract.dates import find_dates
 
-_BLOCK = caseless(r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by")
+_BLOCK = re.compile(
+    r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by", re.IGNORECASE
+)
+_WITNESS = re.compile(r"in\s+\Z")
+_BLOCK_HEADS = ("signature", "authorized", "/s/", "by", "accepted", "docusigned")
+"""What shows that somebody signs, and what it begins with in lower case; "in" before "witness" is looked for apart."""
 _DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]{0,2}[ \t]{0,12}", re.IGNORECASE)
 _BESIDE = re.compile(r"(?<=/s/)[ \t]{0,4}[A-Z][\w.'’-]{0,20}(?:[ \t][A-Z][\w.'’-]{0,20}){0,4}[,;]?[ \t]{1,30}(?=[A-Z0-9])")
 """A name behind /s/, right before a day without a label."""
@@ -38,7 +45,7 @@ class SignatureDate:
 def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
     """Dates of the parties' signatures, in order; empty if none. Notaries and approvals as to form do not count."""
     found: dict[int, SignatureDate] = {}
-    for block in islice(_BLOCK.finditer(text, span.start, span.end), BLOCKS):
+    for block in islice(_blocks(text, span), BLOCKS):
         beside = _BESIDE.match(text, block.end(), span.end) or _SIGNED_LABEL.match(text, block.start(), span.end)
         day = find_dates(text, beside.end(), min(span.end, beside.end() + 30)) if beside else ()
         if beside and day and day[0].date and day[0].span.start == beside.end():
@@ -53,6 +60,13 @@ def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
                 found[m.start()] = SignatureDate(None, Span(m.start(), m.end()))
     printed = tuple(found[k] for k in sorted(found))
     return (any(d.date for d in printed) and printed) or _above_labels(text, span) or printed
+
+
+def _blocks(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Words that show that somebody signs, in order."""
+    small = lower(text)
+    witness = starts_before(_WITNESS, small, places(small, ("witness",), span.start, span.end), span.start, most=40)
+    return matches_at(_BLOCK, sorted({*witness, *places(small, _BLOCK_HEADS, span.start, span.end)}), text, span.start, span.end)
 
 
 def _above_labels(text: str, span: Span) -> tuple[SignatureDate, ...]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from clausescan.core.span import Span
+from clausescan.extract.anchored import line_starts, matches_at
+from clausescan.extract.caseless import lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_rules import SIGNS
@@ -24,6 +26,8 @@ _HEADER = re.compile(
     r"^[^\n;:?0-9]{0,160}\b(?:start|begin|effective|commence|from)[^\n;:?0-9]{1,80}\b(?:end|expir|terminat|to\b|thru|through)[^\n;:?0-9]{0,120}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_HEADS = ("start", "begin", "effective", "commence", "from")
+"""One of them stands in every line of labels, in lower case."""
 _PLAIN_WORDS = re.compile(r"\b(?:shall|will|may|the|is|are|of the|a|an|this)\b", re.IGNORECASE)
 _SCORE, _ROWS, _LONGEST_ROW = 4, 12, 240
 _TRIED, _FIRST = 40, 15_000
@@ -40,7 +44,8 @@ class _Row:
 
 def row_statement(text: str, span: Span) -> Statement | None:
     """What the one row below a line of labels says of the term; None where there is no such table or its rows differ."""
-    for tried, header in enumerate(_HEADER.finditer(text, span.start, min(span.end, span.start + _FIRST))):
+    end = min(span.end, span.start + _FIRST)
+    for tried, header in enumerate(matches_at(_HEADER, line_starts(text, lower(text), _HEADS, span.start, end), text, span.start, end)):
         if tried > _TRIED:
             break
         if _PLAIN_WORDS.search(header[0]):

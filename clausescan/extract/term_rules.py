@@ -15,8 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from clausescan.errors import RuleError
+from clausescan.extract.anchored import first_from
 from clausescan.extract.caseless import lowered_pattern
-from clausescan.extract.needed import needed_words
 
 SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004", "year": "\ue005"}
 _LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
@@ -51,15 +51,16 @@ class TermRule:
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """What a term can be computed with: words, and figures. Most stretches of a text hold none of the words, which is told at once."""
+    """What a term can be computed with: figures, and words. Every match of `words` begins with one of `heads`."""
 
     words: re.Pattern[str]
+    heads: tuple[str, ...]
     figures: re.Pattern[str]
 
     def find(self, small: str, start: int, end: int) -> int:
         """Where the first begins between two offsets of a text in lower case; -1 where none stands there."""
         figure = self.figures.search(small, start, end)
-        word = self.words.search(small, start, end) if needed_words(self.words.pattern).may_match(small[start:end]) else None
+        word = first_from(self.words, self.heads, small, small, start, end)
         return min((found.start() for found in (figure, word) if found), default=-1)
 
 
@@ -159,11 +160,15 @@ def parse_term_rules(text: str) -> TermRules:
         re.compile(macros["anchor"]),
         tuple(macros["anchor_heads"].split("|")),
         re.compile(macros["anchor_short"]),
-        Substance(re.compile(macros["substance_words"]), re.compile(macros["substance_figures"])),
-        Substance(re.compile(macros["substance_short_words"]), re.compile(macros["substance_short_figures"])),
+        _substance(macros, "substance"),
+        _substance(macros, "substance_short"),
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
         re.compile(rf"\b(?:{macros['public']})\b"),
     )
+
+
+def _substance(macros: dict[str, str], name: str) -> Substance:
+    return Substance(re.compile(macros[f"{name}_words"]), tuple(macros[f"{name}_heads"].split("|")), re.compile(macros[f"{name}_figures"]))
 
 
 @cache

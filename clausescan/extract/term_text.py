@@ -149,7 +149,7 @@ def _candidates(text: str, small: str, start: int, end: int, rules: TermRules) -
     for m in _BLANK_DAY.finditer(text, start, end):
         blank = Span(*m.span("blank"))
         yield blank, DateMatch(blank, None, m["blank"], blank=True)
-    words = _SPACE.sub(" ", small[start:end])
+    words = " ".join(small[start:end].split())
     for event in rules.events:
         if any(a in words for a in event.anchors):
             yield from ((Span(*m.span()), event.id) for m in event.pattern.finditer(small, start, end))
