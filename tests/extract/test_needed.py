@@ -46,6 +46,14 @@ def test_no_match_of_a_rule_lacks_what_it_needs(data: st.DataObject, rule: Patte
     assert rule.may_match(lowered(text))
 
 
-@pytest.mark.parametrize("rule", [rule for name in ("competition", "role") for rule in load_rules(name)], ids=lambda r: r.id)
+@given(st.data(), st.sampled_from([rule for rule in load_rules("prices") if rule.needs]))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+def test_no_match_of_a_rule_lacks_what_it_says_it_needs(data: st.DataObject, rule: PatternRule) -> None:
+    flags = re.IGNORECASE | re.DOTALL | re.MULTILINE
+    text = data.draw(st.from_regex(re.compile(rule.pattern, flags), alphabet=st.characters(max_codepoint=126)))
+    assert rule.may_match(lowered(text))
+
+
+@pytest.mark.parametrize("rule", [rule for name in ("competition", "prices", "role") for rule in load_rules(name)], ids=lambda r: r.id)
 def test_examples_of_a_rule_hold_what_it_needs(rule: PatternRule) -> None:
     assert all(rule.may_match(lowered(text)) for text in rule.matches)

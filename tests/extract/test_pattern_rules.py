@@ -137,3 +137,14 @@ def test_patterns_name_sets_of_words() -> None:
 def test_unknown_words_are_refused() -> None:
     with pytest.raises(RuleError, match="no words are named 'FISH'"):
         parse_rules(WORDS.replace("red @BIRD@", "red @FISH@"), "some.toml")
+
+
+def test_a_rule_may_name_a_part_that_every_match_holds() -> None:
+    (rule,) = parse_rules(WORDS.replace('unless = "no @BIRD@"', 'needs = "@BIRD@"'), "some.toml")
+    assert rule.may_match("a red hen")
+    assert not rule.may_match("a red fox")
+
+
+def test_what_a_rule_needs_is_a_regular_expression() -> None:
+    with pytest.raises(RuleError, match="not a regular expression"):
+        parse_rules(GOOD + 'needs = "("\n', "some.toml")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clausescan.errors import RuleError
-from clausescan.extract.term_rules import SIGNS, TermRule, load_term_rules, parse_term_rules
+from clausescan.extract.term_rules import SIGNS, Substance, TermRule, load_term_rules, parse_term_rules
 
 LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
 NUMBERS = re.compile(r"\b(?:one|two|three|four|six)-(?:year|month)s?\b|\b(?:six|twelve) months\b")
@@ -68,6 +70,34 @@ def test_a_cue_and_its_examples(rule: TermRule) -> None:
 def test_ids_are_unique() -> None:
     ids = [r.id for rules in (RULES.events, RULES.topics, RULES.decoys, RULES.cues, RULES.renewals, RULES.actors) for r in rules]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("substance", [RULES.substance, RULES.substance_short], ids=["long", "short"])
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_words_of_substance_begin_with_their_heads(substance: Substance, data: st.DataObject) -> None:
+    words = data.draw(st.from_regex(substance.words, fullmatch=True, alphabet=st.characters(max_codepoint=126)))
+    assert words.startswith(substance.heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("for two years", 8),
+        ("in 2031 or a year", 3),
+        ("ends 4/5", 5),
+        ("2-31", 0),
+        ("at 12-31 sharp", 4),
+        ("within 365 days", 7),
+        ("lasts 180) calendar days", 6),
+        ("adopted in may", -1),
+        ("notify us in 30 days", -1),
+        ("a year", 2),
+        ("with no end", 5),
+    ],
+)
+def test_substance(text: str, at: int) -> None:
+    assert RULES.substance.find(text, 0, len(text)) == at
 
 
 WORDS = '[words]\nanchor = "a"\nanchor_short = "a"\nsubstance = "a"\nsubstance_short = "a"\nheading = "a"\n'
