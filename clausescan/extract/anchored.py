@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from clausescan.extract.many_words import LONG, places_in
 
 
 def places(small: str, words: Iterable[str], start: int, end: int) -> list[int]:
     """Where any of the words stands between two offsets of a text in lower case, in order, each place once; empty if nowhere."""
     found: set[int] = set()
+    if len(small) < LONG:
+        for word in words:
+            at = small.find(word, start, end)
+            while at >= 0:
+                found.add(at)
+                at = small.find(word, at + 1, end)
+        return sorted(found)
+    known = places_in(small)
     for word in words:
-        at = small.find(word, start, end)
-        while at >= 0:
-            found.add(at)
-            at = small.find(word, at + 1, end)
+        here = known[word]
+        if here:
+            last = end - len(word)
+            found.update(here if start <= here[0] and here[-1] <= last else here[bisect_left(here, start) : bisect_right(here, last)])
     return sorted(found)
 
 

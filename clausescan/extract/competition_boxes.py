@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from clausescan.core.span import Span
 from clausescan.extract.anchored import matches_at, places
-from clausescan.extract.pattern_rules import PatternRule
+from clausescan.extract.pattern_rules import PatternRule, lowered
 from clausescan.extract.rule_hits import RuleHit
 
 _TICKED = r"[☒☑✓✔✗✘■]|\[\s?[xX✓✔√*]\s?\]|\(\s?[xX✓✔√]\s?\)|_{1,8}\s?[xX✓✔√]\s?_{0,8}(?![A-Za-z])"
 _EMPTY = r"[☐❑❏❐❒□▢]|\[\s{0,4}\]|\(\s{1,4}\)|(?<![A-Za-z0-9_])_{2,12}(?![_xX✓✔√A-Za-z0-9])"
 _BOX = re.compile(rf"(?:(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY}))[ ]{{0,4}}\n?(?P<label>[A-Za-z(][^\n☒☑✓✔☐❑□\[_|]{{1,90}})")
-_SIGNS = ("☐", "☒", "☑", "✓", "✔", "□", "❑", "[ ", "[x", "[X", "[]", "( )", "(x)", "(X)", "__", "✗", "✘", "■", "❏", "❐", "❒", "▢", "_x", "_X")
+_SIGNS = ("☐", "☒", "☑", "✓", "✔", "□", "❑", "[ ", "[x", "[]", "( )", "(x)", "__", "✗", "✘", "■", "❏", "❐", "❒", "▢", "_x")
 _NAMES = {
     "sole_source": r"(?:sole|single|only)[ -]source|non-?competitive|proprietary",
     "emergency": r"emergency|exigen",
@@ -67,7 +67,7 @@ def method_boxes(text: str, span: Span) -> tuple[MethodBox, ...]:
 
 def _boxes(text: str, span: Span) -> list[int]:
     """Where signs stand that a box may begin with; of a rule of underscores only the first."""
-    return [at for at in places(text, _SIGNS, span.start, span.end) if not (text[at] == "_" and text[at - 1 : at] == "_")]
+    return [at for at in places(lowered(text), _SIGNS, span.start, span.end) if not (text[at] == "_" and text[at - 1 : at] == "_")]
 
 
 def _one_choice(one: MethodBox, other: MethodBox) -> bool:

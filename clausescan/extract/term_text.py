@@ -15,6 +15,7 @@ from clausescan.extract.anchored import places
 from clausescan.extract.caseless import lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.durations import CountMatch, DurationMatch, find_counts, find_durations
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.term_rules import SIGNS, TermRules
 
 LONGEST = 1200
@@ -246,7 +247,7 @@ def _speaking(text: str, small: str, first: int, last: int, rules: TermRules, he
 def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, ...]:
     """Sentences that hold a word of the term and something to compute with, in order; empty if none. A short text is read whole."""
     small = lower(text)
-    heads = places(small, rules.anchor_heads, span.start, span.end) if len(span) >= SHORT_TEXT else None
+    heads = places(lowered(text), rules.anchor_heads, span.start, span.end) if len(span) >= SHORT_TEXT else None
     found = []
     for first, last in [(span.start, span.end)] if heads is None else _windows(small, span, rules, heads):
         headings = _headings(text, max(span.start, first - REACH_OF_HEADING), last, rules)
