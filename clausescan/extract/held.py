@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from clausescan.extract.needed import Way, needed_words
 
-_HEAD = 3
 _TELLING = 3
 """Letters from which on a word tells anything: "of" and "to" stand in every sentence."""
-
-
-class Within:
-    """Finds known words within another one by their first three letters: asking for each of some hundred words takes twenty times as long."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._by_head: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._short: list[tuple[int, str]] = []
-        for number, word in enumerate(words):
-            (self._by_head[word[:_HEAD]] if len(word) >= _HEAD else self._short).append((number, word))
-
-    def numbers(self, word: str) -> list[int]:
-        """The places, among the known words, of those that stand within that one, in order; each once."""
-        found = [number for number, short in self._short if short in word]
-        heads = self._by_head.get
-        for at in range(len(word) - _HEAD + 1):
-            if known := heads(word[at : at + _HEAD]):
-                found += [number for number, other in known if word.startswith(other, at)]
-        return sorted(set(found)) if len(found) > 1 else found
 
 
 class Sieve:

@@ -20,9 +20,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from clausescan.errors import RuleError
 from clausescan.extract.caseless import lower, lowered_pattern
+from clausescan.extract.anchored import places
 from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
@@ -232,11 +234,5 @@ def anchor_hits(rules: Sequence[PatternRule], small: str, start: int, end: int, 
 
     Anchor by anchor, each in order of place; at most `limit` places each.
     """
-    words = "\n".join(set(small[start:end].split()))
     for anchor in dict.fromkeys(a for rule in rules for a in rule.anchors):
-        if " " not in anchor and anchor not in words:
-            continue
-        at, count = small.find(anchor, start, end), 0
-        while at >= 0 and count < limit:
-            yield at, anchor
-            at, count = small.find(anchor, at + len(anchor), end), count + 1
+        yield from zip(places(small, (anchor,), start, end)[:limit], repeat(anchor))

@@ -7,17 +7,11 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clausescan.extract.held import Sieve, Within
+from clausescan.extract.held import Sieve
 from clausescan.extract.pattern_rules import PatternRule, load_rules, lowered
 
 RULES = [rule for name in ("competition", "role") for rule in load_rules(name)]
 SIEVE = Sieve(rule.pattern for rule in RULES)
-LETTERS = st.text("abc", max_size=7)
-
-
-@given(st.lists(LETTERS.filter(bool), max_size=8, unique=True), LETTERS)
-def test_within_finds_each_known_word_once(known: list[str], word: str) -> None:
-    assert Within(known).numbers(word) == [number for number, other in enumerate(known) if other in word]
 
 
 def held(text: str) -> int:
