@@ -21,6 +21,7 @@ from importlib.resources import files
 from typing import Any
 
 from clausescan.errors import RuleError
+from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.needed import Needed, needed_words
 
 _Search = Callable[..., re.Match[str] | None]
@@ -33,6 +34,7 @@ _OF_WORDS = frozenset({"why", "source", "list"})
 _PIECE = re.compile(r"\{([a-z][a-z_]*)\}")
 _BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| +", re.DOTALL)
 _SHARED = "words"
+_CASED = "(?-i:"
 _DEEPEST = 6
 """So many pieces may stand in one another."""
 
@@ -99,7 +101,7 @@ class Wording:
     @cached_property
     def search(self) -> _Search:
         """As `re.Pattern.search`; so the next ones."""
-        return self.pattern.search
+        return self.pattern.search if self._entry.get("case") or _CASED in self.source else _caseless_search(self)
 
     @cached_property
     def match(self) -> _Search:
@@ -129,6 +131,17 @@ class Wording:
     def needs(self) -> Needed:
         """The words without which it cannot match: asking for them costs far less than a search by a long expression."""
         return needed_words(self.pattern.pattern)
+
+
+def _caseless_search(wording: Wording) -> _Search:
+    """The search of an expression that does not regard case: first in lower case, where it takes half the time and most often finds nothing."""
+    quick = re.compile(lowered_pattern(wording.source)).search
+
+    def search(text: str, *stretch: int) -> re.Match[str] | None:
+        found = quick(lower(text), *stretch)
+        return None if found is None else wording.pattern.search(text, found.start(), *stretch[1:])
+
+    return search
 
 
 @cache
