@@ -23,8 +23,8 @@ from importlib.resources import files
 from itertools import repeat
 
 from clausescan.errors import RuleError
-from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.anchored import places
+from clausescan.extract.caseless import Caseless, caseless, lower, lowered_pattern
 from clausescan.extract.needed import needed_words
 
 _NEEDED = frozenset({"id", "why", "value", "pattern", "anchors", "weight", "matches", "not_matches"})
@@ -81,12 +81,9 @@ def _line_of(text: str, match: re.Match[str], start: int, end: int) -> tuple[int
     return max(start, text.rfind("\n", start, match.start()) + 1), stop if stop >= 0 else end
 
 
-_FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
-
-
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, _FLAGS)
+def _compiled(pattern: str) -> Caseless:
+    return caseless(pattern, re.DOTALL | re.MULTILINE)
 
 
 @cache
