@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from clausescan.core.document import Document
 from clausescan.core.span import Span
 from clausescan.extract.caseless import lower
 from clausescan.extract.cooperative.questions import with_answer
+from clausescan.extract.many_words import ManyWords
 from clausescan.extract.wordings import Wording, vocabulary
 
 LONGEST_SENTENCE = 2_000
@@ -72,26 +72,10 @@ def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
         start = end
 
 
-def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    """An expression that finds where any of the words stands. Words that begin alike share their beginning, so that one place is tried once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def written(node: dict[str, Any]) -> str:
-        ways = [] if "" in node else [re.escape(letter) + written(rest) for letter, rest in node.items()]
-        return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})" if ways else ""
-
-    return re.compile(written(tree))
-
-
 @cache
-def _sign() -> re.Pattern[str]:
-    """A word that speaks of buyers or of cooperative use."""
-    return _anywhere(word for name in ("buyers", "providers", "topics") for word in vocabulary(_TOPIC, name))
+def _sign_words() -> ManyWords:
+    """The words that speak of buyers or of cooperative use."""
+    return ManyWords(word for name in ("buyers", "providers", "topics") for word in vocabulary(_TOPIC, name))
 
 
 def _bodies(lowered: str) -> Iterator[int]:
@@ -115,10 +99,12 @@ def names_itself(lowered: str, least: int = _OFTEN) -> bool:
 
 def _signs(lowered: str) -> Iterator[int]:
     """Where a word stands that speaks of buyers or of cooperative use; not a cooperative's own name in a document of its own."""
-    own = names_itself(lowered)
-    for match in _sign().finditer(lowered):
-        if not (own and _NAME_OF_ITSELF.match(lowered, match.start())):
-            yield match.start()
+    own, behind = names_itself(lowered), 0
+    for start, end in sorted((start, end) for _, start, end in _sign_words().hits(lowered)):
+        if start >= behind:
+            behind = end
+            if not (own and _NAME_OF_ITSELF.match(lowered, start)):
+                yield start
 
 
 def candidates(document: Document, span: Span) -> tuple[Span, ...]:

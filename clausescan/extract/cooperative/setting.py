@@ -9,11 +9,12 @@ from itertools import groupby
 
 from clausescan.core.finding import Role
 from clausescan.core.span import Span
-from clausescan.extract.caseless import lower
+from clausescan.extract.anchored import places
 from clausescan.extract.cooperative.bearing import bearing
 from clausescan.extract.cooperative.leaning import Ask, only_leans, surely_grants
 from clausescan.extract.cooperative.said import of_users
 from clausescan.extract.cooperative.sense import Judgement, Says
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.wordings import Wording, wordings
 
 _LONG_PART = 6_000
@@ -30,7 +31,7 @@ def public_setting(text: str, span: Span) -> bool:
     """True where a part speaks the language of public purchasing in two ways at least, or is too short to tell."""
     if len(span) < _LONG_PART:
         return True
-    small = lower(text)
+    small = lowered(text)
     ways = 0
     for ones in _ways():
         if any(_stands(text, small, span, one) for one in ones):
@@ -42,13 +43,7 @@ def public_setting(text: str, span: Span) -> bool:
 
 def _stands(text: str, small: str, span: Span, one: Wording) -> bool:
     """True where the words stand in the span; tried only where they begin."""
-    (begin,) = one.anchors
-    at = small.find(begin, span.start, span.end)
-    while at >= 0:
-        if one.match(text, at, span.end):
-            return True
-        at = small.find(begin, at + 1, span.end)
-    return False
+    return any(one.match(text, at, span.end) for at in places(small, one.anchors, span.start, span.end))
 
 
 _THIS = Wording("cooperative/setting.this")
