@@ -19,7 +19,7 @@ from clausescan.read.ocr_need import OcrMode
 from clausescan.sandbox import in_force
 from clausescan.settings import Settings, data_folder, home_folder, template_folder
 
-PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "scikit-learn", "skops", "click", "jinja2", "rich", "pillow")
+PACKAGES = ("pypdfium2", "pdfplumber", "ahocorasick-rs", "spacy", "scikit-learn", "skops", "click", "jinja2", "rich", "pillow")
 
 
 @click.command(name="doctor", epilog="\b\nExample:\n  clausescan doctor")
