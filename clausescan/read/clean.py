@@ -14,6 +14,7 @@ from typing import NamedTuple
 from clausescan.core.document import Bookmark, Cell, Document, Line, Mark, MarkKind, Notice, Page, SourceFile, Table, TextLayer
 from clausescan.core.span import Box, Span
 from clausescan.read.furniture import Furniture, find_furniture
+from clausescan.read.hyphens import Words, keeps_hyphen
 from clausescan.read.line_numbers import without_line_numbers
 from clausescan.read.looks import Look, look
 from clausescan.read.marks import mark_notices, marks_of
@@ -38,7 +39,6 @@ _REPAIR = str.maketrans(
     }
 )  # fmt: skip
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
-_WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTINUED = re.compile(r"^([^\W\d_]+)")
 _EDGES = itemgetter(1, 2)  # of a `RawWord`
 
@@ -63,9 +63,7 @@ def assemble(source: SourceFile, pages: Iterable[RawPage], bookmarks: tuple[Book
     kept = _repaired(pages)
     starts = find_starts(_looks(kept), bookmarks)
     furniture = _furniture(kept, starts)
-    texts = [c.text for _, lines in kept for c in lines]
-    words = _vocabulary(texts) if any(text.endswith("-") for text in texts) else frozenset()
-    builder = _Builder(words)
+    builder = _Builder(Words([c.text for _, lines in kept for c in lines]))
     for page, lines in kept:
         dropped = furniture.dropped.get(page.number, frozenset())
         left = [c for i, c in enumerate(lines) if i not in dropped]
@@ -192,24 +190,11 @@ def _is_doubled(line: RawLine) -> bool:
     return found
 
 
-def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """Words of the document that stand within a line, lower case: the judge of what a hyphen at a line's end means."""
-    broken: list[str] = []
-    whole: list[str] = []
-    for text in texts:
-        (broken if text.endswith("-") else whole).append(text)
-    within = (word for text in broken for word in _WHOLE.findall(text.lower())[:-1])
-    # Runs without spaces, each looked into once. Those of letters alone, which most are, are words as they stand.
-    runs = set(" ".join(whole).lower().split())
-    plain = {run for run in runs if run.isalpha()}
-    return frozenset(plain).union(_WHOLE.findall(" ".join(runs - plain)), within)
-
-
 class _Builder:
     """Grows the canonical text line by line."""
 
-    def __init__(self, vocabulary: frozenset[str]) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[Line] = []
@@ -240,7 +225,7 @@ class _Builder:
         joins, text = False, line.text
         if following is not None and text.endswith("-") and (match := _HYPHENATED.search(text)) and (rest := _CONTINUED.match(following.text)):
             joins = True
-            if not _keeps_hyphen(match[1].lower(), rest[1], self._vocabulary):
+            if not keeps_hyphen(match[1].lower(), rest[1], self._words):
                 text = text[:-1]
         start = self._length
         self._write(text)
@@ -254,23 +239,6 @@ class _Builder:
         text = "".join(self._parts)
         notices = (*notices, *mark_notices(self._marks))
         return Document(source, text, tuple(self._pages), tuple(self._lines), tables, tuple(self._marks), notices, bookmarks, starts)
-
-
-def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
-    """True for "price-/determining", False for "coop-/erative": the document's own words decide; failing them, a capital keeps the hyphen."""
-    joined, hyphenated = head + tail.lower(), f"{head}-{tail.lower()}"
-    if joined in vocabulary:
-        return False
-    if hyphenated in vocabulary or not tail[0].islower():
-        return True
-    return head in _PREFIXES or (head in vocabulary and tail.lower() in vocabulary and len(head) > 3 and len(tail) > 3)
-
-
-# First halves that public contracts write with a hyphen.
-_PREFIXES = frozenset(
-    """self non well long short full part third first second low high multi one two three four five six seven eight nine ten twelve
-    cost year month city owner user end""".split()  # noqa: SIM905  thirty words a line read better than thirty lines
-)
 
 
 def _page_break(parts: Sequence[str], lines: Sequence[_Clean]) -> str:

@@ -223,9 +223,9 @@ class _Chars:
         raw.FPDFText_GetFontInfo(self._text_page, self._number(offset), name, 128, ctypes.byref(flags))
         return name.value.decode("utf-8", "replace")
 
-    def holder(self, offset: int) -> int:
-        """PDFium's handle of the text object that draws the character; 0 for one that it made up."""
-        return GET_TEXT_OBJECT(self._page, self._number(offset)) or 0
+    def holders(self, offsets: Sequence[int]) -> list[int]:
+        """PDFium's handles of the text objects that draw the characters; 0 for those that it made up."""
+        return [handle or 0 for handle in map(GET_TEXT_OBJECT, repeat(self._page), self._numbers(offsets))]
 
     def angle(self, offset: int) -> float:
         """How the character is turned in PDF space, in radians."""
@@ -287,7 +287,7 @@ def _read(
     if not MAYBE.isdisjoint([word for word in said.texts if len(word) == 1]):
         runs = [_with_symbols(run, chars) for run in runs]
     lines = lines_of(runs)
-    looked = Looked(chars.holder, chars.at, chars.angle, picture)
+    looked = Looked(chars.holders, chars.at, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
     left_out: list[LeftOut] = []
     if gone:

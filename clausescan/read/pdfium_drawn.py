@@ -304,10 +304,8 @@ def is_inked(drawing: Drawing) -> bool:
 
 def colour_of(drawing: Drawing) -> Colour:
     """Red, green, blue and opacity of a fill, each to 255."""
-    parts = (ctypes.c_uint * 4)()
-    refs = [ctypes.byref(parts, 4 * i) for i in range(4)]
-    GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *refs)
-    return parts[0], parts[1], parts[2], parts[3]
+    known = GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *[part[0] for part in _INTO])
+    return _COLOUR.unpack_from(_COLOURS) if known else (0, 0, 0, 0)
 
 
 def is_rectangle(path: ctypes.c_void_p) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pypdfium2 import raw
 
+from clausescan.core.value import value
 from clausescan.errors import SourceError
 from clausescan.read.lines import Frame, Run
 from clausescan.read.marks import PALE, stays_as_layer
@@ -23,15 +24,15 @@ LARGEST = 3_000  # pixels of the longer side of a page that is drawn
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How to ask more about a page: the object that holds the letter at an offset, the ink of that letter, its angle, a picture of the page."""
+    """How to ask more about a page: the objects that hold the letters at offsets, the ink of a letter, its angle, a picture of the page."""
 
-    holder: Callable[[int], int]
+    holders: Callable[[Sequence[int]], Sequence[int]]
     at: Callable[[int], tuple[float, float, float, float]]
     angle: Callable[[int], float]
     picture: Callable[[float], tuple[int, int, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Piece:
     """Letters of one word that one object holds, with their bounds in PDF space."""
 
@@ -152,16 +153,17 @@ def _is_dark_below(drawing: Drawing, piece: _Piece, order: dict[int, int], colou
 
 def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
     """The run's words, each as one piece where its first and last letter belong to one object, else letter by letter."""
-    for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
-        last = offset + len(word.text) - 1
-        handle = looked.holder(offset)
-        if handle == looked.holder(last):
+    lasts = [offset + len(word[0]) - 1 for word, offset in zip(run.words, run.offsets, strict=True)]
+    holders = zip(looked.holders(run.offsets), looked.holders(lasts), strict=True)
+    for (text, _, _), offset, last, end, (handle, other) in zip(run.words, run.offsets, lasts, run.ends, holders, strict=True):
+        if handle == other:
             bounds = (min(end[0], end[4]), min(end[2], end[6]), max(end[1], end[5]), max(end[3], end[7]))
-            yield _Piece(word.text, range(offset, last + 1), handle, bounds)
+            yield _Piece(text, range(offset, last + 1), handle, bounds)
             continue
-        for at in range(offset, last + 1):
+        letters = range(offset, last + 1)
+        for char, at, holder in zip(text, letters, looked.holders(letters), strict=True):
             left, right, bottom, top = looked.at(at)
-            yield _Piece(word.text[at - offset], range(at, at + 1), looked.holder(at), (left, bottom, right, top))
+            yield _Piece(char, range(at, at + 1), holder, (left, bottom, right, top))
 
 
 def _covered(

@@ -7,10 +7,12 @@ Whose it is, and whether it is genuine, nobody can tell from a copy.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
+from operator import attrgetter
 
 from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord
@@ -34,6 +36,8 @@ _NAMES = (
     ),
     *("principal", "treasurer", "secretary", "buyer", "authorized", "name:", "name\r", "its:"),
 )
+
+_FOOT = attrgetter("bottom")
 
 ABOVE, BELOW = 36.0, 10.0  # points; ink reaches no higher above its line, and no lower below it
 TOUCH = 14.0  # points; its lowest stroke ends no higher above the line: programs for signing print an id between
@@ -118,7 +122,7 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
     if blanks or len(low) != len(text):
         spans = [(0, len(low))]
     else:
-        below = [i for i, line in enumerate(lines) if any(_is_below(line, r) for r in long)] if long else ()
+        below = _all_below(lines, long) if long else ()
         spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
     for word in (*_LABELS, *_BESIDE) if rules and not blanks else _LABELS:
         yield from _found(low, word, 0, len(low))
@@ -174,6 +178,17 @@ def _printed(lines: Iterable[RawLine]) -> Iterator[Box]:
 def _is_below(line: RawLine, rule: Box) -> bool:
     box = line.box
     return -3 <= box.top - rule.bottom <= 30 and box.x0 < rule.x1 and rule.x0 < box.x1
+
+
+def _all_below(lines: Sequence[RawLine], rules: Sequence[Box]) -> Iterator[int]:
+    """Places of the lines that stand below one of the rules."""
+    rules = sorted(rules, key=_FOOT)
+    feet = [r.bottom for r in rules]
+    for i, line in enumerate(lines):
+        top = line.box.top
+        first, stop = bisect_left(feet, top - 31), bisect_right(feet, top + 4)
+        if first < stop and any(_is_below(line, r) for r in rules[first:stop]):
+            yield i
 
 
 def _beside(line: RawLine, text: str, rules: Sequence[Box]) -> Iterator[Place]:

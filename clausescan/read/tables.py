@@ -6,10 +6,11 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from clausescan.core.document import Cell, Table
@@ -94,8 +95,9 @@ def may_hold_tables(page: RawPage) -> bool:
 
 def _tells_of_tables(page: RawPage) -> tuple[bool, bool]:
     """Whether there are two words that head columns on one row, and whether there are three amounts."""
-    text = "\n".join([line.text for line in page.lines])
-    return _heads(text, 2) and _heads_meet(page), _amounts(text, 3)
+    texts = [line.text for line in page.lines]
+    text = "\n".join(texts)
+    return _heads_meet(page, texts, text), _amounts(text, 3)
 
 
 def _amounts(text: str, least: int) -> bool:
@@ -105,18 +107,17 @@ def _amounts(text: str, least: int) -> bool:
     return signs >= least or len(list(islice(cents, least - signs))) == least - signs
 
 
-def _heads(text: str, least: int) -> bool:
-    """True where there are as many words that head columns, written with a capital."""
-    return len(list(islice(_heads_in(text), least))) == least
+def _heads_meet(page: RawPage, texts: Sequence[str], text: str) -> bool:
+    """True where two words that head columns, written with a capital, may stand on one row; of lines that do not run to the right that is not asked.
 
-
-def _heads_in(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _HEADS.finditer(text) if not _WORD_SIGN.match(text[match.start() - 1 : match.start()]))
-
-
-def _heads_meet(page: RawPage) -> bool:
-    """True where two such words may stand on one row; of lines that do not run to the right that is not asked."""
-    return meet(line.box.top if line.turn == 0 else 0.0 for line in page.lines for _ in _heads_in(line.text))
+    `texts` are those of the page's lines, `text` all of them.
+    """
+    heads = [match.start() for match in _HEADS.finditer(text) if not _WORD_SIGN.match(text[match.start() - 1 : match.start()])]
+    if len(heads) < 2:
+        return False
+    starts = list(accumulate([len(one) + 1 for one in texts], initial=0))
+    lines = [page.lines[bisect_right(starts, at) - 1] for at in heads]
+    return meet(line.box.top if line.turn == 0 else 0.0 for line in lines)
 
 
 def needs_plumber(page: RawPage, built: PageTables) -> bool:
