@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import re
 from bisect import bisect_right
 from collections import deque
@@ -23,6 +24,7 @@ from pypdfium2 import raw
 from clausescan.core.document import Bookmark
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
+from clausescan.read.greys import Greys, Picture, pixels
 from clausescan.read.lines import HYPHEN, Frame, Run, Sides, baselines, line_of, runs_of, split
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import FOUR, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
@@ -148,7 +150,7 @@ def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
         notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
         read = _Read()
         if text_page:
-            read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale: grey_picture(pdf, number, scale))
+            read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale, box: greys_of(pdf, number, scale, box))
         return RawPage(
             number,
             width,
@@ -266,7 +268,7 @@ def _read(
     size: tuple[float, float],
     drawn: Drawn,
     notes: Notes,
-    picture: Callable[[float], tuple[int, int, bytes]],
+    picture: Picture,
 ) -> _Read:
     """The lines of a page of that size as displayed, less what is hidden or struck."""
     count = raw.FPDFText_CountChars(text_page)
@@ -364,8 +366,25 @@ def grey_picture(pdf: Pdf, number: int, scale: float) -> tuple[int, int, bytes]:
     Raises:
         SourceError: `damaged`, the page cannot be drawn.
     """
+    greys = greys_of(pdf, number, scale, None)
+    return greys.width, greys.height, greys.dots
+
+
+def greys_of(pdf: Pdf, number: int, scale: float, box: Box | None) -> Greys:
+    """The same of what a box of the displayed page touches, in points; of the whole page where none is given.
+
+    Raises:
+        SourceError: `damaged`, the page cannot be drawn.
+    """
     try:
-        image = pdf.handle[number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
+        page = pdf.handle[number - 1]
+        width, height = (math.ceil(side * scale) for side in page.get_size())
+        left, top, right, bottom = pixels(box, scale) if box else (0, 0, width, height)
+        right, bottom = min(width, right), min(height, bottom)
+        if box and (left >= right or top >= bottom):
+            return Greys(left, top, 0, 0, b"", scale)
+        crop = [max(0.0, cut - 0.5) / scale for cut in (left, height - bottom, width - right, top)]  # PDFium's wrapper rounds up
+        image = page.render(scale=scale, grayscale=True, crop=crop).to_pil().convert("L")
     except (pdfium.PdfiumError, ValueError) as error:
         raise SourceError(f"Page {number} of the PDF cannot be drawn.", "Open the PDF at that page to see it.", "damaged") from error
-    return image.width, image.height, image.tobytes()
+    return Greys(left, top, image.width, image.height, image.tobytes(), scale)

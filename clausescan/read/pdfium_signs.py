@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
+from clausescan.read.greys import Greys, Picture
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import COUNT_SEGMENTS
 from clausescan.read.pdfium_drawn import Drawn, is_rectangle
@@ -18,8 +18,6 @@ from clausescan.read.signs import Place, Signs, sign_places, signs_on
 CURVE = 5  # pieces of a path; what has fewer is a line, a box, an arrow
 DARK = 150  # of 255
 LARGEST = 2_000  # pixels of the longer side of a page that is drawn to look at ink
-
-Picture = Callable[[float], tuple[int, int, bytes]]
 
 
 def find_signs(
@@ -55,17 +53,14 @@ class _Darkness:
     def __init__(self, page: tuple[float, float], picture: Picture) -> None:
         self._scale = min(2.0, LARGEST / max(1.0, *page))
         self._picture = picture
-        self._drawn: tuple[int, int, bytes] | None = None
+        self._drawn: Greys | None = None
 
     def __call__(self, box: Box) -> float:
         try:
-            self._drawn = self._drawn or self._picture(self._scale)
+            self._drawn = self._drawn or self._picture(self._scale, None)
         except SourceError:
             return 0.0
-        width, height, greys = self._drawn
-        left, right = max(0, int(box.x0 * self._scale)), min(width, math.ceil(box.x1 * self._scale))
-        top, bottom = max(0, int(box.top * self._scale)), min(height, math.ceil(box.bottom * self._scale))
-        dots = b"".join(greys[y * width + left : y * width + right] for y in range(top, bottom))
+        dots = self._drawn.within(box)
         return sum(dots.translate(_IS_DARK)) / len(dots) if dots else 0.0
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from pypdfium2 import raw
 
+from clausescan.core.span import Box
 from clausescan.core.value import value
 from clausescan.errors import SourceError
+from clausescan.read.greys import Picture
 from clausescan.read.lines import Frame, Run
 from clausescan.read.marks import PALE, stays_as_layer
 from clausescan.read.pdfium_drawn import LIKE, Bounds, Colour, Drawing, Drawn, clipped, colour_of, is_dark, is_filled, is_rectangle
@@ -29,7 +31,7 @@ class Looked:
     holders: Callable[[Sequence[int]], Sequence[int]]
     at: Callable[[int], tuple[float, float, float, float]]
     angle: Callable[[int], float]
-    picture: Callable[[float], tuple[int, int, bytes]]
+    picture: Picture
 
 
 @value
@@ -166,9 +168,7 @@ def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
             yield _Piece(char, range(at, at + 1), holder, (left, bottom, right, top))
 
 
-def _covered(
-    below: Sequence[_Piece], pieces: Sequence[_Piece], frame: Frame, picture: Callable[[float], tuple[int, int, bytes]]
-) -> Iterator[tuple[_Piece, Reason]]:
+def _covered(below: Sequence[_Piece], pieces: Sequence[_Piece], frame: Frame, picture: Picture) -> Iterator[tuple[_Piece, Reason]]:
     """Those of the pieces that are out of sight: the same or other words stand in their place, or nothing."""
     lower = {p.offsets for p in below}
     upper = [p for p in pieces if p.offsets not in lower] if below else []
@@ -190,21 +190,19 @@ def _overlap(a: Bounds, b: Bounds) -> bool:
     return across > 0 and along > 0 and 3 * across * along >= smaller
 
 
-def _without_ink(pieces: Sequence[_Piece], frame: Frame, picture: Callable[[float], tuple[int, int, bytes]]) -> Iterator[_Piece]:
+def _without_ink(pieces: Sequence[_Piece], frame: Frame, picture: Picture) -> Iterator[_Piece]:
     """Those of the pieces where the drawn page shows nothing: the last word on text in the colour of paper."""
     if not pieces:
         return
     scale = min(2.0, LARGEST / max(1.0, frame.right - frame.left, frame.top - frame.bottom))
+    boxes = [Box(x0, top, max(x0, x1), max(top, bottom)) for x0, top, x1, bottom in [frame.place(*piece.bounds) for piece in pieces]]
     try:
-        width, height, greys = picture(scale)
+        greys = picture(scale, reduce(Box.cover, boxes))
     except SourceError:  # what cannot be shown to be seen counts as hidden
         yield from pieces
         return
-    for piece in pieces:
-        x0, top, x1, bottom = frame.place(*piece.bounds)
-        left, right = max(0, int(x0 * scale)), min(width, math.ceil(x1 * scale))
-        rows = [greys[y * width + left : y * width + right] for y in range(max(0, int(top * scale)), min(height, math.ceil(bottom * scale)))]
-        shades = sorted(b"".join(rows))
+    for piece, box in zip(pieces, boxes, strict=True):
+        shades = sorted(greys.within(box))
         if not shades:
             continue
         usual = shades[len(shades) // 2]

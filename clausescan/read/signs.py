@@ -118,13 +118,16 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
     """
     low = text.lower()
     blanks = "____" in low
-    long = [r for r in rules if SHORT <= r.width < LONG]
-    if blanks or len(low) != len(text):
+    places = [r for r in rules if r.width < LONG]
+    if blanks:
+        places += _printed(lines)
+    places = [r for r in places if r.width >= SHORT]
+    if len(low) != len(text):
         spans = [(0, len(low))]
     else:
-        below = _all_below(lines, long) if long else ()
+        below = _all_below(lines, places) if places else ()
         spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
-    for word in (*_LABELS, *_BESIDE) if rules and not blanks else _LABELS:
+    for word in (*_LABELS, *_BESIDE) if rules or blanks else _LABELS:
         yield from _found(low, word, 0, len(low))
     for start, stop in spans:
         for word in _NAMES:
@@ -221,11 +224,8 @@ def _below(rule: Box, lines: Sequence[RawLine]) -> list[str]:
 
 def _has_words(place: Place, lines: Sequence[RawLine]) -> bool:
     """True where letters are typed on the line itself."""
-    return any(
-        line.box.top < place.y + 2 and line.box.bottom > place.y - 8 and _is_on(w, place) and any(c.isalpha() for c in w.text)
-        for line in lines
-        for w in line.words
-    )
+    near = (line for line in lines if line.box.top < place.y + 2 and line.box.bottom > place.y - 8)
+    return any(_is_on(w, place) and any(c.isalpha() for c in w.text) for line in near for w in line.words)
 
 
 def _is_on(word: RawWord, place: Place) -> bool:
