@@ -14,7 +14,7 @@ from importlib import resources
 
 from clausescan.core.span import Span
 from clausescan.extract.alternation import alternation
-from clausescan.extract.anchored import matches_at, places, starts_before
+from clausescan.extract.anchored import matches_at, starts_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,9 @@ _DOTTED = ("N.J.S.A", "A.R.S", "C.R.S", "K.S.A", "O.C.G.A", "M.G.L", "N.D.C.C", 
 _STATUTE = re.compile(
     "(" + alternation((*_CODES, "RSMo", *_DOTTED), r"[\w.]") + r")\.?\s{1,2}(?:§{1,2}\s?|[Cc]h(?:apter|\.)\s|[Ss]ections?\s|[Cc]\.\s?)?\d"
 )
-_LAST_CODES = ("RCW", "ORS", "NRS", "KRS", "RSMo", "WAC")
+_LAST_CODE = re.compile(r"[KNORW](?<=\s.)(?:CW|RS|SMo|AC)\b")
 _NUMBER_BEFORE = re.compile(r"\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}\s{1,2}\Z")
-_STATUTE_LAST = re.compile(rf"\d{{1,3}}[A-Z]?(?:\.\d{{1,3}}){{1,2}}\s{{1,2}}({'|'.join(_LAST_CODES)})\b")
+_STATUTE_LAST = re.compile(r"\d{1,3}[A-Z]?(?:\.\d{1,3}){1,2}\s{1,2}(RCW|ORS|NRS|KRS|RSMo|WAC)\b")
 _ZIP = re.compile(r"[.,]?\s{1,3}(\d{5})(?:-\d{4})?(?!\d)")
 _STATE_OF = re.compile(r"\b(?:state|commonwealth)\sof\s{1,2}$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z]{3},\s{1,2}$")
@@ -196,7 +196,7 @@ def state_votes(text: str, start: int, end: int, head: int) -> tuple[StateVote, 
     """
     votes = [v for m in _place_regex().finditer(text, start, end) if (v := _place_vote(text, m.start(), m.end(), start))]
     votes += [StateVote(code, Span(*m.span()), 2.0) for m in _SITE.finditer(text, start, end) if (code := _site_code(m[1], m[2]))]
-    numbers = starts_before(_NUMBER_BEFORE, text, places(text, _LAST_CODES, start, end), start, most=16)
+    numbers = starts_before(_NUMBER_BEFORE, text, (m.start() for m in _LAST_CODE.finditer(text, start, end)), start, most=16)
     statutes = (*_STATUTE.finditer(text, start, end), *matches_at(_STATUTE_LAST, numbers, text, start, end))
     votes += [StateVote(_CODES[m[1].replace(".", "").upper()], Span(*m.span(1)), 2.0) for m in statutes]
     votes += [StateVote(code, Span(*m.span()), 1.0) for m in _PHONE.finditer(text, start, end) if (code := _by_phone().get(m[0][:3]))]
