@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from clausescan import __version__
 from clausescan.assess.buyer_file import parse_buyer
 from clausescan.assess.forms import fill, forms
+from clausescan.assess.grouping import group
 from clausescan.assess.letters import letters
 from clausescan.assess.review import apply_review, with_overrides
 from clausescan.assess.review_file import load_review
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from clausescan.learn.classifier import Classifier
 
 _KEPT = 6  # contract files whose readings are held in memory
+_MOST_NAMED = 4
 _REPORTS = threading.Lock()  # one report at a time: each needs a core
 
 
@@ -121,10 +123,24 @@ def answer_of(office: Office, row: Row, members: Sequence[Row]) -> Answer | None
     reviewed = apply_review(scans, trail, combine)
     file, readiness = assess(reviewed.scans, dt.date.fromisoformat(day), asked.needs, __version__, buyer)
     bad = tuple(Failed(*one) for one in failed)
-    view = make_view(file, readiness, reviewed.scans, bad, version=__version__, as_of=readiness.as_of, judged=reviewed.judged)
+    beside = several(reviewed.scans)
+    view = make_view(file, readiness, reviewed.scans, bad, version=__version__, as_of=readiness.as_of, judged=reviewed.judged, beside=beside)
     answer = _SHELF.put(Answer(key, scans, reviewed, trail, bad, file, readiness, buyer, view))
     office.desk.summarize(row["id"], view.title, summary_of(answer))
     return answer
+
+
+def several(scans: Sequence[Scanned]) -> tuple[str, ...]:
+    """A sentence where the PDFs bear the numbers of several contracts; empty where they do not.
+
+    People say which PDFs are one contract file; that they may have dropped more than that is told, not mended.
+    """
+    titles = [found.title for found in group(scans) if found.contract_number or found.solicitation_number]
+    if len(titles) < 2:
+        return ()
+    named = "; ".join(titles[:_MOST_NAMED]) + (f"; and {len(titles) - _MOST_NAMED} more" if len(titles) > _MOST_NAMED else "")
+    said = f"These PDFs bear the numbers of {len(titles)} contracts ({named}) and are read here as one contract file."
+    return (f"{said} If that is not meant, drop the PDFs of each contract by themselves.",)
 
 
 def trail_path(office: Office, file_id: str) -> Path:
@@ -181,6 +197,7 @@ def _case(office: Office, answer: Answer) -> Case:
         forms=[fill(form, answer.readiness.rows) for form in forms()],
         letters=letters(answer.file, answer.readiness, answer.buyer),
         judged=answer.reviewed.judged,
+        beside=answer.view.read.beside,
     )
     return Case(answer.file, answer.readiness, scans, answer.failed, view)
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from clausescan.archive.search import Filters, search
-from clausescan.archive.standing import standing
+from clausescan.archive.standing import Standing, standing
 from clausescan.archive.store import Archive
 from clausescan.archive.worker import load
 from clausescan.core.finding import Polarity, Role
@@ -44,6 +44,11 @@ class Wanted:
     role: str = ""
     method: str = ""
     order: str = "new"
+
+    @property
+    def searched(self) -> bool:
+        """Whether anything is looked for, in whatever order."""
+        return any((self.words, self.state, self.polarity, self.role, self.method))
 
 
 def wanted_of(query: Mapping[str, str]) -> Wanted:
@@ -120,7 +125,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "polarity": POLARITY_WORDS[Polarity(row["polarity"])],
         "style": {"permits": "met", "restricts": "review", "prohibits": "not-met"}.get(row["polarity"], "absent"),
         "icon": {"permits": "✓", "restricts": "?", "prohibits": "✕"}.get(row["polarity"], "○"),
-        "standing": row["standing"],
+        "standing": "" if row["standing"] == Standing.NOT_GRANTED else row["standing"],  # the badge says so already
         "match": row["match"],
         "match_page": row["match_page"],
     }
