@@ -13,6 +13,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import NameHit, bodies_in, plain_words
 from clausescan.extract.names import clean_name, flow, phrases
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.places import state_code, state_pattern
 
 
@@ -43,6 +44,12 @@ class Field:
     companies: tuple[Mention, ...]
     phrases: tuple[tuple[int, int], ...]
     usual_size: float = 0.0
+
+    @property
+    def small(self) -> str:
+        """`flowed` in lower case, with blanks for line breaks: of most documents the same text in which all finders look for words."""
+        text = self.document.text
+        return lowered(self.flowed if "\u00a0" in text else text)
 
 
 # Written with a capital: "my company" is none. All begin with one of seven letters, so that other places are left at once.

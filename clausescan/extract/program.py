@@ -14,7 +14,6 @@ from clausescan.extract.anchored import places
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field
 from clausescan.extract.names import clean_name
-from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.registry import Cooperative, Model, Registry
 
 _OWN = re.compile(
@@ -130,7 +129,7 @@ _LABEL_WORDS = ("cooperative", "consortium", "program", "alliance", "co-op", "co
 
 def _named_by_label(field: Field) -> Finding[Program] | None:
     """A cooperative, consortium or alliance named behind a label of the opening."""
-    text, small = field.flowed, lowered(field.flowed)
+    text, small = field.flowed, field.small
     for at in places(small, _LABEL_WORDS, field.span.start, field.head):
         label = _PROGRAM_LABEL.match(text, max(field.span.start, text.rfind("\n", 0, at)), field.head)
         first, last = next((p for p in field.phrases if label and p[0] == label.end()), (0, 0))
@@ -145,7 +144,7 @@ def _named_by_label(field: Field) -> Finding[Program] | None:
 def _joint_phrases(field: Field) -> Iterator[Span]:
     """Phrases that hold a word of a joint purchasing body's name, in order."""
     begins, before = [first for first, _ in field.phrases], -1
-    for at in places(lowered(field.flowed), _JOINT_WORDS, field.span.start, field.span.end):
+    for at in places(field.small, _JOINT_WORDS, field.span.start, field.span.end):
         index = bisect_right(begins, at) - 1
         if index > before and at < field.phrases[index][1]:
             yield Span(*field.phrases[index])

@@ -10,8 +10,8 @@ from itertools import islice
 
 from clausescan.core.span import Span
 from clausescan.extract.anchored import matches_at, places, starts_before
-from clausescan.extract.caseless import lower
 from clausescan.extract.dates import find_dates
+from clausescan.extract.pattern_rules import lowered
 
 _BLOCK = re.compile(
     r"in\s+witness\s+where\s?of|\b(?:authorized\s+)?signatures?\s*[:_]|/s/|\bby\s?:|accepted\s+(?:for|by)|docusigned\s+by", re.IGNORECASE
@@ -64,7 +64,7 @@ def signature_dates(text: str, span: Span) -> tuple[SignatureDate, ...]:
 
 def _blocks(text: str, span: Span) -> Iterator[re.Match[str]]:
     """Words that show that somebody signs, in order."""
-    small = lower(text)
+    small = lowered(text)
     witness = starts_before(_WITNESS, small, places(small, ("witness",), span.start, span.end), span.start, most=40)
     return matches_at(_BLOCK, sorted({*witness, *places(small, _BLOCK_HEADS, span.start, span.end)}), text, span.start, span.end)
 

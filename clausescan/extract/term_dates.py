@@ -11,9 +11,10 @@ from itertools import islice
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
 from clausescan.extract.anchored import Reach, matches_from, stretches
-from clausescan.extract.caseless import caseless, lower
+from clausescan.extract.caseless import caseless
 from clausescan.extract.dates import find_dates
 from clausescan.extract.needed import needed_words
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.signatures import last_signature, signature_dates
 from clausescan.extract.term_preamble import TRIED, closing_day, first_day, preamble_day, title_day
 
@@ -66,7 +67,7 @@ def _defined(text: str, span: Span) -> tuple[re.Match[str], ...]:
 @lru_cache(maxsize=2)
 def _labels(text: str, span: Span) -> tuple[re.Match[str], ...]:
     """Labels of days, kept for the next that asks."""
-    return tuple(matches_from(_LABEL, _LABEL_NAMES, text, lower(text), span.start, span.end))
+    return tuple(matches_from(_LABEL, _LABEL_NAMES, text, lowered(text), span.start, span.end))
 
 
 def defined_date(text: str, span: Span, name: str = "effective") -> DatedFact | None:
@@ -97,7 +98,7 @@ def _begins_when_signed(text: str, span: Span, name: str) -> bool:
 
 
 def _starts_when_signed(text: str, span: Span) -> bool:
-    small, needed = lower(text), needed_words(_STARTS_WHEN_SIGNED.pattern)
+    small, needed = lowered(text), needed_words(_STARTS_WHEN_SIGNED.pattern)
     near = stretches(_SIGNED_REACH, small, span.start, span.end)
     return any(needed.may_match(small[first:last]) and _STARTS_WHEN_SIGNED.search(text, first, last) for first, last in near)
 

@@ -12,6 +12,7 @@ from clausescan.extract.anchored import first_from
 from clausescan.extract.caseless import caseless, lower
 from clausescan.extract.dates import DateMatch, find_dates
 from clausescan.extract.durations import DurationMatch, find_durations
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_rules import SIGNS
 from clausescan.extract.term_text import Item, Sentence
@@ -59,8 +60,7 @@ _SCORE = 4
 def label_statement(text: str, span: Span) -> Statement | None:
     """What the labels of one summary say of the term; None where there is no first day, or neither a last day nor a length with it."""
     limit = min(span.end, span.start + COVER)
-    small = lower(text)
-    if first_from(_FIRST, _FIRST_HEADS, small, small, span.start, limit) is None:
+    if first_from(_FIRST, _FIRST_HEADS, lower(text), lowered(text), span.start, limit) is None:
         return None
     found: list[tuple[str, Span, DateMatch | DurationMatch]] = []
     for m in _LABEL.finditer(text, span.start, limit):

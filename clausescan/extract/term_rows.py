@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from clausescan.core.span import Span
 from clausescan.extract.anchored import line_starts, matches_at
-from clausescan.extract.caseless import lower
 from clausescan.extract.dates import DateMatch, find_dates
+from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_rules import SIGNS
 from clausescan.extract.term_text import Item, Sentence
@@ -45,7 +45,7 @@ class _Row:
 def row_statement(text: str, span: Span) -> Statement | None:
     """What the one row below a line of labels says of the term; None where there is no such table or its rows differ."""
     end = min(span.end, span.start + _FIRST)
-    for tried, header in enumerate(matches_at(_HEADER, line_starts(text, lower(text), _HEADS, span.start, end), text, span.start, end)):
+    for tried, header in enumerate(matches_at(_HEADER, line_starts(text, lowered(text), _HEADS, span.start, end), text, span.start, end)):
         if tried > _TRIED:
             break
         if _PLAIN_WORDS.search(header[0]):

@@ -57,10 +57,10 @@ class Substance:
     heads: tuple[str, ...]
     figures: re.Pattern[str]
 
-    def find(self, small: str, start: int, end: int) -> int:
-        """Where the first begins between two offsets of a text in lower case; -1 where none stands there."""
+    def find(self, small: str, flat: str, start: int, end: int) -> int:
+        """Where the first begins between two offsets of a text in lower case; -1 where none stands there. `flat` is the same text `lowered`."""
         figure = self.figures.search(small, start, end)
-        word = first_from(self.words, self.heads, small, small, start, end)
+        word = first_from(self.words, self.heads, small, flat, start, end)
         return min((found.start() for found in (figure, word) if found), default=-1)
 
 

@@ -208,9 +208,10 @@ def _headings(text: str, start: int, end: int, rules: TermRules) -> list[tuple[i
     return [(m.start(), m[0]) for m in rules.heading.finditer(text, start, end)]
 
 
-def _windows(small: str, span: Span, rules: TermRules, heads: list[int]) -> list[tuple[int, int]]:
+def _windows(text: str, span: Span, rules: TermRules, heads: list[int]) -> list[tuple[int, int]]:
     """Stretches around anchor words that have something to compute with beside them, in order, without overlap; `heads`: where anchors may begin."""
     found: list[tuple[int, int]] = []
+    small, flat = lower(text), lowered(text)
     at, substance, searched = span.start, -1, span.start
     for place in heads:
         m = rules.anchor.match(small, place, span.end) if place >= at else None
@@ -219,7 +220,7 @@ def _windows(small: str, span: Span, rules: TermRules, heads: list[int]) -> list
         at = m.end()
         low, high = max(span.start, m.start() - NEAR), min(span.end, m.end() + NEAR)
         if substance < low:  # what was searched for the anchor before is not searched again
-            substance = rules.substance.find(small, max(low, searched), high)
+            substance = rules.substance.find(small, flat, max(low, searched), high)
             searched = low if substance >= 0 else high - LONGEST_SUBSTANCE
             if substance < 0:
                 continue
@@ -232,15 +233,16 @@ def _windows(small: str, span: Span, rules: TermRules, heads: list[int]) -> list
     return found
 
 
-def _speaking(text: str, small: str, first: int, last: int, rules: TermRules, heads: list[int] | None) -> Iterator[tuple[int, int]]:
+def _speaking(text: str, first: int, last: int, rules: TermRules, heads: list[int] | None) -> Iterator[tuple[int, int]]:
     """Sentences between two offsets that hold an anchor (any word where there are no `heads`) and something to compute with."""
+    small, flat = lower(text), lowered(text)
     substance = rules.substance_short if heads is None else rules.substance
     for start, end in sentence_spans(text, first, last):
         if heads is None:
             anchored = rules.anchor_short.search(small, start, end) is not None
         else:
             anchored = any(rules.anchor.match(small, at, end) for at in heads[bisect_left(heads, start) : bisect_left(heads, end)])
-        if anchored and substance.find(small, start, end) >= 0:
+        if anchored and substance.find(small, flat, start, end) >= 0:
             yield start, end
 
 
@@ -249,10 +251,10 @@ def term_sentences(text: str, span: Span, rules: TermRules) -> tuple[Sentence, .
     small = lower(text)
     heads = places(lowered(text), rules.anchor_heads, span.start, span.end) if len(span) >= SHORT_TEXT else None
     found = []
-    for first, last in [(span.start, span.end)] if heads is None else _windows(small, span, rules, heads):
+    for first, last in [(span.start, span.end)] if heads is None else _windows(text, span, rules, heads):
         headings = _headings(text, max(span.start, first - REACH_OF_HEADING), last, rules)
         begins = [at for at, _ in headings]
-        for start, end in _speaking(text, small, first, last, rules, heads):
+        for start, end in _speaking(text, first, last, rules, heads):
             before = bisect_right(begins, start + 1) - 1
             heading = headings[before][1] if before >= 0 and start - begins[before] < REACH_OF_HEADING else ""
             found.append(read_sentence(text, small, start, end, rules, heading))

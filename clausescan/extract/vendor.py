@@ -16,7 +16,6 @@ from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
-from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.places import state_code
 from clausescan.extract.registry import Model, Registry
 
@@ -137,7 +136,7 @@ def _labelled(field: Field) -> list[Mention]:
     """Names without a legal form that a label or a short name shows to be the vendor's ("Contractor: Elm Networks")."""
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p[0]: p for p in field.phrases}, {p[1]: p for p in field.phrases}
-    small = lowered(field.flowed)
+    small = field.small
     before = matches_from(_ANCHOR_BEFORE, _BEFORE_WORDS, field.flowed, small, field.span.start, field.span.end)
     after = matches_from(_ANCHOR_AFTER, _AFTER_WORDS, field.flowed, small, field.span.start, field.span.end)
     found = [starts.get(m.end()) for m in before]

@@ -97,7 +97,7 @@ def test_words_of_substance_begin_with_their_heads(substance: Substance, data: s
     ],
 )
 def test_substance(text: str, at: int) -> None:
-    assert RULES.substance.find(text, 0, len(text)) == at
+    assert RULES.substance.find(text, text, 0, len(text)) == at
 
 
 WORDS = '[words]\nanchor = "a"\nanchor_short = "a"\nsubstance = "a"\nsubstance_short = "a"\nheading = "a"\n'
