@@ -105,7 +105,7 @@ def _without_need(file: ContractFile) -> CheckResult:
         return _result(Verdict.NEEDS_REVIEW, "No item was named, and no statement of scope was found.", (), "Name the item that you need.")
     part, scope = scopes[0]
     assert scope is not None
-    reason = f"No item was named to look for. The {part.role.value.replace('_', ' ')} is about: {scope.value.summary}"
+    reason = f"No item was named to look for. The {part.role.value.replace('_', ' ')} is about: {scope.value.summary.rstrip(' .;')}."
     return _result(Verdict.NEEDS_REVIEW, reason, part.prove(scope.evidence[:2]), "Name the item that you need.", WhoActs.BUYER)
 
 

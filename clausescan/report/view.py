@@ -223,7 +223,7 @@ def _key(file: ContractFile, scans: Sequence[Scanned], as_of: dt.date) -> tuple[
     end = long_date(term.current_end) if term is not None else "not stated"
     latest = "no limit stated" if term is not None and term.open_ended else long_date(term.max_end if term is not None else None)
     latest = "the same" if term is not None and term.max_end is not None and term.max_end == term.current_end else latest
-    doubt = " (in doubt)" if term is not None and term.doubts else ""
+    doubt = " (in doubt)" if term is not None and term.doubts and term.current_end is not None else ""
     doubt = " (passed)" if not doubt and term is not None and term.current_end is not None and term.current_end < as_of else doubt
     return (
         ("End in force", f"{end}{doubt}"),
