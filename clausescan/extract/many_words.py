@@ -28,6 +28,10 @@ class ManyWords:
         """`(number, start, end)` wherever one of the words stands in a text, in order of `end`; words may lie in one another."""
         return self._finder.find_matches_as_indexes(text, overlapping=True)
 
+    def held(self, text: str) -> set[str]:
+        """Those of the words that stand in a text."""
+        return {self.words[number] for number, _, _ in self.hits(text)}
+
     def places(self, text: str) -> dict[str, list[int]]:
         """For each of the words, where it begins in a text, in order; empty where it does not stand."""
         found: list[list[int]] = [[] for _ in self.words]

@@ -15,6 +15,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import price_words as words
 from clausescan.extract.anchored import places
+from clausescan.extract.many_words import ManyWords
 from clausescan.extract.pattern_rules import PatternRule, load_rules, lowered
 from clausescan.extract.rule_hits import sentences_of
 
@@ -117,19 +118,19 @@ def _hits(text: str, span: Span) -> list[_Hit]:
 
 
 @cache
-def _by_anchor() -> dict[str, tuple[int, ...]]:
-    """For each anchor the places, among the rules, of those that have it: many rules share one."""
+def _anchors() -> tuple[ManyWords, tuple[tuple[int, ...], ...]]:
+    """All anchors, and for each the places, among the rules, of those that have it: many rules share one."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, rule in enumerate(load_rules("prices")):
         for anchor in rule.anchors:
             found[anchor].append(number)
-    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+    return ManyWords(found), tuple(map(tuple, found.values()))
 
 
 def _fired(text: str, said: str, sentence: Span) -> Iterator[_Hit]:
     """The rules that fire in one sentence, each wherever it does; `said` is the sentence in lower case."""
-    rules, by_anchor = load_rules("prices"), _by_anchor()
-    for number in sorted({number for anchor in by_anchor if anchor in said for number in by_anchor[anchor]}):
+    rules, (anchors, asking) = load_rules("prices"), _anchors()
+    for number in sorted({number for anchor, _, _ in anchors.hits(said) for number in asking[anchor]}):
         rule = rules[number]
         if not rule.may_match(said):
             continue

@@ -38,8 +38,9 @@ class Statement:
 def topic_score(sentence: Sentence, rules: TermRules) -> int:
     """How surely the sentence speaks of this contract's term: 0 not at all, 4 and more plainly. A decoy before the topic settles it (TERMS 3)."""
     score, first = 0, len(sentence.small)
+    held = rules.anchors.held(sentence.small)
     for topic in rules.topics:
-        m = topic.search(sentence.small)
+        m = topic.search_with(sentence.small, held)
         if m:
             score = max(score, topic.weight)
             first = min(first, m.start())
@@ -52,7 +53,7 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
         return 0
     strong = score >= 4
     for decoy in rules.decoys:
-        m = decoy.search(sentence.small)
+        m = decoy.search_with(sentence.small, held)
         if m and decoy.weight:
             score -= decoy.weight
         elif m and (m.start() < first + (decoy.id != "decoy.offer") or not strong):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from typing import Any
 from clausescan.errors import RuleError
 from clausescan.extract.anchored import first_from
 from clausescan.extract.caseless import lowered_pattern
+from clausescan.extract.many_words import ManyWords
 
 SIGNS = {"date": "\ue000", "length": "\ue001", "event": "\ue002", "count": "\ue003", "blank": "\ue004", "year": "\ue005"}
 _LETTERS = {"<D>": "date", "<P>": "length", "<E>": "event", "<N>": "count", "<B>": "blank", "<Y>": "year"}
@@ -44,9 +46,11 @@ class TermRule:
 
     def search(self, small: str) -> re.Match[str] | None:
         """The first match in a reduced text in lower case; None where there is none."""
-        if self.anchors and not any(a in small for a in self.anchors):
-            return None
-        return self.pattern.search(small)
+        return self.search_with(small, {anchor for anchor in self.anchors if anchor in small})
+
+    def search_with(self, small: str, held: Set[str]) -> re.Match[str] | None:
+        """The same, told which anchors the text holds: they are looked for once for many rules."""
+        return self.pattern.search(small) if not self.anchors or not held.isdisjoint(self.anchors) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class TermRules:
     substance_short: Substance
     heading: re.Pattern[str]
     agency_name: re.Pattern[str]
+    anchors: ManyWords
+    """Those of topics, decoys and events."""
 
 
 def _signed(text: str) -> str:
@@ -164,6 +170,7 @@ def parse_term_rules(text: str) -> TermRules:
         _substance(macros, "substance_short"),
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
         re.compile(rf"\b(?:{macros['public']})\b"),
+        ManyWords(anchor for table in ("topic", "decoy", "event") for rule in rules[table] for anchor in rule.anchors),
     )
 
 

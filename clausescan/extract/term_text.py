@@ -151,8 +151,9 @@ def _candidates(text: str, small: str, start: int, end: int, rules: TermRules) -
         blank = Span(*m.span("blank"))
         yield blank, DateMatch(blank, None, m["blank"], blank=True)
     words = " ".join(small[start:end].split())
+    held = rules.anchors.held(words)
     for event in rules.events:
-        if any(a in words for a in event.anchors):
+        if not held.isdisjoint(event.anchors):
             yield from ((Span(*m.span()), event.id) for m in event.pattern.finditer(small, start, end))
     yield from ((c.span, c) for c in find_counts(text, start, end))
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from clausescan.core.document import Document, Line
 from clausescan.core.span import Span
+from clausescan.extract.many_words import ManyWords
 from clausescan.extract.pattern_rules import PatternRule, lowered
 from clausescan.extract.sentences import first_lines
 
@@ -50,7 +51,8 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     best: dict[str, TitleHit] = {}
     headings = [(at, *found) for at, found in enumerate(_headings(document, lines)) if found]
     all_words = "\n".join(small for _, _, small in headings)
-    likely = {anchor: mine for anchor, mine in _by_anchor(tuple(rule.anchors for rule in rules)).items() if anchor in all_words}
+    anchors, asking = _anchors(tuple(rule.anchors for rule in rules))
+    likely = {anchors.words[number]: asking[number] for number, _, _ in anchors.hits(all_words)}
     for at, end, small in headings:
         anchored = {number for anchor in likely if anchor in small for number in likely[anchor]}
         if not anchored:
@@ -67,13 +69,13 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
 
 
 @lru_cache(maxsize=4)
-def _by_anchor(anchors: tuple[tuple[str, ...], ...]) -> dict[str, tuple[int, ...]]:
-    """For each anchor the places, among the rules, of those that have it."""
+def _anchors(anchors: tuple[tuple[str, ...], ...]) -> tuple[ManyWords, tuple[tuple[int, ...], ...]]:
+    """All anchors, and for each the places, among the rules, of those that have it."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, mine in enumerate(anchors):
         for anchor in mine:
             found[anchor].append(number)
-    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+    return ManyWords(found), tuple(map(tuple, found.values()))
 
 
 def _headings(document: Document, lines: Sequence[Line]) -> list[tuple[int, str] | None]:
