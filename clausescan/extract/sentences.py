@@ -16,10 +16,12 @@ _END = re.compile(
     )""",
     re.VERBOSE,
 )
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:nos?|inc|co|corp|ltd|llc|dr|mr|mrs|ms|st|sec|secs|art|vs|p\.m|a\.m|u\.s|dept|ext|approx|est|ave|rm|[A-Z]))\.$", re.IGNORECASE
+_SHORTENED = (
+    *("no", "nos", "inc", "co", "corp", "ltd", "llc", "dr", "mr", "mrs", "ms", "st", "sec", "secs", "art", "vs"),
+    *("p.m", "a.m", "u.s", "dept", "ext", "approx", "est", "ave", "rm"),
 )
-_LONGER = 7  # more letters than any of these has
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORTENED))}|[a-z])\Z")
+_LONGEST_SHORTENED = max(map(len, _SHORTENED))
 _RUNS_ON = re.compile(r"\s{0,8}[a-z]")
 _STOPPED = re.compile(r"[.:;!?]\s{0,2}$")
 _LONGEST = 700
@@ -50,12 +52,15 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
     """False after an abbreviation and at a paragraph break within a sentence."""
     at = found.start()
     if text[at] != "\n":
-        # Most sentences end with a longer word: that is told without the expression.
-        long_word = at >= _LONGER and text[at - _LONGER : at].isalpha()
-        return text[at] != "." or long_word or _ABBREVIATED.search(text[max(0, at - 12) : at + 1]) is None
+        return text[at] != "." or not _is_shortened(text[max(0, at - _LONGEST_SHORTENED - 1) : at].lower())
     while at > max(found.pos, found.start() - 4) and text[at - 1] in " \t":
         at -= 1
     return bool(_STOPPED.search(text[max(0, at - 12) : at + 1])) or _RUNS_ON.match(text, found.end()) is None
+
+
+def _is_shortened(words: str) -> bool:
+    """True where the words before a full stop, in lower case, end with an abbreviation or a single letter: few do."""
+    return (words.endswith(_SHORTENED) or not words[-2:].isalnum()) and _ABBREVIATED.search(words) is not None
 
 
 def first_lines(document: Document, span: Span, most: int = 45) -> tuple[Line, ...]:

@@ -30,10 +30,12 @@ def find_rides(document: Document, part: Part, role: Role, others: Sequence[Find
     small, sentences = lowered(document.text), sentences_of(document.text, part.span)
     shown = [e.span for other in others for e in other.evidence]
     found: dict[Span, Finding[CooperativeUse]] = {}
+    tried: set[Span] = set()
     for at, _anchor in anchor_hits(_rules(), small, part.span.start, part.span.end, _MOST_PLACES):
         sentence = sentences.around(at)
-        if sentence in found or any(sentence.overlaps(s) for s in shown):
+        if sentence in tried or any(sentence.overlaps(s) for s in shown):
             continue
+        tried.add(sentence)
         rule = _buys(document.text, small, sentence)
         if rule is not None:
             use = CooperativeUse(ClauseClass.REVERSE, Polarity.REVERSE, why=rule.why)
