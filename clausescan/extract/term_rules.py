@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,7 +47,7 @@ class TermRule:
         """The first match in a reduced text in lower case; None where there is none."""
         return self.search_with(small, {anchor for anchor in self.anchors if anchor in small})
 
-    def search_with(self, small: str, held: Set[str]) -> re.Match[str] | None:
+    def search_with(self, small: str, held: set[str]) -> re.Match[str] | None:
         """The same, told which anchors the text holds: they are looked for once for many rules."""
         return self.pattern.search(small) if not self.anchors or not held.isdisjoint(self.anchors) else None
 
