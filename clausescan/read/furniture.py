@@ -46,9 +46,10 @@ def find_furniture(pages: Sequence[PageLines]) -> Furniture:
                 dropped[number].add(index)
                 labels.setdefault(number, text.strip())
                 continue
-            if match := _WITHIN.search(text):
+            low = text.lower()
+            if "page" in low and (match := _WITHIN.search(text)):
                 labels.setdefault(number, match[0])
-            seen[_DIGITS.sub("#", text.lower()).strip()].append((number, index, text, top))
+            seen[_DIGITS.sub("#", low).strip()].append((number, index, text, top))
     least = 3 if len(pages) > 4 else 2
     for places in seen.values():
         if _is_numbering(places, least):

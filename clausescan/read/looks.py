@@ -44,6 +44,7 @@ _SIGNED_OFF = re.compile(
     r"/s/|^\W{0,2}(?:sincerely|respectfully|very truly|yours truly|best regards|cordially|cc:)|\b(?:signature|signed|by|title|accepted|dated?)\s?:",
     re.MULTILINE,
 )
+_FOUR = re.compile(r"\d{4}")  # which each of them has
 _PLACE = re.compile(r"\d{3}[-. ]\d{4}\b|\d{5}(?:-\d{4})?$|[A-Z]{2} \d{5}\b")  # telephone, postal code
 
 
@@ -131,7 +132,8 @@ class Look:
 
     def places(self) -> int:
         """How many of the first lines hold a telephone number, an address on the net or a postal code: letterheads do."""
-        return sum("@" in line.text or "www." in line.text or _PLACE.search(line.text) is not None for line in self.top[:8])
+        texts = [line.text for line in self.top[:8]]
+        return sum("@" in text or "www." in text or (_FOUR.search(text) is not None and _PLACE.search(text) is not None) for text in texts)
 
     @cached_property
     def opens_letter(self) -> bool:

@@ -10,7 +10,7 @@ import ctypes
 import io
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -150,7 +150,7 @@ def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
         notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
         read = _Read()
         if text_page:
-            read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale, box: greys_of(pdf, number, scale, box))
+            read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale, box: greys_of(pdf, number, scale, box, page))
         return RawPage(
             number,
             width,
@@ -185,6 +185,7 @@ class _Chars:
         self._text_page = text_page
         self._page = ctypes.byref(text_page.contents)
         self._bold: dict[int | None, bool] = {}
+        self._names: dict[int | None, str] = {}
 
     def ends(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[float]:
         """The ink of pairs of characters, given by their offsets, as `Ends` in a row. `map` runs the loop: it is the most frequent of all."""
@@ -220,10 +221,14 @@ class _Chars:
             yield self._bold[font]
 
     def font_name(self, offset: int) -> str:
-        """The name of the font of that character; "" where it has none."""
-        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self._text_page, self._number(offset), name, 128, ctypes.byref(flags))
-        return name.value.decode("utf-8", "replace")
+        """The name of the font of that character; "" where it has none. Asked once for each font of the page."""
+        number = self._number(offset)
+        font = GET_FONT(GET_TEXT_OBJECT(self._page, number))
+        if font not in self._names:
+            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._text_page, number, name, 128, ctypes.byref(flags))
+            self._names[font] = name.value.decode("utf-8", "replace")
+        return self._names[font]
 
     def holders(self, offsets: Sequence[int]) -> list[int]:
         """PDFium's handles of the text objects that draw the characters; 0 for those that it made up."""
@@ -286,8 +291,9 @@ def _read(
     runs: list[Run] = []
     for run in runs_of(said, chars.ends(said.firsts, said.lasts), frame.left):
         runs += (run,) if run.level else baselines(run, frame.left, chars.at)
-    if not MAYBE.isdisjoint([word for word in said.texts if len(word) == 1]):
-        runs = [_with_symbols(run, chars) for run in runs]
+    lone = [first for word, first in zip(said.texts, said.firsts, strict=True) if len(word) == 1 and word in MAYBE]
+    if lone:
+        runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
     lines = lines_of(runs)
     looked = Looked(chars.holders, chars.at, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
@@ -370,21 +376,29 @@ def grey_picture(pdf: Pdf, number: int, scale: float) -> tuple[int, int, bytes]:
     return greys.width, greys.height, greys.dots
 
 
-def greys_of(pdf: Pdf, number: int, scale: float, box: Box | None) -> Greys:
+def greys_of(pdf: Pdf, number: int, scale: float, box: Box | None, page: object | None = None) -> Greys:
     """The same of what a box of the displayed page touches, in points; of the whole page where none is given.
+
+    `page` is PDFium's handle of it where it is loaded. A page of a form is loaded anew: form fields are drawn on no other.
 
     Raises:
         SourceError: `damaged`, the page cannot be drawn.
     """
     try:
-        page = pdf.handle[number - 1]
-        width, height = (math.ceil(side * scale) for side in page.get_size())
+        loaded = pdf.handle[number - 1] if page is None or pdf.handle.formenv else None
+        drawn = loaded.raw if loaded else page
+        width, height = (math.ceil(side * scale) for side in (raw.FPDF_GetPageWidthF(drawn), raw.FPDF_GetPageHeightF(drawn)))
         left, top, right, bottom = pixels(box, scale) if box else (0, 0, width, height)
         right, bottom = min(width, right), min(height, bottom)
         if box and (left >= right or top >= bottom):
             return Greys(left, top, 0, 0, b"", scale)
-        crop = [max(0.0, cut - 0.5) / scale for cut in (left, height - bottom, width - right, top)]  # PDFium's wrapper rounds up
-        image = page.render(scale=scale, grayscale=True, crop=crop).to_pil().convert("L")
+        bitmap = pdfium.PdfBitmap.new_native(right - left, bottom - top, raw.FPDFBitmap_Gray)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, right - left, bottom - top)
+        place = (-left, -top, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
+        raw.FPDF_RenderPageBitmap(bitmap, drawn, *place)
+        if loaded and loaded.formenv:
+            raw.FPDF_FFLDraw(loaded.formenv, bitmap, drawn, *place)
+        image = bitmap.to_pil().convert("L")
     except (pdfium.PdfiumError, ValueError) as error:
         raise SourceError(f"Page {number} of the PDF cannot be drawn.", "Open the PDF at that page to see it.", "damaged") from error
     return Greys(left, top, image.width, image.height, image.tobytes(), scale)

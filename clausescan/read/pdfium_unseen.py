@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
 
 from pypdfium2 import raw
 
@@ -202,9 +203,13 @@ def _without_ink(pieces: Sequence[_Piece], frame: Frame, picture: Picture) -> It
         yield from pieces
         return
     for piece, box in zip(pieces, boxes, strict=True):
-        shades = sorted(greys.within(box))
-        if not shades:
-            continue
-        usual = shades[len(shades) // 2]
-        if sum(abs(s - usual) > LIKE for s in shades) < INKED * len(shades):
+        dots = greys.within(box)
+        if dots and _is_plain(dots):
             yield piece
+
+
+def _is_plain(dots: bytes) -> bool:
+    """True where hardly a dot differs from the middle one of all."""
+    counts = {shade: dots.count(shade) for shade in sorted(set(dots))}
+    usual = next(shade for shade, up_to in zip(counts, accumulate(counts.values()), strict=True) if up_to > len(dots) // 2)
+    return sum(count for shade, count in counts.items() if abs(shade - usual) > LIKE) < INKED * len(dots)

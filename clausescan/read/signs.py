@@ -17,8 +17,10 @@ from operator import attrgetter
 from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord
 
-_LABELS = ("by:", "by :", "by_", "by _", "signature", "signatory", "signed", "representative:", "official:", "agent:")
-_BESIDE = ("authorized", "agent")  # of labels that have a space before their colon
+_BEFORE_COLON = ("by", "by ", "representative", "official", "agent")
+_BEFORE_BLANK = ("by_", "by _")
+_SIGNED = ("signature", "signatory", "signed")
+_BESIDE = ("authorized", "agent")  # of labels that have a space before their colon, or a blank after them
 _NAMES = (
     *(
         "mayor",
@@ -127,11 +129,34 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
     else:
         below = _all_below(lines, places) if places else ()
         spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
-    for word in (*_LABELS, *_BESIDE) if rules or blanks else _LABELS:
-        yield from _found(low, word, 0, len(low))
+    yield from _labels(low, wider=bool(rules) or blanks)
     for start, stop in spans:
         for word in _NAMES:
             yield from _found(low, word, start, stop)
+
+
+def _labels(low: str, *, wider: bool) -> Iterator[int]:
+    """Where a label of a place to sign begins in a text in lower case; `wider` where it may have a space before its colon.
+
+    Words before colons are few, so they are looked at one by one.
+    """
+    spaced = "_" in low
+    at = low.find(":")
+    while at >= 0:
+        if low.endswith(_BEFORE_COLON, 0, at):
+            firsts = [at - len(word) for word in _BEFORE_COLON if low.endswith(word, 0, at)]
+            yield from (first for first in firsts if not low[first - 1 : first].isalpha())
+        spaced = spaced or low[at - 1 : at] == " "
+        at = low.find(":", at + 1)
+    at = low.find("sign")
+    while at >= 0:
+        if low.startswith(_SIGNED, at) and not low[at - 1 : at].isalpha():
+            yield at
+        at = low.find("sign", at + 4)
+    if "_" in low:
+        yield from (at for word in _BEFORE_BLANK for at in _found(low, word, 0, len(low)))
+    if wider and spaced:
+        yield from (at for word in _BESIDE for at in _found(low, word, 0, len(low)))
 
 
 def _found(low: str, word: str, start: int, stop: int) -> Iterator[int]:
@@ -149,13 +174,13 @@ def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontal
     `telling` are those of the lines that may name such a place.
     """
     said = [(line, line.text) for line in telling if line.turn == 0]
+    labelled = [(line, text) for line, text in said if _MAY_LABEL.search(text)]
+    named = [line for line, text in said if len(text) < 2 * MOST_LETTERS and (_BELOW.search(text) or _NAME_BELOW.match(text))]
+    if not (labelled or named):
+        return []
     level = [line for line in lines if line.turn == 0]
     rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < LONG]
-    found: list[Place] = []
-    for line, text in said:
-        if _MAY_LABEL.search(text):
-            found += _beside(line, text, rules)
-    named = [line for line, text in said if len(text) < 2 * MOST_LETTERS and (_BELOW.search(text) or _NAME_BELOW.match(text))]
+    found = [place for line, text in labelled for place in _beside(line, text, rules)]
     for rule in (*rules, *_printed(level)) if named else ():
         if rule.x1 - rule.x0 < SHORT or not any(_is_below(line, rule) for line in named) or any(_same(p, rule) for p in found):
             continue
