@@ -43,7 +43,7 @@ def prices_csv(rows: Iterable[tuple[str, PriceRow]], *, bom: bool = False) -> st
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula: a quote goes before one that begins like one. Texts only; numbers stay numbers."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) or text.lstrip().startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if any(begun.startswith(_STARTS_FORMULA) for begun in (text.lstrip(" "), text.lstrip())) else text
 
 
 def _cells(name: str, row: PriceRow) -> tuple[str, ...]:

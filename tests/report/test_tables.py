@@ -6,7 +6,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clausescan.core.price_row import PriceRow
@@ -41,6 +41,8 @@ def test_head_and_mark() -> None:
 
 
 @given(st.text(max_size=30))
+@example(" \t")
+@example("\u2003＝1+1")
 def test_no_text_begins_a_formula(text: str) -> None:
     assert not safe(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
     assert safe(text).removeprefix("'") == text.removeprefix("'")
