@@ -46,6 +46,12 @@ _ODD = (
 _SAYS = {"grant": Says.GRANT, "limit": Says.LIMIT, "deny": Says.DENY}
 
 
+@cache
+def _sayings() -> tuple[tuple[Wording, Says, tuple[str, ...]], ...]:
+    """The wordings with what each says and the words of which it must hold one, looked up once."""
+    return tuple((one, _SAYS[one.value.partition(":")[0]], one.anchors) for one in wordings("cooperative/said"))
+
+
 def said_use(view: View) -> Judgement | None:
     """What a whole sentence says of use by others; None where it says nothing, or speaks of somebody else's contract or another matter."""
     text = view.text[view.start : view.end]
@@ -55,12 +61,12 @@ def said_use(view: View) -> Judgement | None:
     named = view.found("object", "vendor", "member") and (buyers_of(view) or view.found("others"))
     if not named and not any(word in small for word in _ODD):
         return None  # what is cheap goes first
-    for wording in wordings("cooperative/said"):
-        may = wording.needs.may_match(small) and (not wording.anchors or wording.may_match(small))
-        match = wording.search(text) if may else None
+    for wording, says, anchors in _sayings():
+        if (anchors and not any(word in small for word in anchors)) or not wording.needs.may_match(small):
+            continue
+        match = wording.search(text)
         if match is None or _OPEN.search(text[: match.start()]):
             continue
-        says = _SAYS[wording.value.partition(":")[0]]
         if (gated(view) or DOUBLE.search(text)) if says is Says.DENY else REFERENCES.search(_BY_REFERENCE.sub(" ", text)):
             continue
         if _of_something_else(view, text):
