@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Answer, Competition, Finding, Role, cite, finding
@@ -11,7 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.competition_boxes import answered, method_boxes
 from clausescan.extract.competition_details import find_details
 from clausescan.extract.pattern_rules import load_rules
-from clausescan.extract.rule_hits import RuleHit, first_hits
+from clausescan.extract.rule_hits import RuleHit, RuleSet, first_hits, sentences_of
 from clausescan.extract.titles import find_titles
 
 METHODS = ("ifb", "rfp", "itn", "rfq_qualifications", "quotes", "sole_source", "emergency", "exempt", "piggyback", "schedule", "unknown")
@@ -97,10 +98,16 @@ def _hits(document: Document, part: Part, role: Role) -> list[RuleHit]:
     """Every rule that fires, once, at its first place; titles before sentences."""
     rules = load_rules("competition")
     titles = find_titles(document, part.span, tuple(r for r in rules if r.where == "title"))
-    calls = role in _CALLS_FOR_OFFERS
-    in_text = tuple(r for r in rules if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
-    hits = [*(RuleHit(t.rule, t.span, t.line) for t in titles), *first_hits(in_text, document.text, part.span, _MOST_PLACES)]
+    in_text = _text_rules(calls=role in _CALLS_FOR_OFFERS)
+    told = first_hits(in_text, document.text, sentences_of(document.text, part.span), _MOST_PLACES)
+    hits = [*(RuleHit(t.rule, t.span, t.line) for t in titles), *told]
     return answered(hits, method_boxes(document.text, part.span), rules)
+
+
+@cache
+def _text_rules(*, calls: bool) -> RuleSet:
+    """Those for sentences; a paper that calls for offers says nothing of its own by speaking of ways without competition."""
+    return RuleSet(r for r in load_rules("competition") if r.where == "text" and not (calls and r.value in _WITHOUT_COMPETITION))
 
 
 def _quoted(hit: RuleHit) -> Span:

@@ -5,6 +5,7 @@ Each finder looks for dozens of words in the whole of a document; one after the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -33,11 +34,11 @@ class ManyWords:
         return {self.words[number] for number, _, _ in self.hits(text)}
 
     def places(self, text: str) -> dict[str, list[int]]:
-        """For each of the words, where it begins in a text, in order; empty where it does not stand."""
-        found: list[list[int]] = [[] for _ in self.words]
+        """For each of the words that stand in a text, where it begins, in order."""
+        found: dict[str, list[int]] = defaultdict(list)
         for number, start, _ in self.hits(text):
-            found[number].append(start)
-        return dict(zip(self.words, found, strict=True))
+            found[self.words[number]].append(start)
+        return dict(found)
 
 
 class _Places(dict[str, list[int]]):
@@ -45,11 +46,11 @@ class _Places(dict[str, list[int]]):
 
     def __init__(self, text: str, finder: ManyWords) -> None:
         super().__init__(finder.places(text))
-        self._text = text
+        self._text, self._known = text, frozenset(finder.words)
 
     def __missing__(self, word: str) -> list[int]:
         text, found = self._text, list[int]()
-        at = text.find(word)
+        at = -1 if word in self._known else text.find(word)
         while at >= 0:
             found.append(at)
             at = text.find(word, at + 1)

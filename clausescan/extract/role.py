@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 
 from clausescan.core.document import Document
 from clausescan.core.finding import Finding, Role, RoleFact, cite, finding
@@ -12,7 +13,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.pattern_rules import PatternRule, load_rules
 from clausescan.extract.role_structure import Structure, is_letter, read_structure
-from clausescan.extract.rule_hits import first_hits
+from clausescan.extract.rule_hits import RuleSet, first_hits, sentences_of
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import find_titles
 
@@ -130,13 +131,19 @@ def _by_opening(line: str, rule: PatternRule) -> float:
     return _ITEM_FACTOR if _ITEM.match(line) else 1.0
 
 
+@cache
+def _rules_for(where: str) -> RuleSet:
+    return RuleSet(r for r in load_rules("role") if r.where == where)
+
+
 def _text_votes(document: Document, part: Part, start: int) -> list[Vote]:
     """Votes of phrases on the first pages, each rule once; rules for letters only where they open like one."""
     head = Span(start, min(part.span.end, start + _HEAD))
-    hits = first_hits(tuple(r for r in load_rules("role") if r.where == "text"), document.text, head, _MOST_PLACES)
+    sentences = sentences_of(document.text, part.span)  # of all of the part: the next finder asks for them
+    hits = first_hits(_rules_for("text"), document.text, sentences.within(head), _MOST_PLACES)
     if is_letter(document.text, head):
         letter = Span(start, min(part.span.end, start + _LETTER))
-        hits += first_hits(tuple(r for r in load_rules("role") if r.where == "letter"), document.text, letter, _MOST_PLACES)
+        hits += first_hits(_rules_for("letter"), document.text, sentences.within(letter), _MOST_PLACES)
     return [Vote(Role(h.rule.value), h.rule.weight, h.span, h.rule.id, h.rule.detail, title=False) for h in hits]
 
 

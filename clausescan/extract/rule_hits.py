@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,46 +26,51 @@ class RuleHit:
     sentence: Span
 
 
-def first_hits(rules: Sequence[PatternRule], text: str, span: Span, most: int) -> tuple[RuleHit, ...]:
-    """The first hit of each rule in the sentences of a span, in the order found.
+class RuleSet:
+    """Rules with what finds their places, made once and used for every document.
+
+    `by_anchor` gives the rules of each anchor; `words` are all anchors and all words that the sieve asks for, `asked` for each of them the
+    anchor that it is ("" where it is none) and its bits.
+    """
+
+    def __init__(self, rules: Iterable[PatternRule]) -> None:
+        self.by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
+        for rule in (rules := tuple(rules)):
+            for anchor in rule.anchors:
+                self.by_anchor[anchor].append(rule)
+        self.sieve = Sieve(rule.pattern for rule in rules)
+        self.words = ManyWords([*self.by_anchor, *self.sieve.bits])
+        self.asked = [(word if word in self.by_anchor else "", self.sieve.bits.get(word, 0)) for word in self.words.words]
+
+
+def first_hits(rules: RuleSet, text: str, sentences: Sentences, most: int) -> tuple[RuleHit, ...]:
+    """The first hit of each rule in some sentences of a text, in the order found.
 
     A rule's anchors are tried in turn, each at its first `most` places; later ones say what earlier ones said.
     """
-    small = lowered(text)
-    by_anchor: dict[str, list[PatternRule]] = defaultdict(list)
-    for rule in rules:
-        for anchor in rule.anchors:
-            by_anchor[anchor].append(rule)
-    asked = _asked(tuple(by_anchor), tuple(rule.pattern for rule in rules))
-    pieces = _pieces(asked, small, sentences_of(text, span), most)
+    pieces = _pieces(rules, lowered(text), sentences, most)
     hits: dict[str, RuleHit] = {}
     tried: dict[int, set[str]] = defaultdict(set)
-    for anchor, waiting in by_anchor.items():
+    for anchor, waiting in rules.by_anchor.items():
         for piece, held in pieces.get(anchor, ()):
             already = tried[piece.start]
             for rule in waiting:
                 if rule.id in hits or rule.id in already:
                     continue
                 already.add(rule.id)
-                if asked.sieve.may_match(rule.pattern, held) and (found := rule.search(text, piece.start, piece.end)) is not None:
+                if rules.sieve.may_match(rule.pattern, held) and (found := rule.search(text, piece.start, piece.end)) is not None:
                     hits[rule.id] = RuleHit(rule, Span(*found.span()), piece)
     return tuple(hits.values())
 
 
-def anchors_in(small: str, anchors: tuple[str, ...]) -> set[str]:
-    """Those of the anchors that a text in lower case holds."""
-    known = _asked(anchors).words
-    return {known.words[number] for number, _, _ in known.hits(small)}
-
-
-def _pieces(asked: _Asked, small: str, sentences: Sentences, most: int) -> dict[str, list[tuple[Span, int]]]:
+def _pieces(rules: RuleSet, small: str, sentences: Sentences, most: int) -> dict[str, list[tuple[Span, int]]]:
     """For each anchor, the sentences that hold one of its first `most` places, cut round the place where they are long; in order.
 
     With each, the bits that the sieve asks for, of the whole sentence.
     """
     found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
-    for start, end, held, places in _by_sentence(asked, small, sentences):
+    for start, end, held, places in _by_sentence(rules, small, sentences):
         for anchor, here in places.items():
             left = most - count[anchor]
             if left <= 0:
@@ -78,10 +83,10 @@ def _pieces(asked: _Asked, small: str, sentences: Sentences, most: int) -> dict[
     return found
 
 
-def _by_sentence(asked: _Asked, small: str, sentences: Sentences) -> Iterator[tuple[int, int, int, dict[str, list[int]]]]:
+def _by_sentence(rules: RuleSet, small: str, sentences: Sentences) -> Iterator[tuple[int, int, int, dict[str, list[int]]]]:
     """Start and end of each sentence that holds an anchor, the bits of its words, and where its anchors stand."""
     first, last = sentences.span.start, sentences.span.end
-    hits = asked.words.hits(small[first:last])
+    hits = rules.words.hits(small[first:last])
     hits.reverse()
     start = first
     for end in (*sentences.ends, last):
@@ -89,27 +94,13 @@ def _by_sentence(asked: _Asked, small: str, sentences: Sentences) -> Iterator[tu
         places: dict[str, list[int]] = {}
         while hits and first + hits[-1][1] < end:
             number, at, _ = hits.pop()
-            anchor, bits = asked.of[number]
+            anchor, bits = rules.asked[number]
             held |= bits
             if anchor:
                 places.setdefault(anchor, []).append(first + at)
         if places:
             yield start, end, held, places
         start = end
-
-
-class _Asked:
-    """The words that rules ask for: `of` each its anchor ("" where it is none) and its bits for the sieve."""
-
-    def __init__(self, anchors: tuple[str, ...], expressions: tuple[str, ...]) -> None:
-        self.sieve = Sieve(expressions)
-        self.words = ManyWords([*anchors, *self.sieve.bits])
-        self.of = [(word if word in anchors else "", self.sieve.bits.get(word, 0)) for word in self.words.words]
-
-
-@lru_cache(maxsize=8)
-def _asked(anchors: tuple[str, ...], expressions: tuple[str, ...] = ()) -> _Asked:
-    return _Asked(anchors, expressions)
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from clausescan.core.document import Document, Line
@@ -40,6 +40,10 @@ class Sentences:
         start = self.ends[at - 1] if at else self.span.start
         end = self.ends[at] if at < len(self.ends) else self.span.end
         return Span(max(start, offset - _LONGEST), min(end, offset + _LONGEST))
+
+    def within(self, span: Span) -> Sentences:
+        """Those of a span inside this one, cut to it."""
+        return Sentences(span, self.ends[bisect_right(self.ends, span.start) : bisect_left(self.ends, span.end)])
 
 
 def split_sentences(text: str, span: Span) -> Sentences:
