@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -58,21 +58,20 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
         return {}
     order = dict(drawn.texts)
     colours = dict(zip(order, drawn.colours, strict=False))
-    pieces: list[_Piece] = []
     told: list[tuple[_Piece, Reason]] = []
     for run in runs:
         near = _around(run, fills)
-        if not near and not doubt:
+        if not (near or doubt) or not _may_be_hidden(run, near, doubt, order, colours, looked):
             continue
-        of_run = list(_pieces(run if doubt else _within(run, near), looked))
-        pieces += of_run
-        for piece in of_run:
+        for piece in _pieces(run if doubt else _within(run, near), looked):
             reason = _doubt(piece, near, order.get(piece.handle, len(order)), colours.get(piece.handle)) or doubt.get(piece.handle)
             if reason:
                 told.append((piece, reason))
     if not told:
         return {}
     below, invisible = ([p for p, r in told if r is reason] for reason in (Reason.COVERED, Reason.INVISIBLE))
+    seen = runs if doubt else [_within(run, near) for run in runs if (near := _around(run, fills))]
+    pieces = [piece for run in seen for piece in _pieces(run, looked)] if below or invisible else []  # among which those are judged
     pale = [
         p for p, r in told if r is Reason.PALE and not any(_holds(d.bounds, p.middle) and _is_dark_below(d, p, order, colours) for d in drawn.fills)
     ]
@@ -86,6 +85,20 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
 
 
 _Area = tuple[Drawing, Colour]
+
+
+def _may_be_hidden(
+    run: Run, near: Sequence[_Area], doubt: Mapping[int, Reason], order: Mapping[int, int], colours: Mapping[int, Colour], looked: Looked
+) -> bool:
+    """False where no word of a run is in doubt, lies below an area near it or has its colour, told by the objects that hold the words."""
+    firsts, lasts = looked.holders(run.offsets), looked.holders(_lasts(run))
+    if firsts != lasts:
+        return True
+    holders = set(firsts)
+    if not holders.isdisjoint(doubt):
+        return True
+    lowest, inks = min([order.get(holder, len(order)) for holder in holders]), {colours.get(holder) for holder in holders}
+    return any(lowest < area.order or any(ink is not None and _near(shade, ink) for ink in inks) for area, shade in near)
 
 
 def _telling(drawn: Drawn) -> list[_Area]:
@@ -154,9 +167,13 @@ def _is_dark_below(drawing: Drawing, piece: _Piece, order: dict[int, int], colou
     return colour is not None and min(colour[:3]) >= PALE and drawing.order <= order.get(piece.handle, -1) and is_dark(drawing)
 
 
+def _lasts(run: Run) -> list[int]:
+    return [offset + len(word[0]) - 1 for word, offset in zip(run.words, run.offsets, strict=True)]
+
+
 def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
     """The run's words, each as one piece where its first and last letter belong to one object, else letter by letter."""
-    lasts = [offset + len(word[0]) - 1 for word, offset in zip(run.words, run.offsets, strict=True)]
+    lasts = _lasts(run)
     holders = zip(looked.holders(run.offsets), looked.holders(lasts), strict=True)
     for (text, _, _), offset, last, end, (handle, other) in zip(run.words, run.offsets, lasts, run.ends, holders, strict=True):
         if handle == other:
