@@ -11,7 +11,6 @@ from itertools import pairwise
 from math import ceil
 
 from clausescan.core.span import Box, Span
-from clausescan.core.value import value
 
 _WORD = re.compile(r"\S+")
 _FEW_WORDS = 20
@@ -56,7 +55,7 @@ class Page:
     label: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of one column: where it stands in the text and on the page. `bold` is that of its first word.
 
@@ -147,7 +146,7 @@ def grade(quality: float) -> str:
     return "good" if quality >= GOOD else "fair" if quality >= FAIR else "poor"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table: its words as printed (lines joined by one space) and its box."""
 

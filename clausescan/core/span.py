@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from clausescan.core.value import ordered_value, value
+from dataclasses import dataclass
 
 
-@ordered_value
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points of `Document.text`.
 
@@ -40,7 +40,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in PDF points; origin at the top left of the page as displayed (rotation and CropBox applied).
 

@@ -11,7 +11,6 @@ from itertools import accumulate
 from pypdfium2 import raw
 
 from clausescan.core.span import Box
-from clausescan.core.value import value
 from clausescan.errors import SourceError
 from clausescan.read.greys import Picture
 from clausescan.read.lines import Frame, Run
@@ -35,7 +34,7 @@ class Looked:
     picture: Picture
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """Letters of one word that one object holds, with their bounds in PDF space."""
 

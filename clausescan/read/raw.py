@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from clausescan.core.document import Cell, Table
 from clausescan.core.span import Box
-from clausescan.core.value import value
 
 _EDGES = itemgetter(1, 2)  # of a `RawWord`
 
@@ -32,7 +31,7 @@ class Spelt(NamedTuple):
     edges: tuple[float, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RawLine:
     """Words on one baseline, in the order of reading. `size` is the height in points that the font asks for, `bold` that of the first word.
 
