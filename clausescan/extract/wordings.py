@@ -130,7 +130,7 @@ class Wording:
     @cached_property
     def needs(self) -> Needed:
         """The words without which it cannot match: asking for them costs far less than a search by a long expression."""
-        return needed_words(self.pattern.pattern)
+        return needed_words(self.source)
 
 
 def _caseless_search(wording: Wording) -> _Search:
