@@ -64,7 +64,7 @@ _asked: dict[str, None] = {}
 """The words that finders have asked for since the process began."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def places_in(text: str) -> Mapping[str, list[int]]:
     """For each word that is asked for, where it begins in a long text, in order."""
     return _Places(text, _finder(len(_asked)))
