@@ -6,7 +6,7 @@ Each finder looks for dozens of words in the whole of a document; one after the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -39,6 +39,15 @@ class ManyWords:
         for number, start, _ in self.hits(text):
             found[self.words[number]].append(start)
         return dict(found)
+
+
+def shared_anchors(anchors: Iterable[Sequence[str]]) -> tuple[ManyWords, tuple[tuple[int, ...], ...]]:
+    """All anchors of rules, and for each the places, among the rules, of those that have it: many share one."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, mine in enumerate(anchors):
+        for anchor in mine:
+            found[anchor].append(number)
+    return ManyWords(found), tuple(map(tuple, found.values()))
 
 
 class _Places(dict[str, list[int]]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract import price_words as words
 from clausescan.extract.anchored import places
-from clausescan.extract.many_words import ManyWords
+from clausescan.extract.many_words import ManyWords, shared_anchors
 from clausescan.extract.pattern_rules import PatternRule, load_rules, lowered
 from clausescan.extract.rule_hits import sentences_of
 
@@ -119,12 +118,7 @@ def _hits(text: str, span: Span) -> list[_Hit]:
 
 @cache
 def _anchors() -> tuple[ManyWords, tuple[tuple[int, ...], ...]]:
-    """All anchors, and for each the places, among the rules, of those that have it: many rules share one."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(load_rules("prices")):
-        for anchor in rule.anchors:
-            found[anchor].append(number)
-    return ManyWords(found), tuple(map(tuple, found.values()))
+    return shared_anchors(rule.anchors for rule in load_rules("prices"))
 
 
 def _fired(text: str, said: str, sentence: Span) -> Iterator[_Hit]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from clausescan.core.document import Document, Line
 from clausescan.core.span import Span
-from clausescan.extract.many_words import ManyWords
+from clausescan.extract.many_words import shared_anchors
 from clausescan.extract.pattern_rules import PatternRule, lowered
 from clausescan.extract.sentences import first_lines
 
@@ -51,7 +50,7 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     best: dict[str, TitleHit] = {}
     headings = [(at, *found) for at, found in enumerate(_headings(document, lines)) if found]
     all_words = "\n".join(small for _, _, small in headings)
-    anchors, asking = _anchors(tuple(rule.anchors for rule in rules))
+    anchors, asking = _asking(tuple(rule.anchors for rule in rules))
     likely = {anchors.words[number]: asking[number] for number, _, _ in anchors.hits(all_words)}
     for at, end, small in headings:
         anchored = {number for anchor in likely if anchor in small for number in likely[anchor]}
@@ -68,14 +67,7 @@ def find_titles(document: Document, span: Span, rules: Sequence[PatternRule]) ->
     return tuple(best.values())
 
 
-@lru_cache(maxsize=4)
-def _anchors(anchors: tuple[tuple[str, ...], ...]) -> tuple[ManyWords, tuple[tuple[int, ...], ...]]:
-    """All anchors, and for each the places, among the rules, of those that have it."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, mine in enumerate(anchors):
-        for anchor in mine:
-            found[anchor].append(number)
-    return ManyWords(found), tuple(map(tuple, found.values()))
+_asking = lru_cache(maxsize=4)(shared_anchors)
 
 
 def _headings(document: Document, lines: Sequence[Line]) -> list[tuple[int, str] | None]:
