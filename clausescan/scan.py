@@ -160,7 +160,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         scope,
         term,
     )
-    from clausescan.extract.cooperative import participation_tables, rides
+    from clausescan.extract.cooperative import joint_rows, participation_tables, rides
     from clausescan.extract.cooperative.find import combine, find_cooperative_use
     from clausescan.extract.role import find_role
 
@@ -170,6 +170,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
     solicitation, contract = identifiers.find_numbers(document, part, role)
     uses = find_cooperative_use(document, part, role, toolkit.matcher, toolkit.ask)
     uses = (*uses, *participation_tables.find_participation(document, part, role), *rides.find_rides(document, part, role, uses))
+    uses = (*uses, *joint_rows.find_joint_rows(document, part, uses))
     tables = prices.find_price_tables(document, part)
     return Facts(
         role=found_role,

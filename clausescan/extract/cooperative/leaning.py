@@ -62,6 +62,7 @@ _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches
 _USE_OF_IT = Wording("cooperative/unsaid.use-of-it")
 _OF_ANOTHER = Wording("cooperative/unsaid.of-another")
 _CONTENTS = Wording("cooperative/leaning.contents")
+_REFUSES = Wording("cooperative/leaning.refuses")
 _FORM = Wording("cooperative/leaning.form")
 """Boxes and blanks: the forms of a whole document are read by rules, with their marks."""
 
@@ -116,9 +117,10 @@ def not_free(use: CooperativeUse, text: str, clause: Span, ask: Ask | None) -> C
     """
     if ask is None or use.polarity is not Polarity.PERMITS or use.election is not None:
         return use
-    around = ask(text[slice(*_paragraph(text, clause))])
+    paragraph = text[slice(*_paragraph(text, clause))]
+    around = ask(paragraph)
     for says, sure, kind, polarity in _AGAINST:
-        if _share(around, says) > sure:
+        if _share(around, says) > sure and (says is not Says.DENY or _REFUSES.search(paragraph)):
             return CooperativeUse(kind, polarity, why=_rule(says).why)
     said = ask(text[clause.start : clause.end])
     free, limited = (said.get(label, 0.0) for label in _LABELS[Says.LIMIT])
@@ -149,6 +151,8 @@ def _leans(view: View, said: Mapping[str, float]) -> Judgement | None:
     sure = _sure_of_use(view) if says is Says.LIMIT else _SURE[says]
     least = _SURE_IN_LONG if len(view.text) > _LONG_PART else 0.0
     if sure is None or _share(said, says) < max(sure, least):
+        return None
+    if says is Says.DENY and not _REFUSES.search(view.text[view.start : view.end]):
         return None
     if says is Says.REVERSE and not all(w.search(view.text[view.start : view.end]) for w in (_USE_OF_IT, _OF_ANOTHER)):
         return None  # a letterhead or title: nothing is used, or of nobody else

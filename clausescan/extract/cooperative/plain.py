@@ -22,7 +22,7 @@ def plain_grant(view: View, text: str) -> Judgement | None:
         REFERENCES.search(text) and not TOPIC.search(text)
     ):
         return None
-    if not buyers_of(view) or view.found("foreign"):
+    if not (buyers_of(view) or view.found("plain.objection")) or view.found("foreign"):
         return None
     for name, test in _FORMS:
         for match in view.found(name):

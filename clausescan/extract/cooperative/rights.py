@@ -7,7 +7,8 @@ import re
 from clausescan.extract.cooperative.objects import PRICED, own_objects
 from clausescan.extract.cooperative.plain_signs import CASE, DENIED, SUBJECT_REACH, public_buyers
 from clausescan.extract.cooperative.sense import buyers_of
-from clausescan.extract.cooperative.view import View
+from clausescan.extract.cooperative.verbs import said_before
+from clausescan.extract.cooperative.view import BUYERS, View
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
 
@@ -62,10 +63,15 @@ def refuses_nobody(view: View, verb: RuleMatch) -> bool:
     )
 
 
+_THEIR_USE = Wording("cooperative/rights.their-use")
+
+
 def objects_not(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
     """As in "the City has no objection to other towns ordering from this bid"."""
     if not re.search(r"\b(?:no|not|nor)\b[^.;]{0,20}$", view.before(noun, 30), re.IGNORECASE):
         return None
+    if _THEIR_USE.match(view.after(noun, 120)) and (own_objects(view) or said_before(view)):
+        return next(iter(view.found(*BUYERS, "issuer")), None)
     buyers = public_buyers(view, text, noun.span.end, noun.span.end + 60)
     uses = [v for v in view.found("verb.use") if buyers and v.span.start >= buyers[0].span.end]
     contract = any(uses and m.span.start >= uses[0].span.end for m in own_objects(view))

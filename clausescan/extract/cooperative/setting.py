@@ -54,6 +54,7 @@ _OTHERS_FILE = Wording("cooperative/setting.others-file")
 _DESCRIBED = Wording("cooperative/setting.described")
 _NARRATED = Wording("cooperative/setting.narrated")
 _OWN_USE = Wording("cooperative/setting.own-use")
+_GIVES_LEAVE = Wording("cooperative/setting.gives-leave")
 _ORIGINAL = Wording("cooperative/setting.original")
 _COMING = Wording("cooperative/setting.coming")
 _NEAR = 250
@@ -122,6 +123,8 @@ def _in_a_story(one: Judgement, text: str) -> bool:
 
 def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
     text = one.view.text[one.span.start : one.span.end]
+    if _GIVES_LEAVE.search(text) and not one.view.found("foreign"):
+        return False
     if _OTHERS_FILE.search(text) or (_DESCRIBED.search(text) and not _OWN_WORDS.search(text)):
         return True
     if _in_a_story(one, text):

@@ -47,11 +47,17 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
         _INSIDE.match(view.after(buyer, 40)) or _UNIT.search(words)
     ):
         return False
-    if re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b", words, re.IGNORECASE) and _REGULATOR.search(words):
+    if _rules_over(view, buyer, words):
         return False
     if len(text) < SHORT and _PUBLIC.search(text) and not PRIVATE.search(text):
         return True
     return bool(_PUBLIC.search(words) or TENDERED.search(text))
+
+
+def _rules_over(view: View, buyer: RuleMatch, words: str) -> bool:
+    """True for a body that regulates: "local authorities", "any agency having jurisdiction"."""
+    regulates = re.search(r"\b(?:governmental|regulatory|taxing|competent|licensing)\b|^local\s+authorit", words, re.IGNORECASE)
+    return bool((regulates and _REGULATOR.search(words)) or re.match(r"\s+having\s+(?:\w+\s+)?jurisdiction\b", view.after(buyer, 40), re.IGNORECASE))
 
 
 @lru_cache(maxsize=8)

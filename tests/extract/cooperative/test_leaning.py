@@ -34,7 +34,7 @@ def polarity(text: str, ask: Ask | None) -> Polarity:
     [
         ("cooperative_permits", Polarity.RESTRICTS),
         ("cooperative_restricts", Polarity.RESTRICTS),
-        ("cooperative_prohibits", Polarity.PROHIBITS),
+        ("cooperative_prohibits", Polarity.SILENT),
         ("cooperative_reverse", Polarity.SILENT),
         ("insurance", Polarity.SILENT),
     ],
@@ -42,6 +42,13 @@ def polarity(text: str, ask: Ask | None) -> Polarity:
 def test_a_sentence_that_no_rule_reads_is_weighed(label: str, expected: Polarity) -> None:
     assert polarity(UNREAD, None) is Polarity.SILENT
     assert polarity(UNREAD, says(label)) is expected
+
+
+def test_a_refusal_needs_a_word_of_refusal() -> None:
+    refused = "Agencies of the region will be kept away by the supplier from the same contract."
+    assert polarity(refused, None) is Polarity.SILENT
+    assert polarity(refused, says("cooperative_prohibits")) is Polarity.PROHIBITS
+    assert polarity(f"{FREE} None of them is kept waiting.", says("cooperative_prohibits")) is Polarity.PROHIBITS
 
 
 def test_use_of_a_contract_of_others_needs_another_body() -> None:
@@ -64,7 +71,7 @@ def test_a_whole_document_must_be_surer_than_an_excerpt() -> None:
     [
         ("cooperative_permits", Polarity.PERMITS),
         ("cooperative_restricts", Polarity.RESTRICTS),
-        ("cooperative_prohibits", Polarity.PROHIBITS),
+        ("cooperative_prohibits", Polarity.PERMITS),
         ("cooperative_reverse", Polarity.REVERSE),
         ("insurance", Polarity.PERMITS),
     ],
