@@ -45,6 +45,7 @@ _BOUNDARY = re.compile(
           \s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)  # a paragraph that does not go on in lower case
         | (?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
         | (?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
+    | (?P<capitals>(?<=[A-Z)]\n)(?=[A-Z][a-z’']{0,20}\s[a-z]))  # running text behind a line that ends in capitals
       )
     | (?<=\s[|])\s                                    # a column edge of a summary table
     )
@@ -54,9 +55,12 @@ _BOUNDARY = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?"
     r"|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
-    r"|(?:^|\s)[A-Z]|(?:^|\s)\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
+    r"|(?:^|\s)[A-Z]|(?:^|[\n.;:|]\s{0,4}|\b(?:section|sect|article|paragraph|para|clause|item|part|exhibit|number)\s)"
+    r"\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"[A-Z0-9 .,:;/&'’()–-]{8,70}")
+"""A line of capitals that is a heading, though no blank line follows it."""
 _SLIP = re.compile(r"\b[A-Za-z]{1,11}[10|][A-Za-z]{1,11}\b|\b[10|][A-Za-z]{3,11}\b")
 _WORDS_OF_TERM = re.compile(
     r"initial|periods?|renewals?|options?|optional|additional|expir(?:ation|es?)|effective|termination|until|duration"
@@ -122,9 +126,11 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for m in _BOUNDARY.finditer(text, start, end):
         if (
             text[m.start()] == "."
-            and _ABBREVIATION.search(text, max(start, m.start() - 10), m.start() + 1)
+            and _ABBREVIATION.search(text, max(start, m.start() - 16), m.start() + 1)
             and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end()))
         ):
+            continue
+        if m["capitals"] is not None and not _CAPITALS.fullmatch(text, max(begin, text.rfind("\n", 0, m.start()) + 1), m.start()):
             continue
         if m.end() - begin > 1:
             found.extend(_pieces(begin, m.end()))
