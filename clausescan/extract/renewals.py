@@ -127,14 +127,13 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
                 if claim := _named_years(statement, m, rules):
                     return claim
                 continue
-            count = next((i for i in sentence.items if m.start() <= i.at < m.end()), None)
+            number, total = _number(sentence, m), None
             most = 120 if rule.slot == "n_years" and m["unit"].lower().startswith("m") else 30
-            if count is None or count.count is None or count.count > most or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
+            if number is None or number > most or not _RENEWS.search(around) or _OTHER_EXTENSION.search(around):
                 continue
             months, days = _each(sentence, m, rule.slot)
             if months is None and days is None and rule.slot == "n_only":
                 months, days = _said_each(statement)
-            number, total = count.count, None
             if rule.slot == "n_years":
                 total = (12 if m["unit"].lower().startswith("y") else 1) * number
                 each = _IN_YEARS.search(m[0]) or _IN_YEARS.search(around)
@@ -145,6 +144,12 @@ def _counted(statement: Statement, rules: TermRules) -> RenewalClaim | None:
             strength = 1 if rule.slot == "n_only" else 3
             return RenewalClaim(options, strength, statement.score, sentence, span, total, aggregate=rule.slot == "n_years" and number == 1)
     return None
+
+
+def _number(sentence: Sentence, m: re.Match[str]) -> int | None:
+    """The count that the words begin with, 1 for "an additional year"; None where they begin with none."""
+    first = next((i for i in sentence.items if m.start() <= i.at < m.end()), None)
+    return 1 if m[0].startswith("an") else first.count if first else None
 
 
 def _in_increments(sentence: Sentence, m: re.Match[str], total: int) -> tuple[int, int] | None:
