@@ -10,8 +10,9 @@ from clausescan.core.finding import RenewalActor, RenewalOptions
 from clausescan.core.result import KnownDates
 from clausescan.core.span import Span
 from clausescan.extract.durations import NUMBERS
+from clausescan.extract.renewals import actor_of
 from clausescan.extract.term_compute import ONE_DAY, extended, period_end, whole_months
-from clausescan.extract.term_rules import SIGNS
+from clausescan.extract.term_rules import SIGNS, TermRules
 from clausescan.extract.term_text import Item, Sentence
 
 D, P, N, E = SIGNS["date"], SIGNS["length"], SIGNS["count"], SIGNS["event"]
@@ -47,8 +48,8 @@ _REPLACED_END = re.compile(
 )
 _INSTEAD = re.compile(rf"\bis now {D}[^.;{D}]{{0,20}}\b(?:instead of|rather than|and not) {D}", re.IGNORECASE)
 _DUE = re.compile(
-    rf"\b(?:(?:set|scheduled|due) to (?:expire|end|terminate)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?"
-    rf"|(?:would|will) otherwise (?:expire|end))"
+    rf"\b(?:(?:set|scheduled|due|was|were|would|had|otherwise|currently|presently|originally)(?: otherwise| originally)?(?: to| have)?"
+    rf" (?:expire[ds]?|end(?:s|ed)?|terminate[ds]?)|which (?:will )?(?:expires?|expired|ends?|ended|lapsed)(?: by its (?:own )?terms)?)"
     rf"(?: (?:on|at|midnight|of|as)){{0,3}} {D}"
     rf"|\bby (?:prior|earlier|previous|former) (?:amendments?|renewals?|extensions?) (?:extended|renewed) (?:to|through|until) {D}"
     rf"|\b(?:previously|heretofore|theretofore|earlier|last|already) (?:extended|renewed)(?: \w+)? (?:to|through|until) {D}"
@@ -102,6 +103,12 @@ _PLAIN_END = re.compile(
 )
 _WHEN_SIGNED = re.compile(r"\b(?:when|once|if|upon being|after being) (?:it is |duly |fully )?(?:signed|executed)\b", re.IGNORECASE)
 _UNSIGNED = re.compile(r"\bdate:?[ \t]{0,4}_{3,}", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"(?:\[\s?x\s?\]|\(\s?x\s?\)|☒|☑|_x_)\s{0,3}(?:yes\b|(?:we |i )?(?:agree|accept|wish to renew))|\b(?:accepted|agreed)\b[^\n]{0,60}/s/"
+    r"|/s/(?=[^_]{0,300}\Z)",
+    re.IGNORECASE,
+)
+"""That an offer was taken: a box that is marked, a signature under it."""
 _LAST_TERM = re.compile(
     r"original(?:ly)?|\bwas made\b|\bran\b|\bterm was\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
     r"|\b(?:present|existing|prior|old) (?:contract |agreement )?(?:period|term)",
@@ -115,7 +122,7 @@ _OLD_LABEL = re.compile(
 )
 _RECITAL = re.compile(r"\bWHEREAS\b")
 _MOVES = re.compile(r"\b(?:exten|renew|exercis|replac)", re.IGNORECASE)
-_OF_RATES = re.compile(r"\b(?:rates?|prices?|pricing|fees?|amounts?|budget|funding)\b[^;]{0,60}$", re.IGNORECASE)
+_OF_RATES = re.compile(r"(?<!same )\b(?:rates?|prices?|pricing|fees?|amounts?|budget|funding)\b[^;]{0,60}$", re.IGNORECASE)
 _INDEX = re.compile(r"\bindex\b|\bCPI\b|\bPPI\b|\binsur", re.IGNORECASE)
 """What is counted between two dates beside the term."""
 _LEFT = re.compile(
@@ -133,12 +140,20 @@ _STARTED = re.compile(
     rf"|dated|made|entered into|of)(?: (?:date|on|as of|is|the))*:? {D}",
     re.IGNORECASE,
 )
-_REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend)\w*", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(?:replac|delet|chang|strik|substitut|amend|revis|modif|extend)\w*", re.IGNORECASE)
+_TO_NEW = re.compile(r"^[^.;]{0,30}\b(?:to|with|by|insert\w*|now|new|revised|read|as)\b[^.;]{0,30}$", re.IGNORECASE)
+_FIRST_TERM = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|base|first)\b", re.IGNORECASE)
 _OF_AMENDMENT = re.compile(rf"(?:amendment|addendum)[^.;{D}]{{0,40}}$", re.IGNORECASE)
 _DOES = re.compile(
     r",? (?:the parties|this|the|both parties)[^.;]{0,60}\b(?:exercis|exten|renew|amend|modif|replac|revis|increas|agree)", re.IGNORECASE
 )
 """What follows the day on which an amendment takes effect."""
+_NTH = re.compile(
+    rf"\b(?P<n>first|second|third|fourth|fifth)(?P<last>,? (?:and|&) (?:final|last))?(?: optional| contract| annual|[ -]year| {P}){{0,2}}"
+    r" (?:option|renewal|extension)\b",
+    re.IGNORECASE,
+)
+"""Which of the options the one is that the sentence uses."""
 _OFFER = re.compile(
     r"please (?:sign|countersign|execute|return|indicate|confirm)|sign and return|if you (?:agree|accept|wish)|offer(?:s|ed"
     r"|ing)? to (?:renew|extend)|accepted (?:for|by)[^\n]{0,60}_{3,}",
@@ -165,6 +180,7 @@ class Change:
     offered: bool = False
     left_months: int | None = None
     left: int | None = None
+    actor: RenewalActor = RenewalActor.UNSTATED
     further_months: int | None = None
     spans: tuple[Span, ...] = ()
     moving: tuple[Span, ...] = ()
@@ -195,9 +211,24 @@ def _instead(change: Change, sentence: Sentence) -> Change | None:
     return replace(change, old_end=change.old_end or days[1].date.last, new_end=days[0].date.last, spans=spans)
 
 
+def _instead_range(change: Change, sentence: Sentence) -> Change | None:
+    """The change with both ranges of "changed from (1 July - 30 June) to (1 July - 30 June)"; None where the sentence names no two such."""
+    ranges = [(m, _dates(sentence, m)) for m in _RANGE.finditer(sentence.text)]
+    if len(ranges) != 2 or any(len(days) != 2 for _, days in ranges):
+        return None
+    (first, old), (second, new) = ranges
+    if not _REPLACED.search(sentence.text[: first.start()]) or not _TO_NEW.search(sentence.text[first.end() : second.start()]):
+        return None
+    (begun, ended), last = (i.date for i in old), new[1].date
+    if not begun or not ended or not last:
+        return None
+    spans = (*change.spans, old[0].span.cover(old[1].span), new[0].span.cover(new[1].span))
+    return replace(change, old_start=begun.date, old_end=ended.last, new_end=last.last, spans=spans)
+
+
 def _read_range(change: Change, sentence: Sentence) -> Change:
     """A range is the old term where the words look back or it lies before, else the new one; `from 30 June to 30 June` moves an end."""
-    if both := _instead(change, sentence):
+    if both := _instead(change, sentence) or _instead_range(change, sentence):
         return both
     if _CHANGED.search(sentence.text):
         return change
@@ -219,6 +250,8 @@ def _one_range(change: Change, sentence: Sentence, m: re.Match[str], before: str
     looks_back = _LAST_TERM.search(before) and not _MOVES.search(before[recital[-1] :] if recital else before)
     if change.old_end is None and (looks_back or _OLD_LABEL.search(before) or _KEPT.search(sentence.text, m.end())):
         return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))
+    if looks_back and _FIRST_TERM.search(before) and change.old_end and last and last < change.old_end:
+        return replace(change, old_start=first, old_end=last, spans=(*change.spans, span))  # the end known before was that of a renewal
     moves = _MOVES.search(before) is not None
     if change.new_end is not None and not (moves and last and last > change.new_end):
         return change
@@ -240,7 +273,8 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
         assert new.date.last
         span = old.span.cover(new.span)
         if period_end(old.date.date, 12) == new.date.last or old.date.date.day == 1:
-            return replace(change, new_end=new.date.last, spans=(*change.spans, span))  # the further period itself
+            further = whole_months(old.date.date, new.date.last)  # the further period itself
+            return replace(change, new_end=new.date.last, further_months=further, spans=(*change.spans, span))
         return replace(change, old_end=change.old_end or old.date.date, new_end=new.date.last, spans=(*change.spans, span))
     due = _DUE.search(sentence.text)
     if due and change.old_end is None and (ended := _dates(sentence, due)) and ended[-1].date:
@@ -298,14 +332,18 @@ def _read_beside(change: Change, sentence: Sentence) -> Change:
         used, count = _ordinal(m, sentence)
         if change.used is None or count is not None:
             change = replace(change, used=used or change.used, count=count, spans=(*change.spans, sentence.span))
+    if change.used is None and sentence.span in change.moving and (m := _NTH.search(sentence.text)):
+        used = NUMBERS[m["n"].lower()]
+        change = replace(change, used=used, count=used if m["last"] else None)
     return change
 
 
-def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Change:
+def read_change(sentences: tuple[Sentence, ...], text: str, span: Span, rules: TermRules) -> Change:
     """What the sentences of an amendment say of the term; an empty change where they say nothing."""
     near = (span.start, min(span.end, span.start + 20_000))
+    accepted = _ACCEPTED.search(text, *near) and not _UNSIGNED.search(text, *near)
     unsigned = _WHEN_SIGNED.search(text, *near) and _UNSIGNED.search(text, *near)
-    change = Change(offered=bool(_OFFER.search(text, *near) or unsigned))
+    change = Change(offered=bool((_OFFER.search(text, *near) and not accepted) or unsigned))
     ends_it = _ENDS_IT.search(text, *near) is not None
     plain_ends: list[Item] = []
     for sentence in sentences:
@@ -324,7 +362,8 @@ def read_change(sentences: tuple[Sentence, ...], text: str, span: Span) -> Chang
         if change is before or (change.new_end is None and change.old_end != before.old_end and _DUE.search(sentence.text)):
             change = _read_moves(change, sentence)
         if (change.new_end, change.by_months, change.new_months) != (before.new_end, before.by_months, before.new_months):
-            change = replace(change, moving=(*change.moving, sentence.span))
+            actor = change.actor if change.actor is not RenewalActor.UNSTATED else actor_of(sentence.small, rules)
+            change = replace(change, moving=(*change.moving, sentence.span), actor=actor)
         change = _read_beside(change, sentence)
     return _with_old_end(change, plain_ends)
 
@@ -403,7 +442,11 @@ def apply_change(
     if start is None and change.new_start and change.new_end and not change.offered and initial_end is None:
         start = change.new_start
     if options is None and change.count and change.used and change.further_months:
-        options = RenewalOptions(change.count, change.further_months, RenewalActor.UNSTATED)
+        options = RenewalOptions(change.count, change.further_months, change.actor)
+    if options and change.count and change.further_months and options.months_each is None:
+        options = replace(options, months_each=change.further_months)
+    if options and change.count == options.count and options.actor is RenewalActor.UNSTATED:
+        options = replace(options, actor=change.actor)
     if options and change.count and (options.count is None or options.count < change.count):
         options = replace(options, count=change.count)
     if options:

@@ -69,6 +69,13 @@ _AUTHORIZES = re.compile(
 
 
 _BEFORE_THE_CONTRACT = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.SOLICITATION, Role.ADDENDUM})
+_TELLS_CHANGES = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.OTHER})
+_CHANGES_ANOTHER = re.compile(
+    r"\b(?:approv|authori|recommend|ratif|exercis|accept|grant|consider|request)\w*(?: of| to)?"
+    r" (?:(?:the|an?|its|our|and|\ue003|\ue001|first|second|third|fourth|fifth|sixth|final|last|contract|optional?|annual|available) ){0,7}"
+    r"(?:renewals?|renew|renewing|(?P<amends>extensions?|extend|extending|amendments?|modifications?|change orders?))\b(?! (?:options?|clauses?|terms?|periods?)\b)"
+)
+"""That what is decided is the change of a contract made before, not a contract."""
 _SOON = 45
 """So many days lie at most between the end of one contract and the start of its successor."""
 
@@ -85,8 +92,13 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
         sentences = tuple(s for s in sentences if not _AUTHORIZES.search(s.small))
     statements = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
     if role is Role.AMENDMENT:
-        change = read_change(sentences, document.text, part.span)
+        change = read_change(sentences, document.text, part.span, rules)
         if change.spans or known.original_start or known.original_end:
+            return _amended(document, part, change, statements, known, rules)
+    told = [m for s in sentences if (m := _CHANGES_ANOTHER.search(s.small))] if role in _TELLS_CHANGES and len(part.span) < SHORT_TEXT else []
+    if told:
+        change = read_change(sentences, document.text, part.span, rules)
+        if change.by_months or (change.new_end and (change.old_start or change.old_end or change.used or any(m["amends"] for m in told))):
             return _amended(document, part, change, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
     if role in _BEFORE_THE_CONTRACT:

@@ -45,7 +45,7 @@ _BOUNDARY = re.compile(
           \s{0,60}\n(?=\s{0,20}[“"(]?[A-Z0-9•_\[]|\Z)  # a paragraph that does not go on in lower case
         | (?=[A-Z][^\n:.;]{2,48}:(?:\s|$))             # a line that begins with a label
         | (?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
-    | (?P<capitals>(?<=[A-Z)]\n)(?=[A-Z][a-z’']{0,20}\s[a-z]))  # running text behind a line that ends in capitals
+    | (?P<capitals>(?<=[A-Z)]\n)(?=[A-Z][a-z’']{0,20}\s(?:[A-Z][a-z’']{1,20}\s){0,2}[a-z]))  # running text behind a line that ends in capitals
       )
     | (?<=\s[|])\s                                    # a column edge of a summary table
     )
