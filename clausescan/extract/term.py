@@ -90,7 +90,7 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     sentences = term_sentences(document.text, part.span, rules)
     if role is Role.BOARD_ITEM:
         sentences = tuple(s for s in sentences if not _AUTHORIZES.search(s.small))
-    statements = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
+    statements = _statements(sentences, rules, short=len(part.span) < SHORT_TEXT)
     if role is Role.AMENDMENT:
         change = read_change(sentences, document.text, part.span, rules)
         if change.spans or known.original_start or known.original_end:
@@ -121,6 +121,14 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     if base is None and renewal is None:
         return None
     return assemble(document, base or BaseTerm(), renewal, limits, role, statements, sentences)
+
+
+def _statements(sentences: tuple[Sentence, ...], rules: TermRules, *, short: bool) -> tuple[Statement, ...]:
+    """What the sentences say of the term. In a short text that plainly states one, sentences that only join its words to a day speak of it too."""
+    plain = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
+    if not short or main_statement(plain, lowest=_PLAIN) is None:
+        return plain
+    return tuple(s for sentence in sentences if (s := read_statement(sentence, rules, short=True)) is not None)
 
 
 def _without_predecessor(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

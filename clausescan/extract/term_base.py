@@ -14,6 +14,7 @@ from clausescan.extract.durations import NUMBERS, DurationMatch
 from clausescan.extract.term_claims import Claim, Statement
 from clausescan.extract.term_compute import days_end, period_end, whole_months
 from clausescan.extract.term_dates import DatedFact, default_start, labelled_date, resolve_event
+from clausescan.extract.term_events import told_day
 from clausescan.extract.term_master import master_end
 from clausescan.extract.term_text import SHORT_TEXT
 
@@ -247,10 +248,27 @@ def _start(main: Statement, others: tuple[Statement, ...], text: str, span: Span
         found = None if planned and not _has(known, event.item.event) else resolve_event(event.item.event, text, span, known)
         if found:
             return found
+    told = None if planned else _told(events, text, span)
+    if told:
+        return told
     if events:
         draft.note(f"start document missing: {events[0].item.event}")
         return _said(others, text, span, known, draft) if events[0].item.event in _OF_ITS_OWN and not planned else None
     return _elsewhere(others, text, span, known, role, draft)
+
+
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]{1,20}\s){1,3}\Z")
+
+
+def _told(events: list[Claim], text: str, span: Span) -> DatedFact | None:
+    """The day of the first event whose day the text tells in other words."""
+    for event in events:
+        item = event.item
+        name = _NAME_BEFORE.search(text, max(span.start, item.span.start - 60), item.span.start)
+        words = text[name.start() if name else item.span.start : item.span.end]
+        if item.event and (day := told_day(item.event, words, text, span)):
+            return day
+    return None
 
 
 def _has(known: KnownDates, event: str) -> bool:

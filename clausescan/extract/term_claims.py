@@ -49,11 +49,13 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
     return _weighed(sentence, rules)[0]
 
 
-def _weighed(sentence: Sentence, rules: TermRules) -> tuple[int, int]:
+def _weighed(sentence: Sentence, rules: TermRules, *, short: bool = False) -> tuple[int, int]:
     """The score, and up to where the sentence speaks of the term: to a later clause that speaks of another matter, else to its end."""
     score, first = 0, len(sentence.small)
     held = rules.anchors.held(sentence.small)
     for topic in rules.topics:
+        if topic.slot == "short" and (score or not short):
+            continue
         m = topic.search_with(sentence.small, held)
         if m:
             score = max(score, topic.weight)
@@ -119,9 +121,9 @@ def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str]
     return None
 
 
-def read_statement(sentence: Sentence, rules: TermRules) -> Statement | None:
-    """What the sentence says of the term; None where it says nothing of it."""
-    score, until = _weighed(sentence, rules)
+def read_statement(sentence: Sentence, rules: TermRules, *, short: bool = False) -> Statement | None:
+    """What the sentence says of the term; None where it says nothing of it. In a short text more sentences speak of it."""
+    score, until = _weighed(sentence, rules, short=short)
     if score <= 0:
         return None
     sentence = _cut(sentence, until)

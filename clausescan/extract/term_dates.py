@@ -19,7 +19,7 @@ from clausescan.extract.signatures import last_signature, signature_dates
 from clausescan.extract.term_preamble import TRIED, closing_day, first_day, preamble_day, title_day
 
 _QUOTED = caseless(r"[“\"'‘][“\"'‘]?(?:the\s+)?(?P<name>effective|commencement|start|contract|agreement)\s+date[”\"'’.,]{1,3}")
-_MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?:means?|shall\s+mean|is|shall\s+be|:|refers\s+to)\b[^.;]{0,60}", re.IGNORECASE)
+_MEANS = re.compile(r"\s{0,8}(?:\)\s{0,8})?(?::|(?:means?|shall\s+mean|is|shall\s+be|refers\s+to)\b)[^.;]{0,60}", re.IGNORECASE)
 _WHEN_SIGNED = re.compile(
     r"\b(?:last|latest|final|both|all)\b[^.;]{0,40}\b(?:sign|execut)\w*|\b(?:signature|signed|execution)\b[^.;]{0,40}\b(?:last|latest|both|all)\b",
     re.IGNORECASE,
