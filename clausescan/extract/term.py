@@ -73,7 +73,7 @@ _TELLS_CHANGES = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.OTHER})
 _CHANGES_ANOTHER = re.compile(
     r"\b(?:approv|authori|recommend|ratif|exercis|accept|grant|consider|request)\w*(?: of| to)?"
     r" (?:(?:the|an?|its|our|and|\ue003|\ue001|first|second|third|fourth|fifth|sixth|final|last|contract|optional?|annual|available) ){0,7}"
-    r"(?:renewals?|renew|renewing|(?P<amends>extensions?|extend|extending|amendments?|modifications?|change orders?))\b(?! (?:options?|clauses?|terms?|periods?)\b)"
+    r"(?:renewals?|renew|renewing|(?P<amends>extensions?|extend|extending|amendments?|modifications?|change orders?))\b(?! (?:options?|clauses?|terms?|periods?)\b(?! (?:no\.? ?|number )?\ue003))"
 )
 """That what is decided is the change of a contract made before, not a contract."""
 _SOON = 45
@@ -90,7 +90,7 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     sentences = term_sentences(document.text, part.span, rules)
     if role is Role.BOARD_ITEM:
         sentences = tuple(s for s in sentences if not _AUTHORIZES.search(s.small))
-    statements = _statements(sentences, rules, short=len(part.span) < SHORT_TEXT)
+    statements = _statements(sentences, rules, short=len(part.span) < SHORT_TEXT and role is not Role.AMENDMENT)
     if role is Role.AMENDMENT:
         change = read_change(sentences, document.text, part.span, rules)
         if change.spans or known.original_start or known.original_end:

@@ -53,6 +53,8 @@ _INDEFINITE = re.compile(
 _NO_END = re.compile(r"\bperpetual|\bno (?:fixed |stated )?(?:end|expiration|expiry|termination) date|\bindefinite(?:ly)? (?:term|period|duration)")
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
+_CONSISTS = re.compile(r"\b(?:consist|compris|includ|made up|composed|divided|broken)\w*[^.;]{0,40}\b(?:base|initial|first) (?:contract )?(?:year|period|term)\b[^.;]{0,60}\b(?:option|renew|exten)")
+"""The length before it is that of the base and its options."""
 _AWARDED = re.compile(r"\bawarded(?: on)?:? $|\baward date:? $|\bdate of award:? $")
 _BEYOND = re.compile(r"\bin no (?:event|case)\b|\b(?:no|not) later than\b|\bnot [^.;]{0,30}\b(?:beyond|past)\b")
 ALL_TOLD = re.compile(
@@ -352,7 +354,11 @@ def _outside(main: Statement) -> DatedFact | None:
 def _length(main: Statement, draft: _Draft) -> tuple[DurationMatch | None, int | None, Span | None]:
     """The stated length: the match, months and the words. Conflicts give neither months nor days."""
     lengths = [c for c in main.of("initial") if c.item.length and _long_enough(c)]
-    strong = [c for c in lengths if c.rule == "initial.strong"]
+    in_parts = _CONSISTS.search(main.sentence.small) is not None
+    base = [c for c in lengths if c.rule == "initial.right"] if in_parts else []
+    if in_parts and lengths and not base and (months := shorthand_months(main)):
+        return None, months, main.sentence.span
+    strong = base or [c for c in lengths if c.rule == "initial.strong"]
     if lengths:
         claim = (strong or lengths)[0]
         length = claim.item.length

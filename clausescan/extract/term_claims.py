@@ -51,7 +51,7 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
 
 def _weighed(sentence: Sentence, rules: TermRules, *, short: bool = False) -> tuple[int, int]:
     """The score, and up to where the sentence speaks of the term: to a later clause that speaks of another matter, else to its end."""
-    score, first = 0, len(sentence.small)
+    score, first, sure = 0, len(sentence.small), False
     held = rules.anchors.held(sentence.small)
     for topic in rules.topics:
         if topic.slot == "short" and (score or not short):
@@ -60,6 +60,7 @@ def _weighed(sentence: Sentence, rules: TermRules, *, short: bool = False) -> tu
         if m:
             score = max(score, topic.weight)
             first = min(first, m.start())
+            sure = sure or topic.slot == "sure"
     head = sentence.heading.lower()
     if _speaks_of_term(head):
         score += 3
@@ -69,7 +70,7 @@ def _weighed(sentence: Sentence, rules: TermRules, *, short: bool = False) -> tu
     if score <= 0:
         return 0, whole
     strong, until = score >= 4, whole
-    for decoy in rules.decoys:
+    for decoy in () if sure else rules.decoys:
         m = decoy.search_with(sentence.small, held)
         if m and decoy.id in _CONDITIONS:
             m = decoy.pattern.search(_CONDITION.sub(_blanked, sentence.small))

@@ -20,8 +20,8 @@ _OWN = re.compile(
     r"|\bparticipating (?:addendum|entity['’]s)|\bor (?:when|until) the master"
 )
 _MASTER_ENDS = re.compile(
-    r"\bmaster\s+(?:price\s+)?(?:agreement|contract)\b(?:[^.;]|\bNo\.){0,100}?\b(?:expires?|ends?|terminates?|expiration\s+date|end\s+date|through|until)"
-    r"(?:\s+(?:on|is|of|the))*:?\s{1,3}(?=[\dA-Z])",
+    r"\bmaster\s+(?:price\s+)?(?:agreement|contract)\b(?:(?:[^.;]|\bNo\.){0,100}?\b(?:expires?|ends?|terminates?|expiration\s+date|end\s+date|through|until)"
+    r"(?:\s+(?:on|is|of|the))*:?\s{1,3}|(?:\s+(?:term|period))?(?:\s?\(|,?\s+(?:which|that)\s(?:\w+\s){0,4}(?:is|ends|expires)\s(?:on\s)?))(?=[\dA-Z])",
     re.IGNORECASE,
 )
 

@@ -47,6 +47,7 @@ _BOUNDARY = re.compile(
         | (?=(?:ARTICLE|Article|SECTION|Section)\s[0-9IVX]{1,5}\b|[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.)]\s{1,4}[A-Z])  # a numbered heading
     | (?P<capitals>(?<=[A-Z)]\n)(?=[A-Z][a-z’']{0,20}\s(?:[A-Z][a-z’']{1,20}\s){0,2}[a-z]))  # running text behind a line that ends in capitals
       )
+    | (?<=;)\s{1,3}(?=(?:and\s)?(?:whereas|WHEREAS|Whereas|now,?\stherefore|NOW,?\sTHEREFORE)\b)  # recitals
     | (?<=\s[|])\s                                    # a column edge of a summary table
     )
     """,
