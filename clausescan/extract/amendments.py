@@ -70,6 +70,12 @@ _LABELLED_END = re.compile(
 _BY_LENGTH = re.compile(
     rf"\bexten[ds]\w*[^.;{D}{P}]{{0,90}}?(?:for|by|of)?(?: an?| one)?(?: additional| further)? ?{P}|{P} (?:extension|renewal)", re.IGNORECASE
 )
+_BY_YEARS = re.compile(
+    rf"\b(?:exten[ds]|renew)\w*[^.;{D}{P}]{{0,90}}?\b(?:for|by) (?P<n>{N}|an|another)(?: (?:additional|further|more|other|extra|final|successive))*"
+    r" (?P<unit>years?|months?)\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\bmay\b|allow|option to|reserves|right to|\bremain|\bleft\b", re.IGNORECASE)
 _EXERCISED = re.compile(
     rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of"
     rf"|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
@@ -288,11 +294,20 @@ def _read_moves(change: Change, sentence: Sentence) -> Change:
     if len(lengths) > 1 and not change.new_months and _REPLACED.search(sentence.text):
         length = lengths[-1].length
         return replace(change, new_months=length.months if length else None, spans=(*change.spans, lengths[-1].span))
-    m = _BY_LENGTH.search(sentence.text)
-    if m and change.by_months is None and not re.search(r"\bmay\b|allow|option to|reserves|right to|\bremain|\bleft\b", sentence.text, re.IGNORECASE):
+    return change if change.by_months or _MAY.search(sentence.text) else _read_length(change, sentence)
+
+
+def _read_length(change: Change, sentence: Sentence) -> Change:
+    """By how much the end is moved: a length, or so many further years."""
+    if m := _BY_LENGTH.search(sentence.text):
         item = next((i for i in sentence.items if m.start() <= i.at < m.end() and i.length), None)
         if item and item.length and item.length.months:
             return replace(change, by_months=item.length.months, spans=(*change.spans, item.span))
+    if m := _BY_YEARS.search(sentence.text):
+        item = sentence.item_at(m.start("n"))
+        count = item.count if item else 1
+        months = (count or 0) * (12 if m["unit"].lower().startswith("y") else 1)
+        return replace(change, by_months=months or None, spans=(*change.spans, item.span if item else sentence.span))
     return change
 
 
@@ -420,7 +435,8 @@ def _last_end(change: Change, current: dt.date | None, options: RenewalOptions |
     if change.left_months and not change.offered:
         return extended(current, change.left_months)
     if change.left and not change.offered:
-        return extended(current, change.left * options.months_each) if options and options.months_each else None
+        each = (options.months_each if options else None) or change.further_months or change.by_months
+        return extended(current, change.left * each) if each else None
     if options and (options.unlimited or options.count is None):
         return None
     if options and options.used is None and (change.new_end or change.by_months) and not change.offered:

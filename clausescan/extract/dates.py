@@ -62,7 +62,7 @@ _DATE = caseless(
      |(?P<school>(?:school|academic)\s+year\s+(?:of\s+)?(?P<s1>20[0-9]{{2}})\s?[-–/]\s?(?:20)?[0-9]{{2}}(?![\w/-])
         |20[0-9]{{2}}\s?[-–/]\s?(?:20)?[0-9]{{2}}\s+(?:school|academic)\s+year)
      |(?P<monthend>(?:the\s+)?(?:end|last\s+day|last\s+calendar\s+day)\s+of\s+(?P<em>{_MONTH}){_GAP}(?:of\s+)?(?P<ey>20[0-9]{{2}})(?![\w/-]))
-     |(?P<calendar>calendar\s+years?\s+(?P<c1>20[0-9]{{2}})(?:\s{{0,2}}(?:[-–/]|through|thru|to|and)\s{{0,2}}(?P<c2>20[0-9]{{2}}))?(?![\w/-]))
+     |(?P<calendar>calendar\s+years?\s+(?P<c1>20[0-9]{{2}})(?:\s{{0,2}}(?:[-–/]|through|thru|to|and|,(?:\sand)?)\s{{0,2}}(?P<c2>20[0-9]{{2}})){{0,4}}(?![\w/-]))
      |(?P<calendar2>(?P<c3>20[0-9]{{2}})(?:\s(?:and|to|through)\s(?P<c4>20[0-9]{{2}}))?\s+calendar\s+years?)
      |(?P<compact>20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=\s{{0,2}}(?:-|–|to|through|thru)\s{{0,2}}20[0-4][0-9]{{5}}(?![\w/-])))
      |(?P<compact2>(?:(?<=[0-9]\sto\s)|(?<=[0-9]\s[-–]\s)|(?<=[0-9][-–])|(?<=\sthru\s)|(?<=\sthrough\s))20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w/-]))

@@ -12,7 +12,10 @@ from clausescan.extract.term_claims import Statement
 from clausescan.extract.term_rules import TermRules
 from clausescan.extract.term_text import Sentence
 
-_STEM = r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued for|subsequent|rolls? over"
+_STEM = (
+    r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued\b[^.;\ue000-\ue005]{0,40} for"
+    r"|subsequent|rolls? over"
+)
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
 _OPEN_ENDED = re.compile(
     r"successive|from year to year|year[- ]to[- ]year|annually thereafter|each (?:successive|subsequent) year|consecutive"
@@ -57,6 +60,7 @@ _OTHER_EXTENSION = re.compile(
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
 _GRANTED = re.compile(r"\b(?:approv|grant|recommend|ratif)\w*(?: of)? (?:an?|the) (?:\w+ )?$")
 """Right before an extension that is made now, no option."""
+_OF_EACH = re.compile(r"\b(?:each|length|duration|per)\b")
 _PLURAL = re.compile(r"\ue001 (?:renewals|extensions|options|renewal (?:terms|periods))\b")
 _OFFERED = re.compile(r"\b(?:option|right|may)\b", re.IGNORECASE)
 _IN_YEARS = re.compile(
@@ -234,6 +238,8 @@ def _by_length(statement: Statement, rules: TermRules) -> RenewalClaim | None:
         actor is RenewalActor.AUTO and bool(re.search(r"periods|terms|renewals|each|every|any", around))
     )
     count = None if unlimited or _PLURAL.match(sentence.small, claim.item.at) else 1
+    if count == 1 and claim.rule == "renewal.label" and _OF_EACH.search(sentence.small[: claim.item.at]):
+        count = None
     increments = re.search(r"\ue001 (?:increments|steps|each)|increments of \ue001", around)
     if increments and not unlimited:
         count = None

@@ -22,6 +22,7 @@ from clausescan.extract.term_master import speaks_of_master
 from clausescan.extract.term_rows import row_statement
 from clausescan.extract.term_rules import TermRules, load_term_rules
 from clausescan.extract.term_text import SHORT_TEXT, Item, Sentence, term_sentences
+from clausescan.extract.told_changes import TELLS_CHANGES, told_change
 
 _UNCHANGED = re.compile(
     r"all\s+other\s+(?:terms|provisions|conditions)[^.;]{0,80}|remains?\s+(?:unchanged|in\s+full\s+force)[^.;]{0,40}"
@@ -69,13 +70,6 @@ _AUTHORIZES = re.compile(
 
 
 _BEFORE_THE_CONTRACT = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.SOLICITATION, Role.ADDENDUM})
-_TELLS_CHANGES = frozenset({Role.BOARD_ITEM, Role.AWARD, Role.OTHER})
-_CHANGES_ANOTHER = re.compile(
-    r"\b(?:approv|authori|recommend|ratif|exercis|accept|grant|consider|request)\w*(?: of| to)?"
-    r" (?:(?:the|an?|its|our|and|\ue003|\ue001|first|second|third|fourth|fifth|sixth|final|last|contract|optional?|annual|available) ){0,7}"
-    r"(?:renewals?|renew|renewing|(?P<amends>extensions?|extend|extending|amendments?|modifications?|change orders?))\b(?! (?:options?|clauses?|terms?|periods?)\b(?! (?:no\.? ?|number )?\ue003))"
-)
-"""That what is decided is the change of a contract made before, not a contract."""
 _SOON = 45
 """So many days lie at most between the end of one contract and the start of its successor."""
 
@@ -91,15 +85,9 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     if role is Role.BOARD_ITEM:
         sentences = tuple(s for s in sentences if not _AUTHORIZES.search(s.small))
     statements = _statements(sentences, rules, short=len(part.span) < SHORT_TEXT and role is not Role.AMENDMENT)
-    if role is Role.AMENDMENT:
-        change = read_change(sentences, document.text, part.span, rules)
-        if change.spans or known.original_start or known.original_end:
-            return _amended(document, part, change, statements, known, rules)
-    told = [m for s in sentences if (m := _CHANGES_ANOTHER.search(s.small))] if role in _TELLS_CHANGES and len(part.span) < SHORT_TEXT else []
-    if told:
-        change = read_change(sentences, document.text, part.span, rules)
-        if change.by_months or (change.new_end and (change.old_start or change.old_end or change.used or any(m["amends"] for m in told))):
-            return _amended(document, part, change, statements, known, rules)
+    change = _change(document.text, part.span, role, sentences, known, rules)
+    if change:
+        return _amended(document, part, change, statements, known, rules)
     lowest = 1 if len(part.span) < SHORT_TEXT else 3
     if role in _BEFORE_THE_CONTRACT:
         statements = _without_predecessor(statements)
@@ -121,6 +109,16 @@ def find_term(document: Document, part: Part, role: Role, known: KnownDates) -> 
     if base is None and renewal is None:
         return None
     return assemble(document, base or BaseTerm(), renewal, limits, role, statements, sentences)
+
+
+def _change(text: str, span: Span, role: Role, sentences: tuple[Sentence, ...], known: KnownDates, rules: TermRules) -> Change | None:
+    """What the part changes of a contract made before: an amendment does, and so may what a board decides; None where nothing."""
+    if role is Role.AMENDMENT:
+        change = read_change(sentences, text, span, rules)
+        return change if change.spans or known.original_start or known.original_end else None
+    if role not in TELLS_CHANGES or len(span) >= SHORT_TEXT:
+        return None
+    return told_change(sentences, text, span, rules)
 
 
 def _statements(sentences: tuple[Sentence, ...], rules: TermRules, *, short: bool) -> tuple[Statement, ...]:
@@ -374,7 +372,7 @@ def _finding(document: Document, fact: TermFact, spans: tuple[Span | None, ...])
     """The finding, one piece of evidence for each place; None where there is no place."""
     places = dict.fromkeys(s for s in spans if s is not None and document.quote(s).strip())
     evidence = [cite(document, span, "term") for span in places]
-    stated = (fact.start, fact.initial_end, fact.length_months, fact.renewals, fact.end_basis, fact.max_end, *fact.needs_review)
+    stated = (fact.start, fact.initial_end, fact.current_end, fact.length_months, fact.renewals, fact.end_basis, fact.max_end, *fact.needs_review)
     if not evidence or not any(stated):
         return None
     return finding("term", fact, tuple(evidence))

@@ -53,7 +53,10 @@ _INDEFINITE = re.compile(
 _NO_END = re.compile(r"\bperpetual|\bno (?:fixed |stated )?(?:end|expiration|expiry|termination) date|\bindefinite(?:ly)? (?:term|period|duration)")
 _SHORTHAND = re.compile(r"\bbase(?: year| period| term)?s? ?\ue003(?: years?| yrs?)?", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\b(?:initial|base) (?:contract )?year\b(?! of)", re.IGNORECASE)
-_CONSISTS = re.compile(r"\b(?:consist|compris|includ|made up|composed|divided|broken)\w*[^.;]{0,40}\b(?:base|initial|first) (?:contract )?(?:year|period|term)\b[^.;]{0,60}\b(?:option|renew|exten)")
+_CONSISTS = re.compile(
+    r"\b(?:consist|compris|includ|made up|composed|divided|broken)\w*[^.;]{0,40}\b(?:base|initial|first)"
+    r" (?:contract )?(?:year|period|term)\b[^.;]{0,60}\b(?:option|renew|exten)"
+)
 """The length before it is that of the base and its options."""
 _AWARDED = re.compile(r"\bawarded(?: on)?:? $|\baward date:? $|\bdate of award:? $")
 _BEYOND = re.compile(r"\bin no (?:event|case)\b|\b(?:no|not) later than\b|\bnot [^.;]{0,30}\b(?:beyond|past)\b")

@@ -20,15 +20,17 @@ _STEMS = {
 }
 """What is said to have happened, beside the event's own words."""
 _EMPTY_WORDS = frozenset(
-    "the a an of on by to in and or date day which that when upon is was it its this such from first last final contract agreement".split()
+    ["the", "which", "that", "when", "upon", "this", "such", "from", "date", "first", "last", "final", "contract", "agreement", "on", "of", "day"]
 )
 _TELLS = re.compile(
-    r"[”\"'’)]{0,3}(?:\s(?:was|is|has been|shall be|will be|being|means?|of|on|took|occurred|happened|place|given|made|issued|dated|confirmed|received"
-    r"|approved|executed|signed|awarded|set|fixed|established|it|this|the|by|as|for|contract|agreement|[A-Z]\w+|letter|in|writing|date|day)){0,9}"
+    r"[”\"'’)]{0,3}(?:\s(?:was|is|has been|shall be|will be|being|means?|of|on|took|occurred|happened|place|given|made|issued|dated|confirmed"
+    r"|received|approved|executed|signed|awarded|set|fixed|established|it|this|the|by|as|for|contract|agreement|[A-Z]\w+|letter|in|writing|date|day)){0,9}"
     r"[\s:,(–-]{0,6}\Z"
 )
 """What may stand between the words of the event and its day."""
-_NOT_YET = re.compile(r"\b(?:expect|anticipat|plan|estimat|tentativ|no later|not later|before|prior|within|until|through|expir|end(?:s|ed|ing)?\b|due)")
+_NOT_YET = re.compile(
+    r"\b(?:expect|anticipat|plan|estimat|tentativ|no later|not later|before|prior|within|until|through|expir|end(?:s|ed|ing)?\b|due)"
+)
 _ON = re.compile(r"\bon\s{1,2}\Z", re.IGNORECASE)
 _SUBJECT = re.compile(r"\A,?(?:\s[\w’'-]+){0,7}\s\Z")
 """Who did it, between the day and the word: "on May 4, 2023 the County Board approved"."""
