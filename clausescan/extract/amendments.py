@@ -21,7 +21,7 @@ _VERB = (
     r"|ied)|now|reinstat\w+|ratif\w+|hereby|option)"
 )
 _CHANGED = re.compile(
-    rf"(?:chang|exten[ds]|amend|revis|modif)\w*[^.;]{{0,60}}\bfrom {D},? (?:to|through|until) {D}"
+    rf"(?:chang|exten[ds]|amend|revis|modif|mov)\w*[^.;]{{0,60}}\bfrom (?:[^.;{D}]{{0,24}} )?{D},? (?:to|through|until) (?:[^.;{D}]{{0,24}} )?{D}"
     rf"|\b(?:previous|old|former|existing|current)\b[^.;{D}]{{0,30}}{D}[^.;{D}]{{0,24}}\b(?:new|revised|amended|now)\b[^.;{D}]{{0,30}}{D}"
     rf"|(?:strik|delet|replac|substitut)\w*[^.;{D}]{{0,40}}{D}[^.;{D}]{{0,50}}(?:insert|substitut|replac|with\b|add)\w*[^.;{D}]{{0,50}}{D}",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ _ENDS_IT = re.compile(
 )
 _PLAIN_END = re.compile(
     rf"\b(?:contract|agreement|term|it|lease)\b[^.;{D}]{{0,60}}?\b(?:expires?|ends?|ended|expired|will (?:expire|end)|is to (?:expire|end)"
-    rf"|(?:expiration|end) date(?: before[^.;:{D}]{{0,30}})?(?: is|:))"
+    rf"|(?:expiration|end(?:ing)?|termination) date(?: before[^.;:{D}]{{0,30}})?(?: is| of|:))"
     rf"(?: (?:on|as of|at midnight))? {D}"
     rf"|^\W*(?:initial|original|current|present|old)[^.;:{D}]{{0,20}} (?:expiration|end|ending|termination) date[^.;:{D}]{{0,30}}: {D}",
     re.IGNORECASE,

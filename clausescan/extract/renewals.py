@@ -14,7 +14,7 @@ from clausescan.extract.term_text import Sentence
 
 _STEM = (
     r"renew|exten[ds]|extension|option|successive|prolong|additional \ue001 (?:terms?|periods?)|continued\b[^.;\ue000-\ue005]{0,40} for"
-    r"|subsequent|rolls? over"
+    r"|subsequent|rolls? over|(?:additional|more|further|extra|another) (?:\ue001|years?\b|months?\b)"
 )
 _RENEWS = re.compile(rf"\b(?:{_STEM})", re.IGNORECASE)
 _OPEN_ENDED = re.compile(

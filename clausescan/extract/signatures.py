@@ -20,7 +20,7 @@ _WITNESS = re.compile(r"in\s+\Z")
 _BLOCK_HEADS = ("signature", "signed:", "authorized", "/s/", "by", "accepted", "docusigned")
 """What shows that somebody signs, and what it begins with in lower case; "in" before "witness" is looked for apart."""
 _DATE_LINE = re.compile(r"\b(?:date(?:d)?(?:\s+signed|\s+of\s+signature)?|signed\s+on)[ \t]{0,4}[:\-]{0,2}[ \t]{0,12}", re.IGNORECASE)
-_BESIDE = re.compile(r"(?<=/s/)[ \t]{0,4}[A-Z][\w.'’-]{0,20}(?:[ \t][A-Z][\w.'’-]{0,20}){0,4}[,;]?[ \t]{1,30}(?=[A-Z0-9])")
+_BESIDE = re.compile(r"(?<=/s/)[ \t]{0,4}(?:[A-Z][\w.'’-]{0,20}(?:[ \t][A-Z][\w.'’-]{0,20}){0,4}[,;]?[ \t]{1,30})?(?=[A-Z0-9])")
 """A name behind /s/, right before a day without a label."""
 _SIGNED_LABEL = re.compile(r"\b(?:signatures?|signed)(?:[ \t]+date)?[ \t]{0,3}:[ \t]{0,6}(?=[A-Z0-9])", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:_{2,}|\(blank\)|\.{4,}|$)", re.IGNORECASE | re.MULTILINE)

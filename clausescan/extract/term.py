@@ -22,6 +22,7 @@ from clausescan.extract.term_master import speaks_of_master
 from clausescan.extract.term_rows import row_statement
 from clausescan.extract.term_rules import TermRules, load_term_rules
 from clausescan.extract.term_text import SHORT_TEXT, Item, Sentence, term_sentences
+from clausescan.extract.term_topics import EXCERPT
 from clausescan.extract.told_changes import TELLS_CHANGES, told_change
 
 _UNCHANGED = re.compile(
@@ -48,6 +49,8 @@ _UNREAD = re.compile(
     r"|\b(?:option|right)s? to (?:renew|extend) (?:the|this|it|for)\b"
 )
 """Words that offer a renewal."""
+_LABEL = re.compile(r"[^:.;\ue001]{3,60}: ?\ue001")
+"""A line that gives the length of one renewal; their number stands elsewhere."""
 _DENIES = re.compile(r"\bno(?:t|ne)?\b|\bnever\b|\bunless\b|\btime\b|\bwarrant|\bdeadline")
 _THIS_CHANGE = re.compile(
     r"\beffective[^.;]{0,12}\ue000[^.;]{0,120}\b(?:exercis|exten|renew|amend|modif|replac|revis|increas|the parties)"
@@ -122,11 +125,15 @@ def _change(text: str, span: Span, role: Role, sentences: tuple[Sentence, ...], 
 
 
 def _statements(sentences: tuple[Sentence, ...], rules: TermRules, *, short: bool) -> tuple[Statement, ...]:
-    """What the sentences say of the term. In a short text that plainly states one, sentences that only join its words to a day speak of it too."""
-    plain = tuple(s for sentence in sentences if (s := read_statement(sentence, rules)) is not None)
-    if not short or main_statement(plain, lowest=_PLAIN) is None:
+    """What the sentences say of the term. In an excerpt also those speak of it that only join days or lengths as a term does."""
+
+    def read(extra: frozenset[str]) -> tuple[Statement, ...]:
+        return tuple(s for sentence in sentences if (s := read_statement(sentence, rules, extra)) is not None)
+
+    plain = read(frozenset())
+    if not short:
         return plain
-    return tuple(s for sentence in sentences if (s := read_statement(sentence, rules, short=True)) is not None)
+    return read(EXCERPT if main_statement(plain, lowest=_PLAIN) else frozenset({"excerpt"}))
 
 
 def _without_predecessor(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -243,7 +250,8 @@ def best_renewal(
     if best.options.actor is RenewalActor.UNSTATED:
         best = replace(best, options=replace(best.options, actor=_actor_elsewhere(best, claims)))
     counted = next((c for c in claims if c.options.count is not None and c.strength == 1), None)
-    if best.strength == 2 and best.options.count is None and counted and not best.options.unlimited:
+    uncounted = best.options.count is None or (best.options.count == 1 and _LABEL.match(best.sentence.small))
+    if best.strength == 2 and uncounted and counted and not best.options.unlimited:
         best = replace(best, options=replace(best.options, count=counted.options.count))
     like = _LIKE_THE_FIRST.search(best.sentence.small)
     if base and base.months and best.options.months_each is None and like:

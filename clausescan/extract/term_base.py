@@ -108,6 +108,10 @@ _PLAIN, _DEFINED = 4, 5
 """The score of a sentence that speaks plainly of the term, and of one that gives what it says the name Term."""
 
 
+_SPOKEN, _SEASON = 3, 80
+"""From this score on a sentence speaks of a term; a range that only looks like one lasts so many days at least."""
+
+
 _TO_YEAR = re.compile(r",? ?(?:through|thru|to|and|until|[-–—/&]) ?$", re.IGNORECASE)
 
 
@@ -149,8 +153,18 @@ def _long_enough(claim: Claim) -> bool:
     return length is not None and (length.days is None or length.days >= 360 or claim.rule in ("initial.strong", "initial.from"))
 
 
+def _brief(statement: Statement) -> bool:
+    """Whether a sentence that does not speak of a term gives only some weeks: those of questions, of a notice, of a delivery."""
+    days = [c.item.date.date for c in statement.of("start", "end") if c.item.date and c.item.date.date]
+    lengths = [c.item.length for c in statement.of("initial") if c.item.length]
+    short = len(days) > 1 and (max(days) - min(days)).days < _SEASON
+    return statement.score < _SPOKEN and (short or any(x.days and x.days < _SEASON for x in lengths))
+
+
 def _rank(statement: Statement) -> int:
     """How good a base for the term the statement is; 0 where it gives neither end nor length."""
+    if _brief(statement):
+        return 0
     outer = (
         statement.score >= _DEFINED
         and _BEYOND.search(statement.sentence.small)

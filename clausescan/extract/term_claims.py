@@ -51,9 +51,9 @@ def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str]
     return None
 
 
-def read_statement(sentence: Sentence, rules: TermRules, *, short: bool = False) -> Statement | None:
-    """What the sentence says of the term; None where it says nothing of it. In a short text more sentences speak of it."""
-    score, sentence = spoken_part(sentence, rules, short=short)
+def read_statement(sentence: Sentence, rules: TermRules, extra: frozenset[str] = frozenset()) -> Statement | None:
+    """What the sentence says of the term; None where it says nothing of it. `extra`: topics that count in an excerpt only."""
+    score, sentence = spoken_part(sentence, rules, extra)
     if score <= 0:
         return None
     claims = []

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from clausescan.extract.term_rules import TermRule, TermRules
 from clausescan.extract.term_text import Sentence
 
+EXCERPT = frozenset({"short", "excerpt"})
+"""What a topic stands for that counts in an excerpt only: beside a plain statement of the term, or also without one."""
 _PLAIN = 4
 """From this weight on a sentence speaks of the term whatever its later clauses speak of."""
 _CONDITION = re.compile(
@@ -34,10 +36,10 @@ def topic_score(sentence: Sentence, rules: TermRules) -> int:
     return spoken_part(sentence, rules)[0]
 
 
-def spoken_part(sentence: Sentence, rules: TermRules, *, short: bool = False) -> tuple[int, Sentence]:
-    """The score, and the sentence up to a later clause that speaks of another matter. `short`: as in a text that is about the term only."""
+def spoken_part(sentence: Sentence, rules: TermRules, extra: frozenset[str] = frozenset()) -> tuple[int, Sentence]:
+    """The score, and the sentence up to a later clause that speaks of another matter. `extra`: topics that count in an excerpt only."""
     held = rules.anchors.held(sentence.small)
-    topic = _topic(sentence, rules, held, short=short)
+    topic = _topic(sentence, rules, held, extra)
     if topic.score <= 0 or topic.sure:
         return max(topic.score, 0), sentence
     score, until = topic.score, len(sentence.small)
@@ -56,11 +58,11 @@ def spoken_part(sentence: Sentence, rules: TermRules, *, short: bool = False) ->
     return max(score, 0), _cut(sentence, until)
 
 
-def _topic(sentence: Sentence, rules: TermRules, held: set[str], *, short: bool) -> _Topic:
+def _topic(sentence: Sentence, rules: TermRules, held: set[str], extra: frozenset[str]) -> _Topic:
     """What the topics and the heading make of a sentence."""
     score, first, sure = 0, len(sentence.small), False
     for topic in rules.topics:
-        if topic.slot == "short" and (score or not short):
+        if topic.slot in EXCERPT and (score or topic.slot not in extra):
             continue
         if m := topic.search_with(sentence.small, held):
             score = max(score, topic.weight)
