@@ -54,7 +54,8 @@ _OTHER_EXTENSION = re.compile(
     r"|closing|period for|these|contract prices?|same|prices|pricing|unit)|(?:time|deadline)s? (?:may|can|shall"
     r"|will)? ?be extended|extent|extension (?:of (?:the )?(?:time|credit|deadline)|cord|number|\d)|extended (?:price|cost"
     r"|amount|total|coverage|warranty|producer)|change order|stipulat|right of first|extend (?:to|beyond) (?:the"
-    r"|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable",
+    r"|any) (?:benefit|other)|bid bond|proposal (?:due|period)|excusable"
+    r"|\b(?:review|comment|inspection|notice|cure|response|payment|delivery|acceptance|grace|evaluation|trial|testing|exclusivity) periods?\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\ue001,? ?(?:period |term )?(?:from |for |beginning |effective |commencing |\()?(?:on )?\ue000")
@@ -111,7 +112,7 @@ def actor_of(text: str, rules: TermRules) -> RenewalActor:
     near = text[max(0, (start.start() if start else 0) - 160) :]
     for rule in rules.actors:
         if rule.pattern.search(near):
-            return RenewalActor(rule.id)
+            return RenewalActor(rule.slot)
     return RenewalActor.UNSTATED
 
 

@@ -17,8 +17,8 @@ _CONDITION = re.compile(
     r"[^.;,\ue000-\ue005]{3,90}(?=[,.;]|$)"
 )
 """A condition: what it speaks of is not what the sentence speaks of. One with a day or a length may be more than that."""
-_CONDITIONS = frozenset({"decoy.default", "decoy.offer", "decoy.insurance"})
-"""What a condition often names without the sentence being of it: a default, prices, funds and bonds."""
+_CONDITIONS = frozenset({"decoy.default", "decoy.offer"})
+"""What a condition often names without the sentence being of it: a default, prices."""
 _NEXT_CLAUSE = re.compile(r"[,;:(]|\b(?:and|but|provided|however|with|while|except)\b")
 
 
