@@ -42,10 +42,7 @@ def slot_of(item: Item, sentence: Sentence, rules: TermRules) -> tuple[str, str]
     if item.at > REACH:
         left = "x" + left  # the sentence does not begin here
     right = sentence.small[item.at + 1 : item.at + 1 + REACH]
-    sign = sentence.text[item.at]
-    for cue in rules.cues:
-        if sign not in cue.kinds:
-            continue
+    for cue in rules.cues_of[sentence.text[item.at]]:
         if cue.pattern.search(left) and (cue.after is None or cue.after.match(right)):
             return cue.slot, cue.id
     return None

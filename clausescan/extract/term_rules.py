@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from clausescan.errors import RuleError
@@ -90,6 +92,8 @@ class TermRules:
     agency_name: re.Pattern[str]
     anchors: ManyWords
     """Those of topics, decoys and events."""
+    cues_of: Mapping[str, tuple[TermRule, ...]]
+    """The cues for each sign, in the order of the file."""
 
 
 def _signed(text: str) -> str:
@@ -170,6 +174,7 @@ def parse_term_rules(text: str) -> TermRules:
         re.compile(macros["heading"], re.VERBOSE | re.MULTILINE),
         re.compile(rf"\b(?:{macros['public']})\b"),
         ManyWords(anchor for table in ("topic", "decoy", "event") for rule in rules[table] for anchor in rule.anchors),
+        MappingProxyType({sign: tuple(cue for cue in rules["cue"] if sign in cue.kinds) for sign in SIGNS.values()}),
     )
 
 

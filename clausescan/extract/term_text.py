@@ -56,10 +56,14 @@ _BOUNDARY = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|inc|co|corp|ltd|st|mr|mrs|ms|dr|sec|art|v|vs|u\.s|eff|approx|dept|jan|feb|mar|apr|jun|jul|aug|sept?"
     r"|oct|nov|dec|exp|p\.m|a\.m|n\.a|i\.e|e\.g)"
-    r"|(?:^|\s)[A-Z]|(?:^|[\n.;:|]\s{0,4}|\b(?:section|sect|article|paragraph|para|clause|item|part|exhibit|number)\s)"
-    r"\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:^|\s)\(?[a-z])\.$",
+    r"|(?:^|\s)[A-Z]|(?:^|\s)\(?[a-z])\.$",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(
+    r"(?:^|[\n.;:|]\s{0,4}|\b(?:section|sect|article|paragraph|para|clause|item|part|exhibit|number)\s)\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.$",
+    re.IGNORECASE,
+)
+"""A number that counts a part of the text, not one that ends a sentence ("net 30.")."""
 _CAPITALS = re.compile(r"[A-Z0-9 .,:;/&'’()–-]{8,70}")
 """A line of capitals that is a heading, though no blank line follows it."""
 _SLIP = re.compile(r"\b[A-Za-z]{1,11}[10|][A-Za-z]{1,11}\b|\b[10|][A-Za-z]{3,11}\b")
@@ -125,11 +129,7 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = start
     for m in _BOUNDARY.finditer(text, start, end):
-        if (
-            text[m.start()] == "."
-            and _ABBREVIATION.search(text, max(start, m.start() - 16), m.start() + 1)
-            and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end()))
-        ):
+        if text[m.start()] == "." and _no_stop(text, start, m.start()) and not ("\n" in m[0] and _LABEL_LINE.match(text, m.end())):
             continue
         if m["capitals"] is not None and not _CAPITALS.fullmatch(text, max(begin, text.rfind("\n", 0, m.start()) + 1), m.start()):
             continue
@@ -138,6 +138,13 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin = m.end()
     found.extend(_pieces(begin, end))
     return found
+
+
+def _no_stop(text: str, start: int, at: int) -> bool:
+    """Whether the full stop there belongs to an abbreviation or a numbering."""
+    if text[at - 1 : at].isdigit():
+        return _NUMBERING.search(text, max(start, at - 16), at + 1) is not None
+    return _ABBREVIATION.search(text, max(start, at - 10), at + 1) is not None
 
 
 def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:

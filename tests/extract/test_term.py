@@ -18,7 +18,9 @@ from clausescan.extract.term import find_term
 from tests import build
 
 CASES: list[dict[str, Any]] = [
-    case for name in ("term_cases.toml", "term_manners.toml") for case in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]
+    case
+    for name in ("term_cases.toml", "term_manners.toml", "term_drafters.toml")
+    for case in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]
 ]
 
 
