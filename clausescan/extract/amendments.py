@@ -79,7 +79,7 @@ _MAY = re.compile(r"\bmay\b|allow|option to|reserves|right to|\bremain|\bleft\b"
 _EXERCISED = re.compile(
     rf"exercis\w+[^.;]{{0,40}}\b(?P<n>first|second|third|fourth|fifth|final|last)(?: and (?:last|final|only))?(?: (?:of"
     rf"|\(\w+\)|out of))*(?: the)? ?(?P<of>{N})?[^.;]{{0,40}}?(?:option|renewal|extension|year)"
-    rf"|\b(?:renewal|extension|option)(?: year)? (?:no\.?|number|\#):? (?P<nth>{N}) of (?P<of5>{N})"
+    rf"|\b(?:renewal|extension|option)(?: year)? (?:no\.?|number|\#):? ?(?P<nth>{N}) of (?P<of5>{N})"
     rf"|\b(?P<n2>first|second|third|fourth|fifth)(?: and (?:last|final|only))?(?: one-year| optional| {P})? (?:option"
     rf"|renewal|extension)\b(?: \w+){{0,4}} (?:is|are|was)? ?(?:hereby )?exercised|^\W*(?P<n3>first|second|third|fourth"
     rf"|fifth) renewal\b"

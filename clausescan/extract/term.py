@@ -281,6 +281,8 @@ def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> R
     """Options given as rows with their own dates."""
     pairs = [(s, s.of("start")[0].item, s.of("end")[0].item) for s in statements if is_option_line(s) and s.of("start") and s.of("end")]
     pairs += [(s, first, last) for s in statements for first, last in _following_ranges(s)]
+    if not pairs and base and base.end:
+        return _option_ends(statements, base.end)
     ranges = {}
     for row, first, last in pairs:
         if first.date and last.date and first.date.date and last.date.last and (base is None or base.end is None or first.date.date > base.end):
@@ -290,6 +292,22 @@ def _option_table(statements: tuple[Statement, ...], base: BaseTerm | None) -> R
     start = min(ranges)
     end, span, row = ranges[start]
     return RenewalClaim(RenewalOptions(len(ranges), whole_months(start, end), RenewalActor.UNSTATED), 3, 4, row.sentence, span)
+
+
+def _option_ends(statements: tuple[Statement, ...], end: dt.date) -> RenewalClaim | None:
+    """Options given as rows with their last days only, each as long as the one before; None where they are no such row."""
+    rows = [(s, c.item, c.item.date.last) for s in statements if is_option_line(s) for c in s.of("end")[:1] if c.item.date and c.item.date.last]
+    lengths, before = set(), end
+    for _, _, last in rows:
+        if last <= before:
+            return None
+        lengths.add(whole_months(before + dt.timedelta(days=1), last))
+        before = last
+    months = next(iter(lengths)) if len(lengths) == 1 and len(rows) > 1 else None
+    if months is None:
+        return None
+    row, item, _ = rows[0]
+    return RenewalClaim(RenewalOptions(len(rows), months, RenewalActor.UNSTATED), 3, 4, row.sentence, item.span)
 
 
 def _following_ranges(statement: Statement) -> list[tuple[Item, Item]]:
