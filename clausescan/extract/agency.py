@@ -9,8 +9,10 @@ from clausescan.core.finding import AgencyType, Answer, Evidence, Finding, LeadA
 from clausescan.core.span import Span
 from clausescan.extract.agency_types import city_stands_alone, home_state, is_civic, is_private_university, is_public
 from clausescan.extract.candidates import Candidate, rank
+from clausescan.extract.known_bodies import state_known
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import is_abbreviated, name_key
+from clausescan.extract.plain_issuer import find_plain_issuer
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
 from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
@@ -35,6 +37,7 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
     Evidence: the name first, then (where they stand elsewhere) the words that show its kind and its state.
     """
     chosen = next((c for c in rank(field, role, registry) if _leads(field, c, role, registry)), None)
+    chosen = chosen or find_plain_issuer(field, role)
     return _describe(field, chosen, registry) if chosen else None
 
 
@@ -72,7 +75,7 @@ def _describe(field: Field, chosen: Candidate, registry: Registry) -> Finding[Le
     said = next((s for m in chosen.mentions[:_LOOKED_AT] if (s := self_description(field.flowed, m.span, field.span))), None)
     row = registry.find(mention.name)
     kind = _kind(mention, said)
-    state, place = _state(field, chosen, mention.name, kind, registry.state_of(mention.name), said)
+    state, place = _state(field, chosen, mention.name, kind, registry.state_of(mention.name) or state_known(mention.name), said)
     evidence = [cite(field.document, mention.span, f"agency:{mention.rule}")]
     _add(evidence, field, said.span if said else None, "agency:self-description")
     _add(evidence, field, place, "agency:state")

@@ -13,6 +13,7 @@ from typing import Any
 
 from clausescan.core.finding import AgencyType, Answer
 from clausescan.extract.caseless import lower, lowered_pattern
+from clausescan.extract.known_bodies import known_body, known_in, last_words
 from clausescan.extract.names import clean_name, kind_spelled_out
 from clausescan.extract.places import city_place, state_code, state_of_name, state_pattern
 
@@ -38,7 +39,10 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """All of agency_names.toml; `of`, `tail` and `whole` read phrases in lower case."""
+    """All of agency_names.toml; `of`, `tail` and `whole` read phrases in lower case.
+
+    A phrase with no word of `last` names no body.
+    """
 
     of: re.Pattern[str]
     tail: re.Pattern[str]
@@ -54,6 +58,7 @@ class _Patterns:
     company_plain: frozenset[str]
     home: dict[str, str]
     keys: frozenset[str]
+    last: frozenset[str]
     never: re.Pattern[str]
     private_universities: frozenset[str]
 
@@ -61,6 +66,8 @@ class _Patterns:
 _NUMBER = r"(?:\ \([A-Z][A-Z-]{1,8}\))?(?:\ (?:No\.?\ ?|\#\ ?|Number\ |Region\ )?\d{1,5}[A-Z]?\b)?"
 _WHOLE = ("whole", "tail-of", "state-tail", "state-ending", "of-state")
 _WORD = re.compile(r"\S+")
+KNOWN = "known-body"
+"""The id of a hit by name rather than by pattern."""
 # Consolidated governments name two places.
 _JOINT = frozenset({"city-and-county"})
 _PARENTS = frozenset(
@@ -112,6 +119,7 @@ def _load() -> _Patterns:
     )
     by_shape = {shape: "|".join(_group(n, e) for n, e in enumerate(entries) if e["shape"] in shape) for shape in (("of",), _WHOLE)}
     words = data["words"]
+    keys = frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:])
     return _Patterns(
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{by_shape[('of',)]})\ (?:of|for)\ (?:the\ )?(?=[a-z0-9])")),
         re.compile(lowered_pattern(rf"(?<![\w-])(?:{_tails(entries)})(?![\w'’-])")),
@@ -126,7 +134,8 @@ def _load() -> _Patterns:
         frozenset(w.lower() for w in words["civic"]),
         frozenset(words["company_plain"]),
         {key.lower(): code for key, code in data["home"].items()},
-        frozenset(w.lower() for e in entries for word in e.get("words", e.get("key_words", ())) for w in word.split()[-1:]),
+        keys,
+        keys | last_words(),
         re.compile(rf"(?:{_alternatives(words['never'])})\b", re.IGNORECASE),
         frozenset(w.lower() for w in data["universities"]["private"]),
     )
@@ -138,12 +147,13 @@ def bodies_in(phrase: str) -> tuple[NameHit, ...]:
     patterns = _load()
     small = lower(phrase)
     words = small.split()
-    if patterns.keys.isdisjoint(words) and (not any(sign in phrase for sign in ",.()") or patterns.keys.isdisjoint(w.strip(",.()") for w in words)):
+    if patterns.last.isdisjoint(words) and (not any(sign in phrase for sign in ",.()") or patterns.last.isdisjoint(w.strip(",.()") for w in words)):
         return ()
+    known = [NameHit(start, end, body.type, KNOWN) for start, end, body in known_in(phrase, small, words)]
     joined = " of " in small or " for " in small
-    hits = [*_tail_hits(phrase, small, patterns), *(_of_hits(phrase, small, patterns) if joined else ()), *_whole_hits(phrase, small, patterns)]
+    hits = [*known, *_tail_hits(phrase, small, patterns), *(_of_hits(phrase, small, patterns) if joined else ()), *_whole_hits(phrase, small, patterns)]
     kept: list[NameHit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order[h.rule])):
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order.get(h.rule, -1))):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not _never(phrase[hit.start : hit.end], patterns):
             kept.append(_typed_within(phrase, hit, hits))
     return tuple(sorted(kept, key=lambda h: h.start))
@@ -304,6 +314,8 @@ def is_public(name: str, kind: AgencyType) -> Answer:
     """
     if kind in {AgencyType.UNKNOWN, AgencyType.COOPERATIVE}:
         return Answer.UNCLEAR
+    if known_body(name) is not None:
+        return Answer.YES
     if kind is AgencyType.PRIVATE:
         return Answer.NO
     if kind is AgencyType.NONPROFIT_ADMIN:
@@ -348,6 +360,15 @@ def home_state(name: str) -> str | None:
     return next((code for key, code in _load().home.items() if key in low), None)
 
 
+def names_nobody(words: str) -> bool:
+    """True for words of which one belongs to a heading, an office or a sentence, or of which none is a name ("Bid Opening", "Contract Manager")."""
+    patterns = _load()
+    bare = [w.strip(",.()").lower() for w in words.split()]
+    bare = bare[1:] if bare[:1] == ["the"] else bare
+    return any(w in patterns.stop and w not in _OFTEN_IN_NAMES for w in bare) or all(w in patterns.generic or w in patterns.lead_in for w in bare)
+
+
+_OFTEN_IN_NAMES = frozenset({"of", "the", "and", "for", "at", "in", "public", "community", "human", "utilities", "fire", "parks", "services", "works", "on", "by"})
 _CLAUSE_WORDS = frozenset(
     {
         "adopt",

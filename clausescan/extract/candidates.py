@@ -211,6 +211,8 @@ class _View:
 
 def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
     cues = {c.id: c.weight for place in _places(field, mention) for c in cues_at(field.flowed, place, "lead", field.span) if c.id not in skip}
+    if mention.type in _OF_THE_STATE and _STATE_BEFORE.search(field.flowed, max(field.span.start, mention.span.start - 50), mention.span.start):
+        cues["state-names-it"] = 5.0
     if mention.type is AgencyType.STATE:
         cues.pop("signs-for", None)  # the department that signs for a state is not asked for
     if mention.span.start < field.head and not any(w < 0 for w in cues.values()) and _beside_company(field, mention):
@@ -220,6 +222,12 @@ def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
     return _View(mention, cues, letterhead_weight(field, mention.span))
 
 
+# The state names its own body as the party: "the Commonwealth of Virginia, Elm State University".
+_OF_THE_STATE = _DISTRICTS | frozenset({AgencyType.COURT}) - {AgencyType.SCHOOL_DISTRICT}
+_STATE_BEFORE = re.compile(
+    rf"\b(?:State|Commonwealth) of (?:{state_pattern()})(?:, (?:acting )?(?:by and )?(?:through |for )?|\s(?:acting )?(?:by and )?through )(?:its |the )?\Z",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(r"\n\s{0,9}\Z")
 _LINE_END = re.compile(r"[ ,.]{0,3}(?:\n|\Z)")
 

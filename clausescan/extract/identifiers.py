@@ -15,10 +15,10 @@ from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import is_heading
 
-_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,16}(?:[-–/._][A-Za-z0-9]{1,12}){0,6})(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
+_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,26}(?:[-–/._][A-Za-z0-9]{1,12}){0,6})(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
 _MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|\#))?)"
 _GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
-_SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RFQ|RFSQ|RFPQ|RFB|RFI|RFA|RFO|RFX|RFT|IFB|IRFP|ITBs?|ITN|ITQ|CSP|SOQ|bid))"
+_SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RF(?:[ABIOQRTX]|CSP|SQ|SP|PQ|QQ|QU|EI|EOI|TOP)|IFBs?|IF[PQ]|IRFP|ITBs?|IT[NPQ]|R?EOI|CSP|SOQ|bid))"
 _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ \n](?:for|to)[ \n](?:competitive[ ]|sealed[ ])?
     (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)
         (?:[ ]invitation|[ ]event|[ ]file|[ ]document|/rfp)?
@@ -29,7 +29,7 @@ _DEAL = r"""(?<![A-Za-z])(?P<deal>(?i:(?:(?:master|price|statewide|term|state|co
     (?:contracts?|agreement|lease)|participating[ ]addendum|BPA|blanket[ ](?:purchase[ ])?order)(?:[ ](?:award|reference))?)"""
 _SOLICITATIONS = re.compile(
     rf"""{_SHORT}(?:[ ]?[-–][ ]?|[ ]{{1,3}}|(?={_MARK})|[ ]{{0,3}}:)(?P<mark>{_MARK})?[ ]{{0,2}}(?P<colon>[:.-]?){_GAP}{_NUMBER}
-      | {_LONG}(?:[ ]{{0,3}}(?P<lmark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|[ ]{{0,3}}:?[ ]{{1,4}}){_NUMBER.replace("<number>", "<lnumber>")}
+      | {_LONG}(?:{_GAP}(?P<lmark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|[ ]{{0,3}}:?[ ]{{1,4}}){_NUMBER.replace("<number>", "<lnumber>")}
       | (?P<tail>(?<![\w-])\d{{2,4}}[-–]?(?:\d{{1,5}}[-–]?)?(?:RFP|ITB|IFB|RFQ|ITN|RFB)(?:[-–]\w{{1,8}}){{0,3}})(?![\w-])""",
     re.VERBOSE,
 )
@@ -39,13 +39,14 @@ _CONTRACTS = re.compile(
 )
 _DECOY = re.compile(
     r"""\d{1,2}/\d{1,2}/(?:\d{2}|\d{4}) | \(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}   # a date, a telephone number
-      | \d{5}-\d{4} | \d{2}-\d{7} | (?:19|20)\d{2}                            # a postal code, a tax number, a year
+      | \d{5}-\d{4} | (?:19|20)\d{2}                                         # a postal code, a year
       | \d{1,2}\.(?:\d{1,2})? | \d{1,2}(?:st|nd|rd|th) | \d{1,2}:\d{2}.*      # a section, a day, a time
       | W-9 | 1099                                                            # forms
     """,
     re.VERBOSE,
 )
-_PREFIX = re.compile(r"^(?:RF[A-Z]{1,2}|[IR]?[IR]F[BP]|ITB|ITN|ITQ|CSP|SOQ|bid)s?[ #:.–-]{1,3}(?:no\.?|number|#)?[ ]?", re.IGNORECASE)
+_TAX = re.compile(r"\d{2}-\d{7}")
+_PREFIX = re.compile(r"^(?:RF[A-Z]{1,4}|[IR]?[IR]F[BPQ]|ITB|ITN|ITQ|CSP|SOQ|bid)s?[ #:.–-]{1,3}(?:no\.?|number|#)?[ ]?", re.IGNORECASE)
 _DAY = re.compile(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$")
 _ELSEWHERE = re.compile(
     r"\b(?:references?|previous|prior|current|expiring|existing|expired|replac\w{1,4}|similar|supersed\w{1,4}|former|other|cancel\w{0,6}|client|project|past|last|example|experience|piggy-?\s?back\w{0,3}|rid(?:e|es|ing)\son|off\sof)\b[^.\n]{0,60}\Z",
@@ -60,7 +61,7 @@ _NOT_A_CONTRACT = re.compile(
 )
 _RECITES = re.compile(r"\b(?:whereas|said|awarded|approved|pursuant)\b", re.IGNORECASE)
 """Words of a recital: its lines may be as short as a heading."""
-_SOLICITATION_HEADS: tuple[str, ...] = ("rf", "ifb", "irfp", "itb", "itn", "itq", "csp", "soq", "bid", "sealed", "proposal", "tender", "quotation")
+_SOLICITATION_HEADS: tuple[str, ...] = ("rf", "if", "irfp", "itb", "itn", "itp", "itq", "eoi", "reoi", "csp", "soq", "bid", "sealed", "proposal", "tender", "quotation")
 _SOLICITATION_HEADS += ("solicitation", "invitation", "call", "request", "advertisement", "sourcing", "event", "collective", "procurement", "inquiry")
 _CONTRACT_HEADS: tuple[str, ...] = (
     "contract",
@@ -90,6 +91,10 @@ _CALLS = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.RESPONSE, Role.FORM})
 _MANY = 3
 _REPEATED, _MOST_REPEATED = 0.3, 0.9
 """What each further place of a number adds, and the most that repetition adds: a text may name another contract more often than its own."""
+_AWARDED = frozenset({Role.CONTRACT, Role.AMENDMENT, Role.PRICE_LIST, Role.AWARD, Role.INSTRUCTIONS})
+_AWARDEE = re.compile(r"[-–][A-Z0-9]{1,6}")
+_MARKED, _TOP = 5, 6
+"""How long a number must be for what follows it to mark an awardee, and among how many headings it is looked for."""
 _LOOSE = frozenset({"proposal", "procurement", "inquiry", "quotation", "event", "collective", "tender"})
 """Words that number other things too."""
 
@@ -133,7 +138,21 @@ def find_numbers(document: Document, part: Part, role: Role) -> tuple[Finding[Id
     place = _Place(headings, page.span.end if page else lines[-1].span.end, role)
     solicitation = _best(document, part, place, solicitation=True)
     contract = _best(document, part, place, solicitation=False)
+    if contract is None and solicitation is not None and role in _AWARDED:
+        contract = _awarded_under(document, headings, solicitation.value.number)
     return solicitation, contract
+
+
+def _awarded_under(document: Document, headings: tuple[Span, ...], number: str) -> Finding[Identifier] | None:
+    """A heading of the solicitation's number with the mark of one awardee behind it ("041924-ELM" under RFP 041924); None without one."""
+    bare = _PREFIX.sub("", number)
+    if len(bare) < _MARKED:
+        return None
+    for span in headings[:_TOP]:
+        words = document.quote(span).strip()
+        if words.startswith(bare) and _AWARDEE.fullmatch(words, len(bare)):
+            return finding("contract_number", Identifier(words), (cite(document, span, "identifiers.contract_number"),), 0.7)
+    return None
 
 
 def _best(document: Document, part: Part, place: _Place, *, solicitation: bool) -> Finding[Identifier] | None:
@@ -201,7 +220,7 @@ def _solicitation(text: str, match: re.Match[str], place: _Place) -> _Candidate 
             return None
         return _weighed(text, number, where, Span(*match.span()), weight - (2.5 if match["long"].lower() in _LOOSE else 0), place)
     bare = not match["mark"] and not match["colon"]
-    if not _plausible(match["number"], bare=bare):
+    if not _plausible(match["number"], bare=bare and not _is_line(text, match), called=True):
         return None
     label = text[match.start() : match.start("number")]
     apart = match["colon"] == ":" or "\n" in label or label.endswith("  ") or (match["mark"] or "").lower() == "number"
@@ -225,7 +244,7 @@ def _contract(text: str, match: re.Match[str], place: _Place) -> _Candidate | No
 
 def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, place: _Place, *, called: bool = True) -> _Candidate | None:
     """The candidate with what its place adds or takes away; None for a number of another kind. `called`: of a call for offers."""
-    if not _plausible(_PREFIX.sub("", number), bare=False):
+    if not _plausible(_PREFIX.sub("", number), bare=False, called=called):
         return None
     before = text[max(0, whole.start - 90) : whole.start]
     heading = any(span.overlaps(kept) for span in place.headings)
@@ -235,10 +254,19 @@ def _weighed(text: str, number: str, kept: Span, whole: Span, weight: float, pla
     return _Candidate(number.strip(" .-–/"), kept, weight, heading)
 
 
-def _plausible(number: str, *, bare: bool) -> bool:
-    """False for dates, telephone numbers, years, list numbers and other numbers of no contract; stricter where no "No." or colon stands before it."""
+def _is_line(text: str, match: re.Match[str]) -> bool:
+    """Whether label and number make a line of their own ("BID 621"); one of three figures at least."""
+    begin, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    return text[begin : end if end >= 0 else len(text)].strip() == match[0].strip() and sum(c.isdigit() for c in match["number"]) >= 3
+
+
+def _plausible(number: str, *, bare: bool, called: bool = False) -> bool:
+    """False for dates, telephone numbers, years, list numbers and other numbers of no contract.
+
+    Stricter where no "No." or colon stands before it, and a number with the shape of a tax number only where it is that of a call for offers.
+    """
     number = number.strip()
-    if _DECOY.fullmatch(number) or _DAY.match(number) or not any(c.isdigit() for c in number):
+    if _DECOY.fullmatch(number) or (not called and _TAX.fullmatch(number)) or _DAY.match(number) or not any(c.isdigit() for c in number):
         return False
     size = sum(c.isalnum() for c in number)
     return size >= (3 if "-" in number else 4) if bare else size >= 2

@@ -129,9 +129,14 @@ def _after_regex() -> re.Pattern[str]:
     )
 
 
+_CODE_ENDS = re.compile(r"\s{0,2}(?:\n|\Z|[\d,.;)])")
+
+
 def state_after(text: str, offset: int) -> StateVote | None:
     """The state that stands right after a name ("City of Elmont, Ohio", "(Ohio)", or on the next line)."""
     found = _after_regex().match(text, offset)
+    if found and len(found[1]) == 2 and "\n" in text[offset : found.start(1)] and not _CODE_ENDS.match(text, found.end()):
+        return None  # "University of Texas / MD Anderson"
     code = state_code(found[1]) if found else None
     return StateVote(code, Span(*found.span(1)), 6.0) if found and code else None
 

@@ -23,6 +23,11 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _JOINTLY = re.compile(r"\bcooperative|piggyback", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:members?|participants?|participating (?:public )?(?:agencies|entities|members)|(?:contracts?|agreements?|pricing|available|purchas\w+|procure\w*)"
+    r" (?:\w+ ){0,2}(?:through|via|by|under|from|of|with))(?: (?:of|in|through|the|by)){0,2} $",
+    re.IGNORECASE,
+)
 _ITS = re.compile(
     r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program"
     r"|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector"
@@ -72,6 +77,7 @@ def _place_weight(field: Field, span: Span) -> float:
     weight = letterhead_weight(field, span) or (1.5 if span.start - field.span.start < 200 else 0.0)
     weight += (3.0 if _JOINTLY.search(before) else 2.0) if _OWN.search(before) else 0.0
     weight += 1.5 if _ITS.match(after) else 0.0
+    weight += 2.5 if _MEMBERS.search(before) else 0.0
     return weight - (4.0 if _SUCH_AS.search(before) else 0.0)
 
 
@@ -95,6 +101,7 @@ _MAY_BUY = re.compile(
 )
 
 
+_ON_BEHALF = re.compile(r"\b(?:on behalf of|lead agency (?:for|of)|for (?:use by )?(?:the )?(?:members|participants) of)(?: the)?\s\Z", re.IGNORECASE)
 _LED = re.compile(r"\b(?:lead (?:public )?agency|lead state|administered by|participating addendum)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:purchas|procure|cooperative|consortium)", re.IGNORECASE)
 _LED_WITHIN = 600
@@ -163,7 +170,7 @@ def _named_in_clause(field: Field) -> Finding[Program] | None:
         sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, phrase.end + 300)]
         lead_in = _LEAD_IN.match(words)
         start = lead_in.end() if lead_in else 0
-        if _MAY_BUY.search(sentence) and not only_generic(words[start : named.start()]):
+        if (_MAY_BUY.search(sentence) or _ON_BEHALF.search(field.flowed, begin, phrase.start + start)) and not only_generic(words[start : named.start()]):
             span = Span(phrase.start + start, phrase.start + named.end())
             return finding("program", Program(_spelled(field.flowed, span)), (cite(field.document, span, "program:clause"),), 0.7)
     return None

@@ -29,6 +29,8 @@ _DEAL = 7.0
 """Words that weigh so much speak of a deal; see `_structure_votes`."""
 _NAMED = 4.0
 """A heading that weighs so much names the paper; one that gives only the number of a contract does not."""
+_MEETS = 10.0
+"""Headings that weigh so much are those of a meeting's paper, or give notice of an award."""
 _AMENDS = 8.0
 """Headings of an amendment that weigh more than this name the paper."""
 _LETTERHEAD, _GRID = 4.0, 3.0
@@ -79,7 +81,7 @@ def find_role(document: Document, part: Part) -> Finding[RoleFact] | None:
 
 def all_votes(document: Document, part: Part, start: int) -> tuple[Vote, ...]:
     """What headings, phrases and structure say for and against each role; `start` is the offset of the first line."""
-    votes = _without_amended(_without_references(_title_votes(document, part) + _text_votes(document, part, start)))
+    votes = _without_told_awards(_without_amended(_without_references(_title_votes(document, part) + _text_votes(document, part, start))))
     asks = sum(v.weight for v in votes if v.role in _ASKS)
     deals = sum(v.weight for v in votes if v.role in _DEALS)
     return (*votes, *_structure_votes(read_structure(document, part, asks=asks > 0), asks, deals))
@@ -104,6 +106,14 @@ def _without_amended(votes: list[Vote]) -> list[Vote]:
         return votes
     first = min(v.span.start for v in amends if v.weight > 0)
     return [v for v in votes if not (v.title and v.role is Role.CONTRACT and v.weight > 0 and v.span.end > first)]
+
+
+def _without_told_awards(votes: list[Vote]) -> list[Vote]:
+    """The votes without those of an award that a meeting's paper tells of below its own heading; a heading that gives notice of it still counts."""
+    meets = min((v.span.start for v in votes if v.title and v.role is Role.BOARD_ITEM and v.weight >= _MEETS), default=None)
+    if meets is None:
+        return votes
+    return [v for v in votes if not (v.role is Role.AWARD and 0 < v.weight < _MEETS and v.span.start >= meets)]
 
 
 def _detail(proof: list[Vote]) -> str | None:

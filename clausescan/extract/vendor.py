@@ -45,7 +45,7 @@ _TRADE = re.compile(
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
 _LABEL = re.compile(
-    r"\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent"
+    r"(?<!dear )\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent"
     r"|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?"
     r"|(?:company|firm|business)(?: legal)? name|legal name|name of (?:the )?(?:company|firm|contractor|vendor"
     r"|bidder|proposer|offeror|supplier))\s?$",
@@ -144,9 +144,9 @@ def _labelled(field: Field) -> list[Mention]:
     found += [p for b in field.bodies if b.span.start <= field.head and (p := _opposite(field, b)) is not None]
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
-    found += [ends.get(_before(field.flowed, m.start())) for m in after]
-    spans = [Span(*p) for p in dict.fromkeys(found) if p is not None and p[0] not in taken]
-    return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end])]
+    said = {ends.get(_before(field.flowed, m.start())) for m in after}
+    spans = [Span(*p) for p in dict.fromkeys((*found, *sorted(p for p in said if p is not None))) if p is not None and p[0] not in taken]
+    return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end], said=(s.start, s.end) in said)]
 
 
 _WON = re.compile(r"(?:[Aa]warded|AWARDED)(?: to| TO):?\s{1,3}(?:the )?$")
@@ -189,8 +189,8 @@ def _mention(field: Field, span: Span) -> Mention:
     return Mention(span, clean_name(field.flowed[span.start : span.end]), AgencyType.PRIVATE, "label")
 
 
-def _could_sell(words: str) -> bool:
-    """Whether a phrase is a name at all, and not a public body's or a form's word."""
+def _could_sell(words: str, *, said: bool) -> bool:
+    """Whether a phrase is a name at all, and not a public body's or a form's word; the latter may stand inside a name that is `said` to be the vendor's."""
     bare = re.findall(r"[\w’'&-]+", words.lower())
     return (
         2 < len(words) < 80
@@ -198,7 +198,7 @@ def _could_sell(words: str) -> bool:
         and not _POSTAL.match(words)
         and not bodies_in(words)
         and any(w not in plain_words() and len(w) > 2 for w in bare)
-        and not _FORM_WORD.search(_SERVES.sub("", words))
+        and not _FORM_WORD.search(_SERVES.sub("", words if not said else f"{words.split()[0]} {words.split()[-1]}"))
     )
 
 
@@ -277,6 +277,8 @@ def _second_party(field: Field, mention: Mention, lead: str | None) -> float:
         begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
     )
     beside = beside or (lead is not None and joined is not None and lead.lower() in field.flowed[begin : mention.span.start].lower())
+    if joined and preamble and beside:
+        return 4.0
     if (joined and preamble) or (beside and (joined or preamble)):
         return 3.0
     return 0.5 if beside else 0.0
