@@ -182,7 +182,7 @@ def find_facts(document: Document, part: Part, toolkit: Toolkit, role: Role | No
         term=term.find_term(document, part, role, known),
         cooperative_polarity=combine(tuple(u.value for u in uses), role),
         cooperative_use=uses,
-        competition=competition.find_competition(document, part, role),
+        competition=competition.find_competition(document, part, role, who.program),
         scope=scope.find_scope(document, part, role, tables),
         price_tables=tables,
         price_terms=price_terms.find_price_terms(document, part),

@@ -25,6 +25,7 @@ _BYSTANDERS = frozenset({AgencyType.NONPROFIT_ADMIN, AgencyType.FEDERAL, AgencyT
 _NEVER = frozenset({Model.ADMINISTRATOR, Model.MARKETPLACE, Model.MEMBERS})
 # Names of a state's departments, which texts name with less ease than the state.
 _DEPARTMENTS = frozenset({"state-department", "state-agency", "state-office", "department-of-state"})
+_FIRST = re.compile(r"\b(?:between|among)(?: the)?\s{1,3}\Z", re.IGNORECASE)
 _ADDRESS = 110
 """Code points behind a company's name within which its address stands."""
 _SHORT = 1500
@@ -36,7 +37,10 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
 
     Evidence: the name first, then (where they stand elsewhere) the words that show its kind and its state.
     """
-    chosen = next((c for c in rank(field, role, registry) if _leads(field, c, role, registry)), None)
+    ranked = rank(field, role, registry)
+    if role is Role.INTERLOCAL:  # the one named first leads
+        ranked = tuple(sorted(ranked, key=lambda c: not any(_FIRST.search(field.flowed, max(0, m.span.start - 30), m.span.start) for m in c.mentions)))
+    chosen = next((c for c in ranked if _leads(field, c, role, registry)), None)
     chosen = chosen or find_plain_issuer(field, role)
     return _describe(field, chosen, registry) if chosen else None
 

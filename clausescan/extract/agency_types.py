@@ -230,7 +230,23 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
         if ordinary or count == 6:
             break
         end, count = word.end(), count + 1
-    return _without_code(phrase, start, end)
+    return _without_code(phrase, start, _without_branch(phrase, start, end))
+
+
+_BRANCHES = frozenset(
+    {"highway", "water", "sewer", "wastewater", "stormwater", "electric", "transit", "library", "airport", "aviation", "housing", "health", "sanitation"}
+    | {"street", "streets", "recreation", "utility", "engineering", "fleet", "information", "technology", "planning", "transportation", "solid", "waste"}
+)
+_OFFICE_NEXT = re.compile(r"\ (?:Department|Dept|Division|Bureau|Office)\b", re.IGNORECASE)
+
+
+def _without_branch(phrase: str, start: int, end: int) -> int:
+    """The end of a name without what the office behind it is for: "Town of Elmont Highway Department" is the town's."""
+    if not _OFFICE_NEXT.match(phrase, end):
+        return end
+    while " " in phrase[start:end] and phrase[start:end].rsplit(" ", 1)[1].lower() in _BRANCHES:
+        end = start + phrase[start:end].rindex(" ")
+    return end
 
 
 _CODE = re.compile(r"\S\ ([A-Z]{2})\Z")

@@ -41,7 +41,10 @@ _LOOKED_AT = 14
 _FREQUENCY = {AgencyType.STATE: 0.3, AgencyType.FEDERAL: 0.1, AgencyType.COURT: 0.1, AgencyType.NONPROFIT_ADMIN: 0.2}
 _PARTY_CUES = frozenset({"between", "issued-by", "received-by", "lead-label", "defined-buyer", "issues", "counterparty", "signs-for"})
 # In a board's agenda an agreement is with somebody else.
-_NOT_FOR = {Role.BOARD_ITEM: frozenset({"agreement-with", "provide-the", "for-the", "between"})}
+_NOT_FOR = {
+    Role.BOARD_ITEM: frozenset({"agreement-with", "provide-the", "for-the", "between"}),
+    Role.INTERLOCAL: frozenset({"defined-buyer"}),  # of two governments the one named first leads, not the one called a member
+}
 _DISTRICTS = frozenset(
     {
         AgencyType.SCHOOL_DISTRICT,
@@ -228,13 +231,21 @@ _STATE_BEFORE = re.compile(
     rf"\b(?:State|Commonwealth) of (?:{state_pattern()})(?:, (?:acting )?(?:by and )?(?:through |for )?|\s(?:acting )?(?:by and )?through )(?:its |the )?\Z",
     re.IGNORECASE,
 )
-_UNDER = re.compile(r"\n\s{0,9}\Z")
+_UNDER = re.compile(r"(?:\n|,\s(?!\Z)|,(?=\s\Z))\s{0,9}\Z")
+_OF_COMPANY = re.compile(r",?\s(?:of|in|located in)\s\Z")
 _LINE_END = re.compile(r"[ ,.]{0,3}(?:\n|\Z)")
 
 
 def _locates(field: Field, mention: Mention) -> bool:
-    """True for a county with its state, or a state alone, on the line below another body's name: it tells where that body is."""
-    before = _UNDER.search(field.flowed, max(field.span.start, mention.span.start - 12), mention.span.start)
+    """Whether a name tells where another body is: a county with its state, or a state alone, on the line below it or behind a comma.
+
+    So too a county that tells where a company is ("Elm Buses, Inc., of Marlow County").
+    """
+    begin = max(field.span.start, mention.span.start - 14)
+    beside = _OF_COMPANY.search(field.flowed, begin, mention.span.start)
+    if beside and mention.type is AgencyType.COUNTY:
+        return any(c.span.end == beside.start() for c in field.companies)
+    before = _UNDER.search(field.flowed, begin, mention.span.start)
     if before is None:
         return False
     if mention.type is AgencyType.STATE:

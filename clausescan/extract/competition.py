@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
 from clausescan.core.document import Document
-from clausescan.core.finding import Answer, Competition, Finding, Role, cite, finding
+from clausescan.core.finding import Answer, Competition, Finding, Program, Role, cite, finding
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.competition_boxes import answered, method_boxes
@@ -54,13 +55,34 @@ _MOST_PLACES = 120
 """Places of one anchor that are looked at; later ones say what earlier ones said."""
 
 
-def find_competition(document: Document, part: Part, role: Role) -> Finding[Competition] | None:
+def find_competition(document: Document, part: Part, role: Role, program: Finding[Program] | None = None) -> Finding[Competition] | None:
     """How the vendor of this part was or will be selected; None where nothing is said.
 
     The method is the one whose rules weigh most; a heading outweighs sentences. In a document that calls for offers, sentences about sole
     sources, emergencies, exemptions and other bodies' contracts are general conditions and do not count; only a heading does.
     `details` may hold advertised, award_basis, award_record, base_contract, bidders, due, exceptions, issued, opened.
     """
+    return _by_rules(document, part, role) or _by_program(document, part, role, program)
+
+
+_RODE = re.compile(r"\b(?:under|through|via|utili[sz]ing|using|per|off(?: of)?|from|with)(?: the)?\s\Z", re.IGNORECASE)
+_ITS_CONTRACT = re.compile(r"[®™]?(?:['’]s?)?(?:\s[A-Z]\w{1,16}){0,3}\s(?:contracts?|agreements?|pricing|bid|award|no\.|number|#)(?![\w-])", re.IGNORECASE)
+
+
+def _by_program(document: Document, part: Part, role: Role, program: Finding[Program] | None) -> Finding[Competition] | None:
+    """A meeting's paper says that its purchase is made under the contract of the program found; None for other papers."""
+    if role is not Role.BOARD_ITEM or program is None:
+        return None
+    text, place = document.text, program.evidence[0].span
+    for found in re.finditer(re.escape(text[place.start : place.end]), text[part.span.start : part.span.end]):
+        start, end = part.span.start + found.start(), part.span.start + found.end()
+        its = _ITS_CONTRACT.match(text, end)
+        if its and _RODE.search(text, max(part.span.start, start - 30), start):
+            return finding("competition", Competition("piggyback", Answer.NO), (cite(document, Span(start, its.end()), "piggyback.program"),), 0.6)
+    return None
+
+
+def _by_rules(document: Document, part: Part, role: Role) -> Finding[Competition] | None:
     hits = _hits(document, part, role)
     scores = _scores(hits, part.span.start + (len(part.span) if role in _CALLS_FOR_OFFERS else _EARLY))
     method = _choose(scores, role)

@@ -62,13 +62,15 @@ def _of_role(role: str) -> tuple[Cue, ...]:
     return tuple(c for c in load_cues() if c.role == role)
 
 
+_GAP = re.compile(r" {3,}\Z")
+"""What stands between a label and its value in columns."""
 _BEFORE = 90
 _AFTER = 320
 
 
 def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
     """The cues for that role that stand right before or after a name at `span`, looking no further than `within`."""
-    before = _both(text[max(within.start, span.start - _BEFORE) : span.start])
+    before = _both(_GAP.sub("  ", text[max(within.start, span.start - _BEFORE) : span.start]))
     after = _both(text[span.end : min(within.end, span.end + _AFTER)])
     state = state_after(text, span.end)
     beyond = _both(text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")")) if state else after

@@ -15,9 +15,9 @@ from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import is_heading
 
-_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,26}(?:[-–/._][A-Za-z0-9]{1,12}){0,6})(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
+_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,26}(?:[-–/._][A-Za-z0-9]{1,12}){0,6}(?:(?<=[A-Z ]\d{3})[ ]\d{8,12}\b)?)(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
 _MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|\#))?)"
-_GAP = r"[ \t]{0,6}(?:\n[ \t]{0,6})?"
+_GAP = r"[ \t]{0,24}(?:\n[ \t]{0,6})?"
 _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RF(?:[ABIOQRTX]|CSP|SQ|SP|PQ|QQ|QU|EI|EOI|TOP)|IFBs?|IF[PQ]|IRFP|ITBs?|IT[NPQ]|R?EOI|CSP|SOQ|bid))"
 _LONG = r"""(?<![A-Za-z])(?P<long>(?i:solicitation|(?:invitation|call|request|advertisement)[ \n](?:for|to)[ \n](?:competitive[ ]|sealed[ ])?
     (?:bids?|proposals?|quotations?|quotes?|qualifications|negotiate|offers?|applications?|information|tenders?)|(?:sealed[ ])?(?:bid|proposal|tender)
@@ -34,7 +34,7 @@ _SOLICITATIONS = re.compile(
     re.VERBOSE,
 )
 _CONTRACTS = re.compile(
-    rf"""{_DEAL}[ ]{{0,3}}(?:(?P<mark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|(?P<colon>:)[ ]{{0,4}}|[ ]){_NUMBER}""",
+    rf"""{_DEAL}{_GAP}(?:(?P<mark>{_MARK})[ ]{{0,2}}[:.-]?{_GAP}|(?P<colon>:)[ ]{{0,24}}|[ ]){_NUMBER}""",
     re.VERBOSE,
 )
 _DECOY = re.compile(

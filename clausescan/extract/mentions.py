@@ -135,7 +135,7 @@ def _company(text: str, first: int, tail: Span) -> Mention | None:
     """The company whose legal form ("Inc.", "LLC") ends the phrase that begins at `first`, or follows it; None without a name before it."""
     start = _company_start(text, first, tail.start)
     words = re.findall(r"[\w’'&-]+", text[start : tail.start])
-    if not words or all(w.lower() in plain_words() for w in words) or state_code(" ".join(words)) is not None:
+    if not words or all(w.lower() in plain_words() or w.isdigit() for w in words) or state_code(" ".join(words)) is not None:
         return None  # "a Delaware Corporation"
     return Mention(Span(start, tail.end), clean_name(text[start : tail.end]), AgencyType.PRIVATE, "legal-form")
 

@@ -24,8 +24,8 @@ _OWN = re.compile(
 )
 _JOINTLY = re.compile(r"\bcooperative|piggyback", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"\b(?:members?|participants?|participating (?:public )?(?:agencies|entities|members)|(?:contracts?|agreements?|pricing|available|purchas\w+|procure\w*)"
-    r" (?:\w+ ){0,2}(?:through|via|by|under|from|of|with))(?: (?:of|in|through|the|by)){0,2} $",
+    r"\b(?:partner(?:s|ed|ing|ship)? with|members?|participants?|participating (?:public )?(?:agencies|entities|members)|(?:contracts?|agreements?|pricing|available|purchas\w+|procure\w*)"
+    r" (?:\w+ ){0,2}(?:through|via|by|under|from|of|with)|lead agency (?:for|of))(?: (?:of|in|through|the|by)){0,2} $",
     re.IGNORECASE,
 )
 _ITS = re.compile(
@@ -60,6 +60,8 @@ def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: 
     if not scored or scored[0][0] < 3:
         return None
     row = rows[scored[0][1]]
+    if row.model is Model.SELF and lead is not None and lead.name == row.lead_body and len(scored) > 1 and scored[1][0] >= 3:
+        row = rows[scored[1][1]]  # it leads for another's program
     best = max(spans[row.key][:20], key=lambda s: _place_weight(field, s))
     return finding("program", Program(row.key, row.key), (cite(field.document, best, "program:registry"),), min(0.95, 0.5 + scored[0][0] / 30))
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from clausescan.core.finding import AgencyType, Finding, Party, Role, cite, finding
 from clausescan.core.span import Span
-from clausescan.extract.agency_types import bodies_in, plain_words
+from clausescan.extract.agency_types import bodies_in, names_nobody, plain_words
 from clausescan.extract.anchored import matches_from
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import clean_name, name_key
-from clausescan.extract.places import state_code
+from clausescan.extract.places import state_code, state_pattern
 from clausescan.extract.registry import Model, Registry
 
 # A solicitation, its addenda and blank forms have no vendor yet; an interlocal agreement has none at all.
@@ -71,7 +71,7 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
     if role in _NO_VENDOR:
         return None
     groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in _rejoined(field, (*field.companies, *_labelled(field))):
+    for mention in _rejoined(field, (*field.companies, *_labelled(field, role))):
         row = registry.find(mention.name)
         administrator = row is not None and row.model is not Model.MARKETPLACE
         if not administrator and not (lead and name_key(lead) == name_key(mention.name)):
@@ -132,7 +132,42 @@ def _company_key(name: str) -> str:
     )
 
 
-def _labelled(field: Field) -> list[Mention]:
+_CELL = re.compile(r"[ ]{3,}(?=[A-Z])")
+
+
+def _in_cells(field: Field) -> list[tuple[int, int]]:
+    """Names of several words that fill the cell behind a label which begins its line ("Contractor   Elm Networks")."""
+    starts, text = {p[0]: p for p in field.phrases if p[0] <= field.head}, field.flowed
+    found = []
+    for cell in _CELL.finditer(text, field.span.start, field.head):
+        first, last = starts.get(cell.end(), (0, 0))
+        if " " not in text[first:last] or text[last : last + 1] not in {"", "\n"}:
+            continue
+        begin = text.rfind("\n", max(field.span.start, cell.start() - 40), cell.start()) + 1
+        label = _LABEL.search(text, begin, cell.start()) if begin else None
+        if label is not None and label.start() - begin <= _BULLET:
+            found.append((first, last))
+    return found
+
+
+_BULLET = 3
+"""Room for the number or bullet before a label."""
+_OWN_PAPERS = frozenset({Role.RESPONSE, Role.PRICE_LIST})
+_TOP = 300
+"""Papers that a vendor writes, and how far its own name may stand from their beginning."""
+
+
+def _on_own_paper(field: Field, role: Role) -> list[tuple[int, int]]:
+    """The name that heads a vendor's own paper and is named again, where no company with a legal form is near the head."""
+    top = field.span.start + _TOP
+    if role not in _OWN_PAPERS or any(c.span.start < top for c in field.companies):
+        return []
+    heads = [p for p in field.phrases if p[0] < top and letterhead_weight(field, Span(*p)) >= 5 and " " in field.flowed[slice(*p)]]
+    again = field.small[: field.span.end]
+    return [p for p in heads if again.find(field.flowed[slice(*p)].lower(), p[1]) >= 0 and not names_nobody(field.flowed[slice(*p)])][:1]
+
+
+def _labelled(field: Field, role: Role) -> list[Mention]:
     """Names without a legal form that a label or a short name shows to be the vendor's ("Contractor: Elm Networks")."""
     taken = {s for c in field.companies for s in range(c.span.start, c.span.end)}
     starts, ends = {p[0]: p for p in field.phrases}, {p[1]: p for p in field.phrases}
@@ -145,6 +180,8 @@ def _labelled(field: Field) -> list[Mention]:
     colons = _COLON.finditer(field.flowed, field.span.start, field.span.end)
     found += [starts[m.end()] for m in colons if m.end() in starts and _LABEL.search(field.flowed[max(field.span.start, m.start() - 40) : m.start()])]
     said = {ends.get(_before(field.flowed, m.start())) for m in after}
+    found += [p for p in _in_cells(field) if _TRADE.search(field.flowed, *p)]
+    found += _on_own_paper(field, role)
     spans = [Span(*p) for p in dict.fromkeys((*found, *sorted(p for p in said if p is not None))) if p is not None and p[0] not in taken]
     return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end], said=(s.start, s.end) in said)]
 
@@ -202,7 +239,7 @@ def _could_sell(words: str, *, said: bool) -> bool:
     )
 
 
-_POSTAL = re.compile(r"[A-Z]{2}\s{1,2}\d{5}(?!\d)")
+_POSTAL = re.compile(rf"(?i:[A-Z]{{2}}|{state_pattern()})\s{{1,2}}\d{{5}}(?!\d)")
 _FORM_AFTER = re.compile(r"\s(?:Corporation|Company|LLC|Limited Liability Company|Partnership)$", re.IGNORECASE)  # "a Delaware Corporation"
 _SERVES = re.compile(r"(?<=[a-z] )Services$")  # "North Elm Marine Services" is a name, "Services" alone is a heading
 _FORM_WORD = re.compile(
@@ -277,7 +314,7 @@ def _second_party(field: Field, mention: Mention, lead: str | None) -> float:
         begin <= b.span.start and b.span.end <= mention.span.start and ";" not in field.flowed[b.span.end : mention.span.start] for b in field.bodies
     )
     beside = beside or (lead is not None and joined is not None and lead.lower() in field.flowed[begin : mention.span.start].lower())
-    if joined and preamble and beside:
+    if joined and preamble and beside and mention.rule == "legal-form":
         return 4.0
     if (joined and preamble) or (beside and (joined or preamble)):
         return 3.0
