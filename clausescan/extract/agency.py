@@ -12,8 +12,8 @@ from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.known_bodies import state_known
 from clausescan.extract.mentions import Field, Mention, spelled_out
 from clausescan.extract.names import is_abbreviated, name_key
-from clausescan.extract.plain_issuer import find_plain_issuer
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
+from clausescan.extract.plain_issuer import find_plain_issuer
 from clausescan.extract.registry import Cooperative, Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
 
@@ -25,6 +25,9 @@ _BYSTANDERS = frozenset({AgencyType.NONPROFIT_ADMIN, AgencyType.FEDERAL, AgencyT
 _NEVER = frozenset({Model.ADMINISTRATOR, Model.MARKETPLACE, Model.MEMBERS})
 # Names of a state's departments, which texts name with less ease than the state.
 _DEPARTMENTS = frozenset({"state-department", "state-agency", "state-office", "department-of-state"})
+_OWN_ADDRESS = re.compile(
+    r"[ ,]{0,3}\n(?:[^\n:.]{3,50}\n){0,1}[ ]{0,6}(?:\d{1,5} |P\.? ?O\.? ?Box )[^\n:]{3,60}(?:\n[ ]{0,6}|, )[A-Z][A-Za-z. ]{2,30},?\s"
+)
 _FIRST = re.compile(r"\b(?:between|among)(?: the)?\s{1,3}\Z", re.IGNORECASE)
 _ADDRESS = 110
 """Code points behind a company's name within which its address stands."""
@@ -39,7 +42,9 @@ def find_lead(field: Field, role: Role, registry: Registry) -> Finding[LeadAgenc
     """
     ranked = rank(field, role, registry)
     if role is Role.INTERLOCAL:  # the one named first leads
-        ranked = tuple(sorted(ranked, key=lambda c: not any(_FIRST.search(field.flowed, max(0, m.span.start - 30), m.span.start) for m in c.mentions)))
+        ranked = tuple(
+            sorted(ranked, key=lambda c: not any(_FIRST.search(field.flowed, max(0, m.span.start - 30), m.span.start) for m in c.mentions))
+        )
     chosen = next((c for c in ranked if _leads(field, c, role, registry)), None)
     chosen = chosen or find_plain_issuer(field, role)
     return _describe(field, chosen, registry) if chosen else None
@@ -143,8 +148,17 @@ def _state(
     if said is not None and said.state:
         return said.state, None
     votes, hints = state_votes(field.flowed, field.span.start, field.span.end, field.head), _hints(name, chosen.best.span)
+    own_address = next((v for m in chosen.mentions[:_LOOKED_AT] for v in votes if _in_address(field, m, v)), None)
+    if own_address is not None and not hints:
+        return own_address.code, own_address.span
     won = winning_state((*(v for v in votes if not _of_a_company(field, v)), *hints)) or winning_state((*votes, *hints))
     return (won.code, won.span) if won else (None, None)
+
+
+def _in_address(field: Field, mention: Mention, vote: StateVote) -> bool:
+    """Whether a state stands in an address of at most three lines right below the body's own name."""
+    between = field.flowed[mention.span.end : vote.span.start]
+    return len(between) <= _ADDRESS and _OWN_ADDRESS.fullmatch(between) is not None
 
 
 def _of_a_company(field: Field, vote: StateVote) -> bool:

@@ -15,7 +15,7 @@ from clausescan.core.finding import AgencyType, Answer
 from clausescan.extract.caseless import lower, lowered_pattern
 from clausescan.extract.known_bodies import known_body, known_in, last_words
 from clausescan.extract.names import clean_name, kind_spelled_out
-from clausescan.extract.places import city_place, state_code, state_of_name, state_pattern
+from clausescan.extract.places import city_place, load_states, state_code, state_of_name, state_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,19 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(w).replace("\\ ", "\\ {1,2}") for w in sorted(words, key=len, reverse=True))
 
 
+def _plain_codes() -> str:
+    """Codes of states that are no words of their own ("NC Department of ...", but not "IN Department")."""
+    return "|".join(s.code for s in load_states() if s.code.lower() not in _WORDS_TOO)
+
+
+_WORDS_TOO = frozenset({"in", "or", "me", "hi", "oh", "ok", "de", "la", "al", "as", "id", "ma", "pa", "mo", "co", "dc", "ai", "md", "pr", "vi"})
+
+
 def _group(number: int, entry: dict[str, object]) -> str:
     words = entry.get("words")
     body = str(entry["regex"]) if words is None else _alternatives(list(words)) if isinstance(words, list) else ""
     if entry["shape"] == "tail-of":
-        body = rf"(?:State\ of\ )?(?:{state_pattern()})(?:\ State)?\ (?:{body})\ (?:of|for|on)\ (?:the\ )?\S+"
+        body = rf"(?:(?:State\ of\ )?(?:{state_pattern()})(?:\ State)?|{_plain_codes()}|NYS|WA\ State)\ (?:{body})\ (?:of|for|on)\ (?:the\ )?\S+"
     if entry["shape"] == "state-tail":
         place = r"county|city|town|township|village|parish|borough|university|college|school|port"
         body = rf"(?:{state_pattern()})(?:\ state)?\ (?!(?:{place})\b)(?:{body})(?![\w-])"
@@ -151,7 +159,12 @@ def bodies_in(phrase: str) -> tuple[NameHit, ...]:
         return ()
     known = [NameHit(start, end, body.type, KNOWN) for start, end, body in known_in(phrase, small, words)]
     joined = " of " in small or " for " in small
-    hits = [*known, *_tail_hits(phrase, small, patterns), *(_of_hits(phrase, small, patterns) if joined else ()), *_whole_hits(phrase, small, patterns)]
+    hits = [
+        *known,
+        *_tail_hits(phrase, small, patterns),
+        *(_of_hits(phrase, small, patterns) if joined else ()),
+        *_whole_hits(phrase, small, patterns),
+    ]
     kept: list[NameHit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, patterns.order.get(h.rule, -1))):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept) and not _never(phrase[hit.start : hit.end], patterns):
@@ -234,8 +247,35 @@ def _name_end(phrase: str, start: int, patterns: _Patterns, *, office: bool = Fa
 
 
 _BRANCHES = frozenset(
-    {"highway", "water", "sewer", "wastewater", "stormwater", "electric", "transit", "library", "airport", "aviation", "housing", "health", "sanitation"}
-    | {"street", "streets", "recreation", "utility", "engineering", "fleet", "information", "technology", "planning", "transportation", "solid", "waste"}
+    {
+        "highway",
+        "water",
+        "sewer",
+        "wastewater",
+        "stormwater",
+        "electric",
+        "transit",
+        "library",
+        "airport",
+        "aviation",
+        "housing",
+        "health",
+        "sanitation",
+    }
+    | {
+        "street",
+        "streets",
+        "recreation",
+        "utility",
+        "engineering",
+        "fleet",
+        "information",
+        "technology",
+        "planning",
+        "transportation",
+        "solid",
+        "waste",
+    }
 )
 _OFFICE_NEXT = re.compile(r"\ (?:Department|Dept|Division|Bureau|Office)\b", re.IGNORECASE)
 
@@ -384,7 +424,9 @@ def names_nobody(words: str) -> bool:
     return any(w in patterns.stop and w not in _OFTEN_IN_NAMES for w in bare) or all(w in patterns.generic or w in patterns.lead_in for w in bare)
 
 
-_OFTEN_IN_NAMES = frozenset({"of", "the", "and", "for", "at", "in", "public", "community", "human", "utilities", "fire", "parks", "services", "works", "on", "by"})
+_OFTEN_IN_NAMES = frozenset(
+    {"of", "the", "and", "for", "at", "in", "public", "community", "human", "utilities", "fire", "parks", "services", "works", "on", "by"}
+)
 _CLAUSE_WORDS = frozenset(
     {
         "adopt",

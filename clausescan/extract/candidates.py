@@ -228,7 +228,8 @@ def _view(field: Field, mention: Mention, skip: frozenset[str]) -> _View:
 # The state names its own body as the party: "the Commonwealth of Virginia, Elm State University".
 _OF_THE_STATE = _DISTRICTS | frozenset({AgencyType.COURT}) - {AgencyType.SCHOOL_DISTRICT}
 _STATE_BEFORE = re.compile(
-    rf"\b(?:State|Commonwealth) of (?:{state_pattern()})(?:, (?:acting )?(?:by and )?(?:through |for )?|\s(?:acting )?(?:by and )?through )(?:its |the )?\Z",
+    rf"\b(?:State|Commonwealth) of (?:{state_pattern()})(?:, (?:acting )?(?:by and )?(?:through |for )?|\s(?:acting )?(?:by and )?through )"
+    r"(?:its |the )?\Z",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"(?:\n|,\s(?!\Z)|,(?=\s\Z))\s{0,9}\Z")

@@ -66,7 +66,9 @@ def find_competition(document: Document, part: Part, role: Role, program: Findin
 
 
 _RODE = re.compile(r"\b(?:under|through|via|utili[sz]ing|using|per|off(?: of)?|from|with)(?: the)?\s\Z", re.IGNORECASE)
-_ITS_CONTRACT = re.compile(r"[®™]?(?:['’]s?)?(?:\s[A-Z]\w{1,16}){0,3}\s(?:contracts?|agreements?|pricing|bid|award|no\.|number|#)(?![\w-])", re.IGNORECASE)
+_ITS_CONTRACT = re.compile(
+    r"[®™]?(?:['’]s?)?(?:\s[A-Z]\w{1,16}){0,3}\s(?:contracts?|agreements?|pricing|bid|award|no\.|number|#)(?![\w-])", re.IGNORECASE
+)
 
 
 def _by_program(document: Document, part: Part, role: Role, program: Finding[Program] | None) -> Finding[Competition] | None:

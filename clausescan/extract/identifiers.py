@@ -15,7 +15,10 @@ from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.sentences import first_lines
 from clausescan.extract.titles import is_heading
 
-_NUMBER = r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,26}(?:[-–/._][A-Za-z0-9]{1,12}){0,6}(?:(?<=[A-Z ]\d{3})[ ]\d{8,12}\b)?)(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
+_NUMBER = (
+    r"(?P<number>(?:[A-Z]{1,6}[ ]?)?(?=[A-Za-z./–_-]{0,14}\d)[A-Z0-9]{1,26}(?:[-–/._][A-Za-z0-9]{1,12}){0,6}(?:(?<=[A-Z ]\d{3})[ ]\d{8,12}\b)?)"
+    r"(?![\w%$@]|[-–/]\w|\.\d|,\d{3})"
+)
 _MARK = r"(?i:numbers?|num\b\.?|nos?\b\.?|n[°º]|\#|id\b(?:[ ]?(?:number|no\.?|\#))?)"
 _GAP = r"[ \t]{0,24}(?:\n[ \t]{0,6})?"
 _SHORT = r"(?<![A-Za-z])(?P<short>(?i:RFPs?|RF(?:[ABIOQRTX]|CSP|SQ|SP|PQ|QQ|QU|EI|EOI|TOP)|IFBs?|IF[PQ]|IRFP|ITBs?|IT[NPQ]|R?EOI|CSP|SOQ|bid))"
@@ -61,7 +64,24 @@ _NOT_A_CONTRACT = re.compile(
 )
 _RECITES = re.compile(r"\b(?:whereas|said|awarded|approved|pursuant)\b", re.IGNORECASE)
 """Words of a recital: its lines may be as short as a heading."""
-_SOLICITATION_HEADS: tuple[str, ...] = ("rf", "if", "irfp", "itb", "itn", "itp", "itq", "eoi", "reoi", "csp", "soq", "bid", "sealed", "proposal", "tender", "quotation")
+_SOLICITATION_HEADS: tuple[str, ...] = (
+    "rf",
+    "if",
+    "irfp",
+    "itb",
+    "itn",
+    "itp",
+    "itq",
+    "eoi",
+    "reoi",
+    "csp",
+    "soq",
+    "bid",
+    "sealed",
+    "proposal",
+    "tender",
+    "quotation",
+)
 _SOLICITATION_HEADS += ("solicitation", "invitation", "call", "request", "advertisement", "sourcing", "event", "collective", "procurement", "inquiry")
 _CONTRACT_HEADS: tuple[str, ...] = (
     "contract",

@@ -107,8 +107,18 @@ def survey(document: Document, part: Part) -> Field:
     return Field(document, part.span, flowed, head, tuple(bodies), tuple(companies), found, usual)
 
 
+_AMOUNT = re.compile(r"USD \d+\Z")
+"""A sum in dollars, where more figures follow ("USD 1,200"): no school district."""
+_FIGURES = re.compile(r"[,.'’]\d|\s(?:million|thousand|per)\b")
+
+
 def _bodies(text: str, first: int, hits: tuple[NameHit, ...]) -> list[Mention]:
-    return [Mention(Span(first + h.start, first + h.end), clean_name(text[first + h.start : first + h.end]), h.type, h.rule) for h in hits]
+    spans = ((Span(first + h.start, first + h.end), h) for h in hits)
+    return [
+        Mention(s, clean_name(text[s.start : s.end]), h.type, h.rule)
+        for s, h in spans
+        if not (_AMOUNT.match(text, s.start, s.end) and _FIGURES.match(text, s.end))
+    ]
 
 
 def _head_end(document: Document, part: Part) -> int:

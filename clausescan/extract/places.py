@@ -112,10 +112,14 @@ def _name_regex() -> re.Pattern[str]:
 _LOCAL = re.compile(r"\s*(?:the\s+)?(?:city|town|village|county|township|borough|port)\b|.*\b(?:county|city|township|parish)\b", re.IGNORECASE)
 
 
+_CODE_FIRST = re.compile(r"([A-Z]{2})S? (?:State )?(?i:Department|Division|Office|Bureau|Board|Commission) ")
+
+
 def state_of_name(name: str) -> str | None:
     """The state that a body's own name holds ("University of Utah"); None without one, and for cities and counties, which borrow states' names."""
     found = None if _LOCAL.match(name) else _name_regex().search(name)
-    return state_code(found[0]) if found else None
+    code = None if found or _LOCAL.match(name) else _CODE_FIRST.match(name)
+    return state_code(found[0]) if found else state_code(code[1]) if code else None
 
 
 def _spellings() -> list[str]:

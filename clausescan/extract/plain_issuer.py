@@ -52,7 +52,9 @@ def find_plain_issuer(field: Field, role: Role) -> Candidate | None:
     if chosen is None:
         return None
     name = clean_name(field.flowed[chosen.start : chosen.end])
-    mention = Mention(chosen, name, _BY_LAST_WORD.get(name.lower().rsplit(" ", 1)[-1], AgencyType.UNKNOWN), "letterhead" if heads else "said-to-issue")
+    mention = Mention(
+        chosen, name, _BY_LAST_WORD.get(name.lower().rsplit(" ", 1)[-1], AgencyType.UNKNOWN), "letterhead" if heads else "said-to-issue"
+    )
     return Candidate((mention,), mention, 3.0, strong=True, party=True)
 
 

@@ -24,7 +24,8 @@ _OWN = re.compile(
 )
 _JOINTLY = re.compile(r"\bcooperative|piggyback", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"\b(?:partner(?:s|ed|ing|ship)? with|members?|participants?|participating (?:public )?(?:agencies|entities|members)|(?:contracts?|agreements?|pricing|available|purchas\w+|procure\w*)"
+    r"\b(?:partner(?:s|ed|ing|ship)? with|members?|participants?|participating (?:public )?(?:agencies|entities|members)"
+    r"|(?:contracts?|agreements?|pricing|available|purchas\w+|procure\w*)"
     r" (?:\w+ ){0,2}(?:through|via|by|under|from|of|with)|lead agency (?:for|of))(?: (?:of|in|through|the|by)){0,2} $",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def _from_registry(field: Field, role: Role, lead: LeadAgency | None, registry: 
             spans[row.key].append(span)
     every = sorted(s.start for own in spans.values() for s in own)
     scored = sorted(((_weigh(field, own, every, role, rows[key], lead), key) for key, own in spans.items()), reverse=True, key=lambda s: (s[0], s[1]))
-    if not scored or scored[0][0] < 3:
+    if not scored or scored[0][0] < (_ALONE if len(scored) == 1 else 3):
         return None
     row = rows[scored[0][1]]
     if row.model is Model.SELF and lead is not None and lead.name == row.lead_body and len(scored) > 1 and scored[1][0] >= 3:
@@ -104,6 +105,8 @@ _MAY_BUY = re.compile(
 
 
 _ON_BEHALF = re.compile(r"\b(?:on behalf of|lead agency (?:for|of)|for (?:use by )?(?:the )?(?:members|participants) of)(?: the)?\s\Z", re.IGNORECASE)
+_ALONE = 2.5
+"""What a program must weigh that is the only one named; 3 among several."""
 _LED = re.compile(r"\b(?:lead (?:public )?agency|lead state|administered by|participating addendum)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:purchas|procure|cooperative|consortium)", re.IGNORECASE)
 _LED_WITHIN = 600
@@ -172,7 +175,9 @@ def _named_in_clause(field: Field) -> Finding[Program] | None:
         sentence = field.flowed[begin : stop if stop > 0 else min(field.span.end, phrase.end + 300)]
         lead_in = _LEAD_IN.match(words)
         start = lead_in.end() if lead_in else 0
-        if (_MAY_BUY.search(sentence) or _ON_BEHALF.search(field.flowed, begin, phrase.start + start)) and not only_generic(words[start : named.start()]):
+        if (_MAY_BUY.search(sentence) or _ON_BEHALF.search(field.flowed, begin, phrase.start + start)) and not only_generic(
+            words[start : named.start()]
+        ):
             span = Span(phrase.start + start, phrase.start + named.end())
             return finding("program", Program(_spelled(field.flowed, span)), (cite(field.document, span, "program:clause"),), 0.7)
     return None

@@ -58,6 +58,7 @@ _LETTERHEAD = 200
 """Code points that a paragraph with an address has at most."""
 _INITIALS = 5
 """Letters that the initials of a body, set above its name, have at most."""
+_COLUMNS = frozenset({"description", "unit", "qty", "quantity", "uom", "item"})
 _PROSE = 120
 """From so many code points on a paragraph is no heading."""
 _CELLS = re.compile(r"\S\s{3,20}\S")
@@ -211,7 +212,8 @@ def _labels(lines: Sequence[_TextLine]) -> Iterator[_Said]:
 
 def _is_head(line: str, what: str) -> bool:
     """True for the heads of a table of prices, of which the first was taken for a label."""
-    return ":" not in line and bool(words_of(what) & PRICE_WORDS)
+    heads = words_of(what)
+    return ":" not in line and bool(heads & PRICE_WORDS or len(heads & _COLUMNS) > 1)
 
 
 def _named(document: Document, part: Part, role: Role) -> Iterator[_Said]:

@@ -15,7 +15,9 @@ _KIND = r"""
  | (?:ITB|IFB|RFP|RFQ|RFB|RFSQ|RFI|ITN|CSP) | solicitation | sealed\s+bids? | bid\s+(?:proposal|sheet|specifications?|documents?|package
      |response\s+form)
  | (?:general\s+|technical\s+)?specifications | (?:master\s+|price\s+|purchase\s+|service\s+|services\s+|standard\s+|contract\s+)?agreement
-     | contract(?:\s+documents)?
+     | contract(?:\s+(?:documents|overview|summary))?
+     | (?:statewide|state|county-?wide)\s+(?:term\s+|price\s+)?contract
+     | term(?:\s+and\s+supply)?\s+contract | bid\s+(?:abstract|results) | bid(?=\W{0,3}\d)
  | price\s+list | scope\s+of\s+(?:work|services) | statement\s+of\s+work | amendment | (?:participating\s+)?addendum )
 """
 # One that follows another: it is no title, and what it is about stands elsewhere.
@@ -42,12 +44,12 @@ KIND_LINE = re.compile(
 NUMBERED_TITLE = re.compile(
     r"""^\W{0,4}(?:[A-Z][A-Za-z ]{1,30}?(?:[:#]|\s{2,}|\s(?:[Nn]o\.?|NO\.?|[Nn]umber))\s*)?(?:(?:RFP|IFB|ITB|RFB|RFQ|ITN|Bid|Contract
      |Agreement|Solicitation)\s+(?:[Nn]o\.?\s+)?)?
-    (?=[\w./-]*\d)[A-Z\d][\w./-]{2,24},\s+(?P<what>[A-Z][a-z][^\d:;]{4,120})$""",
+    (?=[\w./-]*\d)[A-Z\d][\w./-]{2,24},\s+(?P<what>[A-Z][A-Za-z][^\d:;]{4,120})$""",
     re.VERBOSE,
 )
 # A label before the title. "Item" and "Description" count only near the top of a document.
 LABEL = re.compile(
-    r"""^(?![•●○▪])\W{0,4}(?:(?:rfp|rfq|ifb|itb|bid|project|contract|solicitation|procurement|agenda|proposal)\s+)?
+    r"""^(?![•●○▪])\W{0,4}(?:\d{1,2}\.\s{1,3})?(?:(?:rfp|rfq|ifb|itb|bid|project|contract|solicitation|procurement|agenda|proposal)\s+)?
     (?:subject | title | project(?:\s+(?:name|title|description))? | (?:bid|contract|solicitation|procurement|commodity)\s+(?:title|name
         |description) | commodity(?:/service)?
      | description(?:\s+of\s+(?:goods|services|work|project)\S*)? | item | re | product(?:s|/service)? | services?\s+requested | services | goods )
@@ -134,14 +136,14 @@ PURPOSE = re.compile(
     FLAGS,
 )
 DESIRES = re.compile(
-    rf"""\b(?:desires?|intends?|wish(?:es)?|proposes?|plans?|needs?|is\s+looking|is\s+seeking)\s+to\s+(?:purchase|procure|acquire|obtain|retain
+    rf"""\b(?:desires?|intends?|wish(?:es)?|proposes?|plans?|needs?|is\s+looking|is\s+seeking)\s+to\s+(?:purchase|buy|procure|acquire|obtain|retain
         |hire|engage
       |(?:enter\s+into|award|establish|execute)\s+[^.;]{{0,60}}?(?:contracts?|agreements?|orders?)\s[^.;]{{0,60}}?(?:for|to\s+provide)
           |contract\s+(?:with\s[^.;]{{0,60}}?)?(?:for|to\s+provide))\s+{_WHAT}""",
     FLAGS,
 )
 SHALL_PROVIDE = re.compile(
-    rf"""\b(?:contractor|vendor|supplier|consultant|seller|provider|bidder|proposer)\s+(?:shall|will|agrees?\s+to|must|is\s+to)\s+(?:provide
+    rf"""\b(?:contractor|vendor|supplier|consultant|seller|provider|bidder|proposer|undersigned)[\s,]+(?:(?:hereby\s+)?(?:offers?|proposes?)\s+to|shall|will|agrees?\s+to|must|is\s+to)\s+(?:provide
         |furnish|supply|deliver|perform)
     \s+(?!(?:\w+\s+){{0,4}}?(?:insurance|certificate|notice|evidence|bond|proof|copy|copies|information|references?|documentation|written|list
         |statement)\b){_WHAT}""",
@@ -174,7 +176,7 @@ HEADS = {
     RECEIVED: ("bid", "proposal", "quot", "offers"),
     BIDS_FOR: ("bid", "proposal", "quot"),
     DESIRES: ("desire", "intend", "wish", "propose", "plan", "need", "is"),
-    SHALL_PROVIDE: ("contractor", "vendor", "supplier", "consultant", "seller", "provider", "bidder", "proposer"),
+    SHALL_PROVIDE: ("contractor", "vendor", "supplier", "consultant", "seller", "provider", "bidder", "proposer", "undersigned"),
 }
 """What the sentences of each begin with, in lower case."""
 

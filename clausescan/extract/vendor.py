@@ -30,7 +30,7 @@ _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORE
 _ANCHOR_BEFORE = re.compile(
     r"(?:(?:[Ss]ubmitted|[Pp]resented|[Ss]old) by|(?:SUBMITTED|PRESENTED|SOLD) BY|(?:[Aa]warded|[Rr]emit(?:tance)?) to"
     r"|(?:AWARDED|REMIT) TO|[Pp]roposal (?:from|by)|(?:[Tt]reasurer|[Pp]resident|[Ss]ecretary|[Oo]fficer) of):?\s{1,3}(?:the )?"
-    r"|[Aa]ward(?:s|ing)?(?: \S{1,20}){0,5} to (?:the )?"
+    r"|[Aa]ward(?:s|ing)?(?: \S{1,20}){0,5} to (?:the )?|[Pp]urchas(?:e|es|ed|ing)(?: \S{1,20}){0,6} from (?:the )?"
 )
 # Without a legal form, what is submitted or presented may be by a person; a company's name says its trade.
 _TRADE = re.compile(
@@ -40,7 +40,7 @@ _TRADE = re.compile(
     r"|Sons|Architects|Security|Energy|Electric\w*|Health\w*|Media|Design|Foods?|Materials|Manufacturing"
     r"|Insurance|Bank|Medical|Energy|Global|America|USA|Communications|Staffing|Environmental|Mechanical"
     r"|Landscap\w+|Paving|Roofing|Consultants|Testing|Analytics|Uniforms?|Furniture|Seating|Lighting|Fencing|Flooring|Elevators?"
-    r"|Printing|Signs?|Graphics|Foods?|Motors?|Imaging|Cop(?:y|ier)s?|Chemicals?|Pumps?|Controls|Fabricat\w+|Hardware|Lumber|Steel|Rentals?|Leasing|Tires?|Trailers?)\b",
+    r"|Printing|Signs?|Graphics|Interiors?|Structures?|Recreation|Playgrounds?|Concrete|Asphalt|Aggregates?|Nursery|Chevrolet|Dodge|Toyota|Tractors?|Machinery|Petroleum|Fuels?|Propane|Janitorial|Foods?|Motors?|Imaging|Cop(?:y|ier)s?|Chemicals?|Pumps?|Controls|Fabricat\w+|Hardware|Lumber|Steel|Rentals?|Leasing|Tires?|Trailers?)\b",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
@@ -61,7 +61,16 @@ _ANCHOR_AFTER = re.compile(
     r"|called |the )?(?:the )?[\"“‘']?(?i:contractor|vendor|supplier|consultant)\b"
 )
 # What these begin with, in lower case.
-_BEFORE_WORDS = ("submitted by", "presented by", "sold by", "award", "remit", "proposal ", *(f"{who} of" for who in ("treasurer", "president")))
+_BEFORE_WORDS = (
+    "submitted by",
+    "presented by",
+    "sold by",
+    "award",
+    "purchas",
+    "remit",
+    "proposal ",
+    *(f"{who} of" for who in ("treasurer", "president")),
+)
 _BEFORE_WORDS += ("secretary of", "officer of")
 _AFTER_WORDS = ("(", ", a ", ", an ", "has been ", "was ", "is hereby ", "hereinafter", "hereafter")
 
@@ -91,7 +100,8 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
 
 
 _TO_SEVERAL = re.compile(
-    r"\b(?:agreements|contracts|awards)\b[^.;]{0,80}\bfor\s+(?:each|every)\s+(?:lot|item|group|categor|zone|region|section|class|route)\w{0,3}\b",
+    r"\b(?:agreements|contracts|awards)\b[^.;]{0,80}\bfor\s+(?:each|every)\s+(?:lot|item|group|categor|zone|region|section|class|route)\w{0,3}\b"
+    r"|\bfollowing\s(?:\w{1,14}\s){0,3}(?:vendors|firms|companies|contractors|suppliers|bidders|proposers|offerors|awardees)\b",
     re.IGNORECASE,
 )
 
@@ -132,6 +142,18 @@ def _company_key(name: str) -> str:
     )
 
 
+_TOLD = frozenset({Role.AWARD, Role.AMENDMENT, Role.CONTRACT})
+_LETTER = 1500
+
+
+def _written_to(field: Field, role: Role) -> list[tuple[int, int]]:
+    """Names of a trade that stand where the addressee of a buyer's letter does."""
+    if role not in _TOLD:
+        return []
+    near = [p for p in field.phrases if p[0] < field.span.start + _LETTER and _TRADE.search(field.flowed, *p)]
+    return [p for p in near if _addressee(field, _mention(field, Span(*p)))]
+
+
 _CELL = re.compile(r"[ ]{3,}(?=[A-Z])")
 
 
@@ -158,13 +180,17 @@ _TOP = 300
 
 
 def _on_own_paper(field: Field, role: Role) -> list[tuple[int, int]]:
-    """The name that heads a vendor's own paper and is named again, where no company with a legal form is near the head."""
+    """The name that heads a vendor's own paper and tells a trade or is named again, where no company with a legal form is near the head."""
     top = field.span.start + _TOP
     if role not in _OWN_PAPERS or any(c.span.start < top for c in field.companies):
         return []
     heads = [p for p in field.phrases if p[0] < top and letterhead_weight(field, Span(*p)) >= 5 and " " in field.flowed[slice(*p)]]
     again = field.small[: field.span.end]
-    return [p for p in heads if again.find(field.flowed[slice(*p)].lower(), p[1]) >= 0 and not names_nobody(field.flowed[slice(*p)])][:1]
+    return [
+        p
+        for p in heads
+        if _TRADE.search(field.flowed, *p) or (again.find(field.flowed[slice(*p)].lower(), p[1]) >= 0 and not names_nobody(field.flowed[slice(*p)]))
+    ][:1]
 
 
 def _labelled(field: Field, role: Role) -> list[Mention]:
@@ -182,6 +208,7 @@ def _labelled(field: Field, role: Role) -> list[Mention]:
     said = {ends.get(_before(field.flowed, m.start())) for m in after}
     found += [p for p in _in_cells(field) if _TRADE.search(field.flowed, *p)]
     found += _on_own_paper(field, role)
+    found += _written_to(field, role)
     spans = [Span(*p) for p in dict.fromkeys((*found, *sorted(p for p in said if p is not None))) if p is not None and p[0] not in taken]
     return [_mention(field, s) for s in spans if _could_sell(field.flowed[s.start : s.end], said=(s.start, s.end) in said)]
 
@@ -227,7 +254,10 @@ def _mention(field: Field, span: Span) -> Mention:
 
 
 def _could_sell(words: str, *, said: bool) -> bool:
-    """Whether a phrase is a name at all, and not a public body's or a form's word; the latter may stand inside a name that is `said` to be the vendor's."""
+    """Whether a phrase is a name at all, and not a public body's or a form's word.
+
+    The latter may stand inside a name that is `said` to be the vendor's.
+    """
     bare = re.findall(r"[\w’'&-]+", words.lower())
     return (
         2 < len(words) < 80
@@ -235,7 +265,7 @@ def _could_sell(words: str, *, said: bool) -> bool:
         and not _POSTAL.match(words)
         and not bodies_in(words)
         and any(w not in plain_words() and len(w) > 2 for w in bare)
-        and not _FORM_WORD.search(_SERVES.sub("", words if not said else f"{words.split()[0]} {words.split()[-1]}"))
+        and not _FORM_WORD.search(_SERVES.sub("", words if not said else f"{bare[0]} {bare[-1]}"))
     )
 
 
@@ -287,6 +317,7 @@ def _first_party(field: Field, mention: Mention, buyers: tuple[int, ...]) -> flo
     return 3.0 if any(_THEN.search(field.flowed[mention.span.end : end]) for end in ends) else 0.0
 
 
+_ENDS_LINE = re.compile(r"[ ,.]{0,3}(?:\n|\Z)")
 _SALUTED = re.compile(r"\n\s{0,3}(?:re|subject|dear|reference|ref)\b", re.IGNORECASE)
 _DAY_LINE = re.compile(r"\b(?:19|20)\d\d\s{0,3}\n|\d/\d\d(?:\d\d)?\s{0,3}\n")
 
@@ -294,7 +325,7 @@ _DAY_LINE = re.compile(r"\b(?:19|20)\d\d\s{0,3}\n|\d/\d\d(?:\d\d)?\s{0,3}\n")
 def _addressee(field: Field, mention: Mention) -> float:
     """3 for a company to whom a letter is written: a line of its own between the day and the salutation or subject."""
     text, (start, end) = field.flowed, (mention.span.start, mention.span.end)
-    if start > field.head or text[end : end + 2].strip(" ,\n") or text[max(field.span.start, start - 2) : start].strip():
+    if start > field.head or not _ENDS_LINE.match(text, end) or text[max(field.span.start, start - 2) : start].strip():
         return 0.0
     return (
         3.0
