@@ -26,7 +26,8 @@ _NEVER = frozenset({Model.ADMINISTRATOR, Model.MARKETPLACE, Model.MEMBERS})
 # Names of a state's departments, which texts name with less ease than the state.
 _DEPARTMENTS = frozenset({"state-department", "state-agency", "state-office", "department-of-state"})
 _OWN_ADDRESS = re.compile(
-    r"[ ,]{0,3}\n(?:[^\n:.]{3,50}\n){0,1}[ ]{0,6}(?:\d{1,5} |P\.? ?O\.? ?Box )[^\n:]{3,60}(?:\n[ ]{0,6}|, )[A-Z][A-Za-z. ]{2,30},?\s"
+    r"[ ,]{0,3}\n(?:[^\n:.]{3,50}\n){0,1}[ ]{0,6}(?:[A-Z][^\n:\d]{3,40}, )?"
+    r"(?:\d{1,5} |P\.? ?O\.? ?Box )[^\n:]{3,60}(?:\n[ ]{0,6}|, )[A-Z][A-Za-z. ]{2,30},?\s"
 )
 _FIRST = re.compile(r"\b(?:between|among)(?: the)?\s{1,3}\Z", re.IGNORECASE)
 _ADDRESS = 110
@@ -149,7 +150,7 @@ def _state(
         return said.state, None
     votes, hints = state_votes(field.flowed, field.span.start, field.span.end, field.head), _hints(name, chosen.best.span)
     own_address = next((v for m in chosen.mentions[:_LOOKED_AT] for v in votes if _in_address(field, m, v)), None)
-    if own_address is not None and not hints:
+    if own_address is not None:
         return own_address.code, own_address.span
     won = winning_state((*(v for v in votes if not _of_a_company(field, v)), *hints)) or winning_state((*votes, *hints))
     return (won.code, won.span) if won else (None, None)

@@ -62,15 +62,13 @@ def _of_role(role: str) -> tuple[Cue, ...]:
     return tuple(c for c in load_cues() if c.role == role)
 
 
-_GAP = re.compile(r" {3,}\Z")
-"""What stands between a label and its value in columns."""
 _BEFORE = 90
 _AFTER = 320
 
 
 def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
     """The cues for that role that stand right before or after a name at `span`, looking no further than `within`."""
-    before = _both(_GAP.sub("  ", text[max(within.start, span.start - _BEFORE) : span.start]))
+    before = _both(_without_gap(text[max(within.start, span.start - _BEFORE) : span.start]))
     after = _both(text[span.end : min(within.end, span.end + _AFTER)])
     state = state_after(text, span.end)
     beyond = _both(text[state.span.end : min(within.end, state.span.end + _AFTER)].lstrip(")")) if state else after
@@ -79,6 +77,14 @@ def cues_at(text: str, span: Span, role: str, within: Span) -> tuple[Cue, ...]:
         for c in _of_role(role)
         if (c.pattern.search(before[c.exact]) if c.before else c.pattern.match(after[c.exact]) or (state and c.pattern.match(beyond[c.exact])))
     )
+
+
+def _without_gap(words: str) -> str:
+    """The words with two blanks for the gap between a label and its value in columns, and none for an indent."""
+    if not words.endswith("  "):
+        return words
+    bare = words.rstrip(" ")
+    return bare if bare.endswith("\n") else bare + "  "
 
 
 def _both(words: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ _BY_LAST_WORD = {
 }
 _ADDRESS = re.compile(
     r"[ ,]{0,3}\n(?:[^\n\d]{0,60}\n){0,2}[ ]{0,9}(?:\d{1,5}[A-Z]?[ ]{1,2}[A-Z0-9]|(?i:p\.?[ ]?o\.?[ ]?box|one[ ]))[^\n]{3,70}(?:\n[^\n]{0,60}){0,2}?"
-    r"\b[A-Z]{2}[ ]{1,3}\d{5}\b"
+    r"\b(?:[A-Z]{2}|[A-Z][a-z]{3,12})[ ]{1,3}\d{5}\b"
 )
 """A street or a box on one of the next lines, and a state with a postal code."""
 _BRAND = re.compile(r"[A-Z][a-z]{2,20}[A-Z]\w{1,20}")

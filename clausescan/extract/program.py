@@ -18,7 +18,8 @@ from clausescan.extract.registry import Cooperative, Model, Registry
 
 _OWN = re.compile(
     r"\b(?:administered by|through|thru|under|pursuant to|utiliz\w+|using|use of|via|piggyback\w*|based on"
-    r"|by|program|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to"
+    r"|by|program|(?:cooperative|program|contract)(?: and contract| name)?:"
+    r"|member(?:ship)? (?:of|in)|on behalf of|incorporating|awarded by|held by|available (?:to"
     r"|through)|lead agency for)(?: the)?(?: (?:state of )?\w+){0,2}\s$",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _ITS = re.compile(
-    r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|contracts?\b|master|participating|cooperative|agreement|program"
+    r"[®™]?(?:\s?\([^()\n]{1,40}\))?,?\s(?:is\b|[A-Z]{0,3}-?\d{4,}|contracts?\b|master|participating|cooperative|agreement|program"
     r"|member|purchas|price|rfp|solicitation|piggyback|vendor|supplier|administrative fee|award|#|no\.|,? ?(?:public sector"
     r"|administered by))",
     re.IGNORECASE,

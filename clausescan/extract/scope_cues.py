@@ -17,7 +17,7 @@ _KIND = r"""
  | (?:general\s+|technical\s+)?specifications | (?:master\s+|price\s+|purchase\s+|service\s+|services\s+|standard\s+|contract\s+)?agreement
      | contract(?:\s+(?:documents|overview|summary))?
      | (?:statewide|state|county-?wide)\s+(?:term\s+|price\s+)?contract
-     | term(?:\s+and\s+supply)?\s+contract | bid\s+(?:abstract|results) | bid(?=\W{0,3}\d)
+     | (?:blanket|term(?:\s+and\s+supply)?)\s+contract | bid\s+(?:abstract|results) | bid(?=\W{0,3}\d)
  | price\s+list | scope\s+of\s+(?:work|services) | statement\s+of\s+work | amendment | (?:participating\s+)?addendum )
 """
 # One that follows another: it is no title, and what it is about stands elsewhere.
@@ -52,7 +52,8 @@ LABEL = re.compile(
     r"""^(?![•●○▪])\W{0,4}(?:\d{1,2}\.\s{1,3})?(?:(?:rfp|rfq|ifb|itb|bid|project|contract|solicitation|procurement|agenda|proposal)\s+)?
     (?:subject | title | project(?:\s+(?:name|title|description))? | (?:bid|contract|solicitation|procurement|commodity)\s+(?:title|name
         |description) | commodity(?:/service)?
-     | description(?:\s+of\s+(?:goods|services|work|project)\S*)? | item | re | product(?:s|/service)? | services?\s+requested | services | goods )
+     | description(?:\s+of\s+(?:goods|services|work|project)\S*)? | item | re
+     | product(?:s|/service)? | (?:items?|goods|products?)\s*(?:/|or|and)\s*services?(?:\s+requested)? | services?\s+requested | services | goods )
     \s*(?::|[ ]{3,})\s*(?P<what>.*)$""",
     FLAGS,
 )
@@ -64,7 +65,7 @@ LABEL_ALONE = re.compile(
 )
 # A heading that names a purchase.
 PURCHASE_LINE = re.compile(
-    r"""^\W{0,4}(?:(?:approval|authorization|award)\s+of\s+(?:the\s+)?)?(?:purchase|acquisition|lease|procurement|rental)\s+of\s+(?P<what>\S.*)$""",
+    r"""^\W{0,4}(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\w[\w.-]{0,5}\W{1,6})?(?:(?:approval|authorization|award)\s+of\s+(?:the\s+)?)?(?:purchase|acquisition|lease|procurement|rental)\s+of\s+(?P<what>\S.*)$""",
     FLAGS,
 )
 # Lines near a title that are none.

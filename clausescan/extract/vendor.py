@@ -23,6 +23,8 @@ from clausescan.extract.registry import Model, Registry
 _NO_VENDOR = frozenset({Role.SOLICITATION, Role.ADDENDUM, Role.FORM, Role.INTERLOCAL})
 # Agendas and papers of no certain kind name many companies.
 _LOOSE = frozenset({Role.BOARD_ITEM, Role.OTHER})
+# The head of such a paper is the buyer's; a company that begins a line stands in a table.
+_BUYERS_PAPERS = frozenset({Role.AWARD, Role.BOARD_ITEM})
 _LOOKED_AT = 12
 _BAR = 3.0
 _PREAMBLE = re.compile(r"\b(?:by and between|between|by and among)\b", re.IGNORECASE)
@@ -46,7 +48,7 @@ _TRADE = re.compile(
 _COLON = re.compile(r":\s{1,3}(?=[A-Z])")
 _LABEL = re.compile(
     r"(?<!dear )\b(?:(?:contractor|vendor|supplier|offeror|proposer|bidder|seller|consultant|provider|dealer|respondent"
-    r"|awardee)(?:[’']s)?(?: (?:name|legal name|company|firm))?"
+    r"|awardee)(?:[’']s)?(?: (?:name(?: and address)?|legal name|company|firm|address|information))?"
     r"|(?:company|firm|business)(?: legal)? name|legal name|name of (?:the )?(?:company|firm|contractor|vendor"
     r"|bidder|proposer|offeror|supplier))\s?$",
     re.IGNORECASE,
@@ -87,7 +89,9 @@ def find_vendor(field: Field, role: Role, lead: str | None, registry: Registry) 
             groups[_company_key(mention.name)].append(mention)
     private = (c.span.start for c in field.companies if lead is not None and name_key(c.name) == name_key(lead))
     buyers = (*(b.span.start for b in field.bodies), *private, *(place.start for place, _ in registry.named(field.flowed, field.span)))
-    scored = sorted((_weigh(field, tuple(g), lead, buyers) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start))
+    scored = sorted(
+        (_weigh(field, tuple(g), lead, buyers, heads=role not in _BUYERS_PAPERS) for g in groups.values()), key=lambda s: (-s[0], s[1].span.start)
+    )
     if not scored or scored[0][0] < _bar(field, role, tuple(m for g in groups.values() for m in g), len(groups)):
         return None
     score, best = scored[0]
@@ -276,17 +280,18 @@ _FORM_WORD = re.compile(
     r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement"
     r"|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency"
     r"|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board"
-    r"|Company|Business|Party|Team|Parties|Employee|Consultant)\b",
+    r"|Company|Business|Office|Bureau|Party|Team|Parties|Employee|Consultant)\b",
     re.IGNORECASE,
 )
 
 
-def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None, buyers: tuple[int, ...]) -> tuple[float, Mention]:
+def _weigh(field: Field, mentions: tuple[Mention, ...], lead: str | None, buyers: tuple[int, ...], *, heads: bool) -> tuple[float, Mention]:
+    """What speaks for a company, and its best mention; `heads` where a vendor may head the paper."""
     seen: dict[str, float] = {}
     best, best_score, place = mentions[0], -99.0, 0.0
     for mention in mentions[:_LOOKED_AT]:
         here = {c.id: c.weight for c in cues_at(field.flowed, mention.span, "vendor", field.span)}
-        top = min(4.0, letterhead_weight(field, mention.span)) + max(
+        top = (min(4.0, letterhead_weight(field, mention.span)) if heads else 0.0) + max(
             _second_party(field, mention, lead), _first_party(field, mention, buyers), _addressee(field, mention)
         )
         place = max(place, top)
@@ -318,14 +323,14 @@ def _first_party(field: Field, mention: Mention, buyers: tuple[int, ...]) -> flo
 
 
 _ENDS_LINE = re.compile(r"[ ,.]{0,3}(?:\n|\Z)")
-_SALUTED = re.compile(r"\n\s{0,3}(?:re|subject|dear|reference|ref)\b", re.IGNORECASE)
-_DAY_LINE = re.compile(r"\b(?:19|20)\d\d\s{0,3}\n|\d/\d\d(?:\d\d)?\s{0,3}\n")
+_SALUTED = re.compile(r"\n\s{0,3}(?:re|subject|dear|reference|ref|ladies|gentlemen)\b", re.IGNORECASE)
+_DAY_LINE = re.compile(r"\b(?:19|20)\d\d\s{0,3}\n|\d/\d\d(?:\d\d)?\s{0,3}\n|\b(?i:letter|notice) (?i:of) [^\n]{0,20}(?i:award)[^\n]{0,12}\n")
 
 
 def _addressee(field: Field, mention: Mention) -> float:
     """3 for a company to whom a letter is written: a line of its own between the day and the salutation or subject."""
     text, (start, end) = field.flowed, (mention.span.start, mention.span.end)
-    if start > field.head or not _ENDS_LINE.match(text, end) or text[max(field.span.start, start - 2) : start].strip():
+    if start > field.head or not _ENDS_LINE.match(text, end) or text[max(field.span.start, text.rfind("\n", 0, start)) : start].strip():
         return 0.0
     return (
         3.0
