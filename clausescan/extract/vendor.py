@@ -280,7 +280,7 @@ _FORM_WORD = re.compile(
     r"\b(?:Name|Address|Signature|Title|Date|Phone|Email|Number|Yes|No|Section|Exhibit|Attachment|Agreement"
     r"|Proposal|Bid|RFP|Contract|State|City|County|District|University|Department|Purchasing|Owner|Agency"
     r"|Shall|Will|Must|Contractor|Vendor|Bidder|Offeror|Proposer|Supplier|Respondent|Services?|Union|Board"
-    r"|Company|Business|Office|Bureau|Party|Team|Parties|Employee|Consultant)\b",
+    r"|Company|Business|Office of|Bureau of|Party|Team|Parties|Employee|Consultant)\b",
     re.IGNORECASE,
 )
 
