@@ -6,7 +6,7 @@ import re
 
 from clausescan.extract.cooperative.objects import PRICED, own_objects
 from clausescan.extract.cooperative.uses import NEW_CLAUSE
-from clausescan.extract.cooperative.verbs import GOODS, REACH_USING, agent_of, is_denied, passive, said_before
+from clausescan.extract.cooperative.verbs import GOODS, REACH_USING, agent_of, in_a_case, is_denied, passive, said_before
 from clausescan.extract.cooperative.view import BUYERS, Frame, View, once_a_view
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
@@ -25,11 +25,7 @@ def extend_frames(view: View) -> tuple[Frame, ...]:
         buyer = named or next(
             (m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None
         )
-        if buyer is None or re.search(
-            r"(?<!use)(?<!order)(?<!orders)(?<!purchase)(?<!purchases)(?<!utilization)(?<!adoption)(?<!usable)\s+by\s*$",
-            view.before(buyer, 14),
-            re.IGNORECASE,
-        ):
+        if buyer is None or _done_by(view, verb, buyer) or _goes_to_another(view, verb, buyer):
             continue
         if frame := _extension(view, verb, buyer):
             found.append(frame)
@@ -37,6 +33,19 @@ def extend_frames(view: View) -> tuple[Frame, ...]:
 
 
 _CONDITIONAL = Wording("cooperative/extension.conditional")
+_DONE_BY = Wording("cooperative/extension.done-by")
+_RECEIVER_BEFORE = Wording("cooperative/extension.receiver-before")
+
+
+def _done_by(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:
+    """True where the body named does something, such as award a contract: it is no receiver."""
+    return _DONE_BY.search(view.text, verb.span.start, buyer.span.start) is not None
+
+
+def _goes_to_another(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:
+    """True where the verb has a receiver of its own, and the buyer is that of a later verb: "offered to us and not to be extended to others"."""
+    later = next((m for m in view.found("verb.extend") if verb.span.end <= m.span.start and m.span.end <= buyer.span.start), None)
+    return later is not None and _RECEIVER_BEFORE.search(view.between(verb, later)) is not None
 
 
 def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
@@ -45,7 +54,7 @@ def _extension(view: View, verb: RuleMatch, buyer: RuleMatch) -> Frame | None:
     agent = None if is_passive else agent_of(view, verb)
     if (not is_passive and re.search(r"(?:ed|sold|given|held)$", words, re.IGNORECASE)) or (agent is not None and agent.rule.finds in BUYERS):
         return None
-    if _of_its_own(view, verb, agent, is_passive=is_passive) or _CONDITIONAL.search(view.text[view.start : verb.span.start]):
+    if _of_its_own(view, verb, agent, is_passive=is_passive) or _CONDITIONAL.search(view.text[view.start : verb.span.start]) or in_a_case(view, verb):
         return None
     target = _extension_object(view, verb, buyer, is_passive=is_passive)
     opens = words.lower().startswith("open") and verb.span.start - view.start < 12

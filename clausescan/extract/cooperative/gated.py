@@ -31,6 +31,7 @@ _TO_YOU = Wording("cooperative/gated.to-you")
 _CONTRACT = Wording("cooperative/gated.contract")
 _AT_HAND = Wording("cooperative/gated.at-hand")
 _AT_LARGE = Wording("cooperative/gated.at-large")
+_PUBLIC_GROUND = Wording("cooperative/gated.public-ground")
 _LEAVE = Wording("cooperative/gated.leave")
 _FIRST = Wording("cooperative/gated.first")
 _CAP = Wording("cooperative/gated.cap")
@@ -55,6 +56,8 @@ _Found = tuple[str, re.Match[str]]
 def _of_members(text: str, around: str) -> _Found | None:
     """Members that buy, or outsiders that may not, where the paragraph speaks of the contract at hand."""
     if "ember" not in text and "EMBER" not in text and not _GROUP.search(text):
+        return None
+    if not _PUBLIC_GROUND.search(around):
         return None
     for pattern in (_DONE_BY_MEMBER, _FOR_MEMBER, _NO_MEMBER):
         match = pattern.search(text)

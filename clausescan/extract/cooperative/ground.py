@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausescan.core.span import Span
+from clausescan.extract.cooperative.acts import of_another_act
 from clausescan.extract.cooperative.choice import left_to_vendor
 from clausescan.extract.cooperative.paragraph import paragraph
 from clausescan.extract.cooperative.sense import Judgement, Says, ruled
@@ -32,6 +33,8 @@ _UP_TO = Wording("cooperative/ground.up-to")
 _MODAL = Wording("cooperative/ground.modal")
 _FROM_THE_SPEAKER = Wording("cooperative/ground.from-the-speaker")
 _STRUCK = Wording("cooperative/ground.struck")
+_SCORED = Wording("cooperative/ground.scored")
+_ONLY_ASKED = Wording("cooperative/ground.only-asked")
 _REACH = 90
 """Code points before the end of a verb in which the one that acts stands."""
 _USE = frozenset({Says.GRANT, Says.LIMIT, Says.ASSIGN})
@@ -52,6 +55,10 @@ def _stands(one: Judgement) -> Judgement | None:
         return _turned(one, Says.DENY, _STRUCK)
     if _ASKED_FOR.search(text) and not _MODAL.search(text):
         return replace(one, says=Says.LIMIT) if _left_to_somebody(one) else None
+    if one.says is not Says.ASSIGN and of_another_act(text):
+        return None
+    if _SCORED.search(text) or _ONLY_ASKED.search(paragraph(one.view)):
+        return None
     if _of_another_matter(text) or _of_own_parts(text) or _SUPPOSED.search(text) or _only_a_story(one, text):
         return None
     if _TOLD.search(text) or _OTHERS_CONTRACT.search(text) or (_LAW_LETS.search(text) and not _AT_HAND.search(text)):

@@ -46,7 +46,7 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
         return None
     if buyer and not (_MODAL.search(gap) or words.lower().endswith(("ing", "s")) or not gap.strip()):
         return None
-    if buyer and (_TOLD_AS_FACT.search(gap) or (_NOUN_LEAD.search(gap) and not words.lower().endswith("ing"))):
+    if buyer and (_TOLD_AS_FACT.search(gap) or _OF_THE_MAIN_CLAUSE.search(gap) or (_NOUN_LEAD.search(gap) and not words.lower().endswith("ing"))):
         return None
     target, foreign = _use_object(view, verb)
     if target is None and foreign is None and buyer and OF_IT.match(view.after(verb, 40)):
@@ -65,6 +65,7 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
 
 _MAY_DO_SO = Wording("cooperative/uses.may-do-so")
 _TOLD_AS_FACT = Wording("cooperative/uses.told-as-fact")
+_OF_THE_MAIN_CLAUSE = Wording("cooperative/uses.of-the-main-clause")
 _NOUN_LEAD = Wording("cooperative/uses.noun-lead")
 _WITH_BODY = Wording("cooperative/uses.with-body")
 OF_IT = Wording("cooperative/uses.of-it")

@@ -112,6 +112,15 @@ def is_denied(view: View, agent: RuleMatch | None, verb: RuleMatch) -> bool:
     return bool(_NOT.search(last) or _REFUSED.search(last))
 
 
+_CASE = Wording("cooperative/verbs.case")
+_THEN = Wording("cooperative/verbs.then")
+
+
+def in_a_case(view: View, verb: RuleMatch) -> bool:
+    """True where a verb stands in a case that is only set, before the clause that says what follows: "If the vendor sells …, it shall …"."""
+    return _CASE.match(view.text[view.start : verb.span.start]) is not None and _THEN.search(view.text, verb.span.end, view.end) is not None
+
+
 _THE_CONTRACT = Wording("cooperative/verbs.the-contract")
 
 
