@@ -25,7 +25,7 @@ def extend_frames(view: View) -> tuple[Frame, ...]:
         buyer = named or next(
             (m for m in after if m.span.start - verb.span.end < 220 and _RECIPIENT.search(view.text[verb.span.start : m.span.start])), None
         )
-        if buyer is None or _done_by(view, verb, buyer) or _goes_to_another(view, verb, buyer):
+        if buyer is None or _of_a_later_clause(view, verb, buyer) or _done_by(view, verb, buyer) or _goes_to_another(view, verb, buyer):
             continue
         if frame := _extension(view, verb, buyer):
             found.append(frame)
@@ -35,6 +35,12 @@ def extend_frames(view: View) -> tuple[Frame, ...]:
 _CONDITIONAL = Wording("cooperative/extension.conditional")
 _DONE_BY = Wording("cooperative/extension.done-by")
 _RECEIVER_BEFORE = Wording("cooperative/extension.receiver-before")
+_LATER_CLAUSE = Wording("cooperative/extension.later-clause")
+
+
+def _of_a_later_clause(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:
+    """True where another verb with its own "may" or "shall" stands before the body: "extend the term, or may join with others"."""
+    return _LATER_CLAUSE.search(view.between(verb, buyer)) is not None
 
 
 def _done_by(view: View, verb: RuleMatch, buyer: RuleMatch) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from clausescan.core.span import Span
+from clausescan.extract.cooperative.acts import bought_under
 from clausescan.extract.cooperative.extension import extend_frames
 from clausescan.extract.cooperative.judge import DEFINES
 from clausescan.extract.cooperative.named import held_to
@@ -21,6 +22,7 @@ from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
 
 _BOUND = Wording("cooperative/gated.bound")
+_ONLY_FOR = Wording("cooperative/gated.only-for")
 _DONE_BY_MEMBER = Wording("cooperative/gated.done-by-member")
 _DONE_BY_OTHER = Wording("cooperative/gated.done-by-other")
 _FOR_MEMBER = Wording("cooperative/gated.for-member")
@@ -78,7 +80,7 @@ def _of_others(text: str, around: str) -> _Found | None:
     if not any(word in lowered for word in _OTHERS):
         return None
     for pattern in (_DONE_BY_OTHER, _FOR_OTHER):
-        if (match := pattern.search(text)) and (finds := _kept(text, around, match)):
+        if (match := pattern.search(text)) and (finds := _kept(text, around, match)) and (pattern is _DONE_BY_OTHER or bought_under(text)):
             return finds, match
     return None
 
@@ -106,7 +108,7 @@ _OTHERS = (
 def _bound(view: View, text: str) -> _Found | None:
     """A public buyer that must do something first: sign, register, file."""
     for buyer in buyers_of(view):
-        match = _BOUND.match(text, buyer.span.end - view.start)
+        match = None if _ONLY_FOR.search(view.before(buyer, 60)) else _BOUND.match(text, buyer.span.end - view.start)
         if match and _LEAVE.search(text) and _FIRST.search(text) and is_public(view, buyer, text):
             return "gated.consent", match
     return None

@@ -33,6 +33,7 @@ _UP_TO = Wording("cooperative/ground.up-to")
 _MODAL = Wording("cooperative/ground.modal")
 _FROM_THE_SPEAKER = Wording("cooperative/ground.from-the-speaker")
 _STRUCK = Wording("cooperative/ground.struck")
+_FROM_ANYBODY = Wording("cooperative/ground.from-anybody")
 _SCORED = Wording("cooperative/ground.scored")
 _ONLY_ASKED = Wording("cooperative/ground.only-asked")
 _REACH = 90
@@ -55,15 +56,19 @@ def _stands(one: Judgement) -> Judgement | None:
         return _turned(one, Says.DENY, _STRUCK)
     if _ASKED_FOR.search(text) and not _MODAL.search(text):
         return replace(one, says=Says.LIMIT) if _left_to_somebody(one) else None
-    if one.says is not Says.ASSIGN and of_another_act(text):
-        return None
-    if _SCORED.search(text) or _ONLY_ASKED.search(paragraph(one.view)):
-        return None
-    if _of_another_matter(text) or _of_own_parts(text) or _SUPPOSED.search(text) or _only_a_story(one, text):
+    if _groundless(one, text):
         return None
     if _TOLD.search(text) or _OTHERS_CONTRACT.search(text) or (_LAW_LETS.search(text) and not _AT_HAND.search(text)):
         return _turned(one, Says.REVERSE, _TOLD)
     return one
+
+
+def _groundless(one: Judgement, text: str) -> bool:
+    """True where no other body, no purchase or no contract at hand is left, or only what is supposed, scored or told."""
+    no_purchase = one.says is not Says.ASSIGN and of_another_act(text)
+    no_contract = _FROM_ANYBODY.search(text) and not _AT_HAND.search(text)
+    open_matter = _SUPPOSED.search(text) or _SCORED.search(text) or _ONLY_ASKED.search(paragraph(one.view))
+    return bool(no_purchase or no_contract or open_matter or _of_another_matter(text) or _of_own_parts(text) or _only_a_story(one, text))
 
 
 def _of_another_matter(text: str) -> bool:

@@ -26,6 +26,7 @@ _LACKING = Wording("cooperative/named.lacking")
 _OURS = Wording("cooperative/named.ours")
 _CHEAP = Wording("cooperative/named.cheap")
 _AT_HAND = Wording("cooperative/gated.at-hand")
+_PUBLIC_GROUND = Wording("cooperative/gated.public-ground")
 
 
 @cache
@@ -36,7 +37,13 @@ def _forms() -> tuple[Wording, ...]:
 
 def held_to(text: str, around: str) -> tuple[str, re.Match[str]] | None:
     """What holds others' use to some bodies, a choice or an amount, with its place in the sentence; None where nothing does, or use is refused."""
-    if not _CHEAP.search(text) or not (_OURS.search(around) or TOPIC.search(around)) or _SPEAKER_BUYS.search(text) or _INSIDE.search(text):
+    if (
+        not _PUBLIC_GROUND.search(around)
+        or not _CHEAP.search(text)
+        or not (_OURS.search(around) or TOPIC.search(around))
+        or _SPEAKER_BUYS.search(text)
+        or _INSIDE.search(text)
+    ):
         return None
     text = _SAINT.sub(lambda m: f"{m[1]} ", text)
     if ("not" in text or "NOT" in text or "until" in text) and (lacking := _LACKING.search(text)):

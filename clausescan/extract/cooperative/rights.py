@@ -28,12 +28,13 @@ def right_given(view: View, noun: RuleMatch, text: str) -> RuleMatch | None:
 
 
 _MAY = Wording("cooperative/rights.may")
+_OF_A_BODY = Wording("cooperative/rights.of-a-body")
 
 
 def gets_prices(view: View, verb: RuleMatch, text: str) -> RuleMatch | None:
     """As in "every public agency may have these prices", "… is entitled to the rates of this contract"."""
     buyers = public_buyers(view, text, view.start, verb.span.start)
-    if not buyers or not _MAY.search(view.before(verb, 20)):
+    if not buyers or not _MAY.search(view.before(verb, 20)) or _OF_A_BODY.search(view.before(buyers[-1], 20)):
         return None
     gap = view.between(buyers[-1], verb)
     lead = view.text[view.start : verb.span.start]

@@ -100,7 +100,9 @@ def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatc
             return chunk, foreign
     if not _BUYING.match(view.words(verb)):
         return None, foreign
-    early = [m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20))]
+    early = [
+        m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20)) and not _OF_GIVEN_THINGS.search(view.before(m, 60))
+    ]
     if seller:
         return None, foreign
     return (early[-1] if early else None if foreign else _from_the_vendor(view, verb)), foreign
@@ -134,6 +136,7 @@ def _from_the_vendor(view: View, verb: RuleMatch) -> RuleMatch | None:
 
 
 _ADVERBIAL = Wording("cooperative/uses.adverbial")
+_OF_GIVEN_THINGS = Wording("cooperative/uses.of-given-things")
 _INTO = Wording("cooperative/uses.into")
 _BESIDE = Wording("cooperative/uses.beside")
 NEW_CLAUSE = Wording("cooperative/uses.new-clause")
