@@ -61,7 +61,6 @@ _LONG = 600
 _ACTS = ("verb.use", "verb.extend", "verb.assign", "plain.sells", "plain.reaches", "plain.gets", "plain.right", "plain.label", "grant.nominal")
 _USE_OF_IT = Wording("cooperative/unsaid.use-of-it")
 _OF_ANOTHER = Wording("cooperative/unsaid.of-another")
-_NO_PURCHASE = Wording("cooperative/unsaid.no-purchase")
 _CONTENTS = Wording("cooperative/leaning.contents")
 _REFUSES = Wording("cooperative/leaning.refuses")
 _FORM = Wording("cooperative/leaning.form")
@@ -143,7 +142,7 @@ def _of_purchasing(view: View) -> bool:
     text = view.text[view.start : view.end]
     if len(text) > _LONG or (len(view.text) > _LONG_PART and (_FORM.search(text) or _sure_of_use(view) is None)):
         return False  # in a whole document only a sentence that names another buyer and no other contract is looked at
-    other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text) or _NO_PURCHASE.search(text)
+    other = DEFINES.match(text) or _CONTENTS.search(text) or FAVOURED.search(text) or REFERENCES.search(text)
     return not (other or other_matter(text) or foreign_ground(text) or sellers_assignment(view, text))
 
 
