@@ -12,6 +12,9 @@ _HAD_BEFORE = Wording("cooperative/acts.had-before")
 _BUYING = Wording("cooperative/acts.buying")
 _OF_THE_CONTRACT = Wording("cooperative/acts.of-the-contract")
 _SOMETHING_ELSE = Wording("cooperative/acts.something-else")
+_FROM_ONE_ANOTHER = Wording("cooperative/acts.from-one-another")
+_OTHER_RATES = Wording("cooperative/acts.other-rates")
+_COMMAND = Wording("cooperative/acts.command")
 
 
 def bought_under(text: str) -> bool:
@@ -22,4 +25,9 @@ def bought_under(text: str) -> bool:
 
 def of_another_act(text: str) -> bool:
     """True where something else than the contract is used, lent, offered or asked for, and nothing is bought."""
-    return _SOMETHING_ELSE.search(text) is not None and not bought_under(text)
+    return _COMMAND.search(text) is not None or (_SOMETHING_ELSE.search(text) is not None and not bought_under(text))
+
+
+def from_somebody_else(text: str) -> bool:
+    """True where what is bought comes from one of the parties, not from the vendor, or at rates that somebody sets apart from the contract."""
+    return _FROM_ONE_ANOTHER.search(text) is not None or _OTHER_RATES.search(text) is not None

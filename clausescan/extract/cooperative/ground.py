@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausescan.core.span import Span
-from clausescan.extract.cooperative.acts import of_another_act
+from clausescan.extract.cooperative.acts import from_somebody_else, of_another_act
 from clausescan.extract.cooperative.choice import left_to_vendor
 from clausescan.extract.cooperative.paragraph import paragraph
 from clausescan.extract.cooperative.sense import Judgement, Says, ruled
@@ -33,6 +33,8 @@ _UP_TO = Wording("cooperative/ground.up-to")
 _MODAL = Wording("cooperative/ground.modal")
 _FROM_THE_SPEAKER = Wording("cooperative/ground.from-the-speaker")
 _STRUCK = Wording("cooperative/ground.struck")
+_COMPANIES = Wording("cooperative/ground.companies")
+_PUBLIC_GROUND = Wording("cooperative/gated.public-ground")
 _FROM_ANYBODY = Wording("cooperative/ground.from-anybody")
 _SCORED = Wording("cooperative/ground.scored")
 _ONLY_ASKED = Wording("cooperative/ground.only-asked")
@@ -65,10 +67,17 @@ def _stands(one: Judgement) -> Judgement | None:
 
 def _groundless(one: Judgement, text: str) -> bool:
     """True where no other body, no purchase or no contract at hand is left, or only what is supposed, scored or told."""
-    no_purchase = one.says is not Says.ASSIGN and of_another_act(text)
+    no_purchase = one.says is not Says.ASSIGN and (of_another_act(text) or from_somebody_else(text) or _among_companies(one))
     no_contract = _FROM_ANYBODY.search(text) and not _AT_HAND.search(text)
     open_matter = _SUPPOSED.search(text) or _SCORED.search(text) or _ONLY_ASKED.search(paragraph(one.view))
     return bool(no_purchase or no_contract or open_matter or _of_another_matter(text) or _of_own_parts(text) or _only_a_story(one, text))
+
+
+def _among_companies(one: Judgement) -> bool:
+    """True for a gate or limit in a paragraph of sellers and products, without a word of public bodies: companies buy together too."""
+    gate = one.decided_by.rule.finds.startswith(("gate", "limit"))
+    around = paragraph(one.view)
+    return one.says is Says.LIMIT and gate and _COMPANIES.search(around) is not None and _PUBLIC_GROUND.search(around) is None
 
 
 def _of_another_matter(text: str) -> bool:

@@ -50,7 +50,8 @@ def _active_use(view: View, verb: RuleMatch) -> Frame | None:
         return None
     target, foreign = _use_object(view, verb)
     if target is None and foreign is None and buyer and OF_IT.match(view.after(verb, 40)):
-        target = next((m for m in reversed(own_objects(view)) if m.span.end <= agent.span.start and not _WITH_BODY.match(view.after(m, 30))), None)
+        earlier = (m for m in reversed(own_objects(view)) if m.span.end <= agent.span.start)
+        target = next((m for m in earlier if not (_WITH_BODY.match(view.after(m, 30)) or _DONE_UNDER.search(view.before(m, 30)))), None)
         target = target or (verb if said_before(view) else None)
     sure = target is not None or bool(_STRONG_USE.match(words))
     if (
@@ -71,10 +72,14 @@ _WITH_BODY = Wording("cooperative/uses.with-body")
 OF_IT = Wording("cooperative/uses.of-it")
 _WISH = Wording("cooperative/uses.wish")
 _GRANTED = Wording("cooperative/uses.granted")
+_NOT_BOUND = Wording("cooperative/uses.not-bound")
+_DONE_UNDER = Wording("cooperative/uses.done-under")
 
 
 def _presumed(gap: str, verb: str) -> bool:
     """True for "agencies wishing to use", "agencies using": use is taken for granted there, not granted."""
+    if _NOT_BOUND.search(gap):
+        return True
     if _GRANTED.search(gap):
         return False
     return (
@@ -100,9 +105,8 @@ def _use_object(view: View, verb: RuleMatch) -> tuple[RuleMatch | None, RuleMatc
             return chunk, foreign
     if not _BUYING.match(view.words(verb)):
         return None, foreign
-    early = [
-        m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20)) and not _OF_GIVEN_THINGS.search(view.before(m, 60))
-    ]
+    before = [m for m in own if m.span.end <= verb.span.start and _ADVERBIAL.search(view.before(m, 20))]
+    early = [m for m in before if not (_OF_GIVEN_THINGS.search(view.before(m, 60)) or _DONE_UNDER.search(view.before(m, 30)))]
     if seller:
         return None, foreign
     return (early[-1] if early else None if foreign else _from_the_vendor(view, verb)), foreign
