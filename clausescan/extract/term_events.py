@@ -80,6 +80,11 @@ def _days_beside(stem: str, event: str, text: str, span: Span) -> list[DatedFact
                 found.append(DatedFact(day.date, event, day.span))
         for day in find_dates(text, max(span.start, m.start() - 100), m.start())[-1:]:
             between = text[day.span.end : m.start()]
-            if day.date and _ON.search(text, span.start, day.span.start) and _SUBJECT.match(between) and not _NOT_YET.search(lower(between)):
+            if (
+                day.date
+                and _ON.search(text, max(span.start, day.span.start - 8), day.span.start)
+                and _SUBJECT.match(between)
+                and not _NOT_YET.search(lower(between))
+            ):
                 found.append(DatedFact(day.date, event, day.span))
     return found
