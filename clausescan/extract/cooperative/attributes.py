@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from clausescan.core.finding import Election, Eligible, Geography
 from clausescan.extract.cooperative.block import Block
-from clausescan.extract.cooperative.conditions import disclaimed, ordering_and_limits, prices_and_terms
+from clausescan.extract.cooperative.conditions import agreement_named, disclaimed, ordering_and_limits, prices_and_terms, terms_beside
 from clausescan.extract.cooperative.gates import VENDOR_GATES
 from clausescan.extract.cooperative.places import covers_a_place
 from clausescan.extract.cooperative.statutes import statutes_in
 from clausescan.extract.cooperative.uses import OF_IT, use_frames
 from clausescan.extract.cooperative.view import BUYERS, View
-from clausescan.extract.cooperative.who import eligible_of, geography_of, named_in
+from clausescan.extract.cooperative.who import eligible_of, geography_of, kinds_of_names, named_in
 from clausescan.extract.matcher import RuleMatch
 from clausescan.extract.wordings import Wording
 
@@ -31,10 +31,13 @@ def who_and_where(block: Block) -> tuple[Eligible, Geography | None]:
         geography = Geography("service_area")
     for view in block.around:
         kinds += [k for k in _also_may(view) if k not in kinds]
-    return Eligible(tuple(kinds), _names(block), membership, tuple(excluded)), geography
+    names = _names(block)
+    kinds += [k for k in kinds_of_names(names) if k not in kinds]
+    return Eligible(tuple(kinds), names, membership, tuple(excluded)), geography
 
 
 _LISTS = Wording("cooperative/attributes.lists")
+_CITIES_OF = Wording("cooperative/who.cities-of")
 _COUNTIES = Wording("cooperative/attributes.counties")
 
 
@@ -43,7 +46,7 @@ def _names(block: Block) -> tuple[str, ...]:
     found: list[str] = []
     for one in block.grants:
         text = one.view.text[one.span.start : one.span.end]
-        if _LISTS.search(text) or one.view.found("limit.list"):
+        if _LISTS.search(text) or one.view.found("limit.list") or one.decided_by.rule.id == "named-list" or _CITIES_OF.search(text):
             found += [n for n in named_in(text) if n not in found]
     return tuple(found) if not all(_COUNTIES.search(n) for n in found) or _in_list(block) else ()
 
@@ -61,7 +64,8 @@ def _also_may(view: View) -> tuple[str, ...]:
 def conditions_of(block: Block, gates: dict[str, RuleMatch], election: Election | None) -> dict[str, str]:
     """The conditions that the clause states, by their names in CLAUSES section 1; empty if none."""
     text = " ".join(block.document.text[j.span.start : j.span.end] for j in block.judged)
-    found = {**prices_and_terms(text), **ordering_and_limits(text)}
+    beside = " ".join(view.text[view.start : view.end] for view in block.around)
+    found = {**terms_beside(beside), **prices_and_terms(text), **ordering_and_limits(text)}
     if gates.keys() & VENDOR_GATES or election:
         found["vendor_consent"] = "required"
     elif "bind.vendor" in gates:
@@ -74,6 +78,8 @@ def conditions_of(block: Block, gates: dict[str, RuleMatch], election: Election 
         if f"gate.agreement.{kind}" in gates:
             found["agreement_needed"] = kind
             break
+    else:
+        found |= agreement_named(f"{text} {beside}")
     if statutes := statutes_in(text):
         found["statutes"] = "; ".join(statutes)
     if disclaimed(block.document.quote(block.span)):

@@ -8,6 +8,10 @@ from clausescan.extract.wordings import Wording
 
 _SAME_PRICE = Wording("cooperative/conditions.same-price")
 _SAME_TERMS = Wording("cooperative/conditions.same-terms")
+_PRICE_BESIDE = Wording("cooperative/conditions.price-beside")
+_REGISTERS = Wording("cooperative/conditions.registers")
+_INTERLOCAL = Wording("cooperative/conditions.interlocal")
+_OWN_CONTRACT = Wording("cooperative/conditions.own-contract")
 _PLUS_FREIGHT = Wording("cooperative/conditions.plus-freight")
 _MAY_DIFFER = Wording("cooperative/conditions.may-differ")
 _OWN_PO = Wording("cooperative/conditions.own-po")
@@ -38,6 +42,20 @@ def prices_and_terms(text: str) -> dict[str, str]:
     if _SAME_TERMS.search(text):
         found["same_terms"] = "yes"
     return found
+
+
+def terms_beside(text: str) -> dict[str, str]:
+    """What sentences beside a grant say of prices, terms and orders of others, where they say it outright."""
+    found = {"ordering": "own_po"} if _OWN_PO.search(text) else {}
+    if _PRICE_BESIDE.search(text) and not _PLUS_FREIGHT.search(text) and not _MAY_DIFFER.search(text):
+        found["same_price"] = "yes"
+    return found | ({"same_terms": "yes"} if _SAME_TERMS.search(text) else {})
+
+
+def agreement_named(text: str) -> dict[str, str]:
+    """The paper or act that a buyer needs, where the clause asks for one in words that are no gate of their own."""
+    named = (("registration", _REGISTERS), ("ila", _INTERLOCAL), ("separate_contract", _OWN_CONTRACT))
+    return next(({"agreement_needed": kind} for kind, wording in named if wording.search(text)), {})
 
 
 def ordering_and_limits(text: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.anchored import line_starts, matches_at
 from clausescan.extract.cooperative.setting import public_setting
-from clausescan.extract.cooperative.who import kinds_of
+from clausescan.extract.cooperative.who import kinds_of_names
 from clausescan.extract.pattern_rules import lowered
 from clausescan.extract.wordings import Wording
 
@@ -65,5 +65,6 @@ def _rows(text: str, start: int, stop: int) -> tuple[tuple[str, ...], int]:
 
 
 def _value(names: tuple[str, ...]) -> CooperativeUse:
-    kinds = tuple(dict.fromkeys(kind for name in names for kind in kinds_of(name)))
-    return CooperativeUse(ClauseClass.LIST, Polarity.RESTRICTS, Eligible(kinds, names), why="The bodies that bid together are listed, a line each.")
+    return CooperativeUse(
+        ClauseClass.LIST, Polarity.RESTRICTS, Eligible(kinds_of_names(names), names), why="The bodies that bid together are listed, a line each."
+    )

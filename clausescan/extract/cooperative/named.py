@@ -20,6 +20,8 @@ _SET_APART = Wording("cooperative/named.set-apart")
 _YOUR_WORD = Wording("cooperative/named.your-word")
 _OTHERS_DEAL = Wording("cooperative/named.others-deal")
 _REFUSES = Wording("cooperative/named.refuses")
+_TWO_BODIES = Wording("cooperative/named.two-bodies")
+_BY_NAME = Wording("cooperative/named.by-name")
 _SPEAKER_BUYS = Wording("cooperative/named.speaker-buys")
 _SAINT = Wording("cooperative/named.saint")
 _LACKING = Wording("cooperative/named.lacking")
@@ -37,13 +39,11 @@ def _forms() -> tuple[Wording, ...]:
 
 def held_to(text: str, around: str) -> tuple[str, re.Match[str]] | None:
     """What holds others' use to some bodies, a choice or an amount, with its place in the sentence; None where nothing does, or use is refused."""
-    if (
-        not _PUBLIC_GROUND.search(around)
-        or not _CHEAP.search(text)
-        or not (_OURS.search(around) or TOPIC.search(around))
-        or _SPEAKER_BUYS.search(text)
-        or _INSIDE.search(text)
-    ):
+    if not _PUBLIC_GROUND.search(around) or not _CHEAP.search(text) or not (_OURS.search(around) or TOPIC.search(around)) or _INSIDE.search(text):
+        return None
+    if _TWO_BODIES.search(text) and (by_name := _BY_NAME.search(text)):
+        return "named.list", by_name
+    if _SPEAKER_BUYS.search(text):
         return None
     text = _SAINT.sub(lambda m: f"{m[1]} ", text)
     if ("not" in text or "NOT" in text or "until" in text) and (lacking := _LACKING.search(text)):

@@ -10,6 +10,7 @@ from clausescan.core.finding import ClauseClass, CooperativeUse, Election, Elect
 from clausescan.core.result import Part
 from clausescan.core.span import Span
 from clausescan.extract.anchored import line_starts, matches_at
+from clausescan.extract.cooperative.who import kinds_of_names
 from clausescan.extract.pattern_rules import lowered
 
 _HEAD = re.compile(  # a column for those who may buy, or two columns that say what is answered
@@ -17,7 +18,9 @@ _HEAD = re.compile(  # a column for those who may buy, or two columns that say w
     r"[^\n]{0,60}\bYES\b|\bextend[^\n]{0,12}\bYES\b(?=[^\n]{0,30}\bextend))[^\n]{0,40}\bNO\b[^\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_TOPIC = re.compile(r"\b(?:extend|participat\w+|other\s(?:jurisdictions|public\sbodies|agencies|entities)|cooperative|piggy)", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:extend|participat\w+|other\s(?:jurisdictions|public\sbodies|agencies|entities)|cooperative|piggy|riders?\b|may\suse\sth)", re.IGNORECASE
+)
 _BOX = r"(?:\[[ ]?(?:{mark})?[ ]?\]|\([ ]?(?:{mark})?[ ]?\)|☐|☒|☑|_{{1,6}}(?:{mark})?_{{0,6}})".format(mark=r"[xX✓✔√]")
 _ROW = re.compile(rf"^(?P<name>[^\n\[\]☐☒☑_]{{0,90}}?)[ ]{{0,20}}(?P<yes>{_BOX})[ ]{{1,20}}(?P<no>{_BOX})[ ]{{0,4}}$", re.MULTILINE)
 _TICK = re.compile(r"[xX✓✔√☒☑]")
@@ -83,7 +86,7 @@ def _value(answers: _Answers) -> CooperativeUse:
     return CooperativeUse(
         ClauseClass.LIST,
         Polarity.RESTRICTS,
-        Eligible(named=tuple(name for name in answers.yes if name)),
+        Eligible(kinds_of_names(answers.yes), tuple(name for name in answers.yes if name)),
         conditions=(("vendor_consent", "required"),),
         election=Election("table_row", ElectionState.YES),
         why="The vendor marked yes for the jurisdictions named.",

@@ -54,6 +54,7 @@ _OTHERS_FILE = Wording("cooperative/setting.others-file")
 _DESCRIBED = Wording("cooperative/setting.described")
 _NARRATED = Wording("cooperative/setting.narrated")
 _OWN_USE = Wording("cooperative/setting.own-use")
+_VENDORS_LEAVE = Wording("cooperative/setting.vendors-leave")
 _GIVES_LEAVE = Wording("cooperative/setting.gives-leave")
 _ORIGINAL = Wording("cooperative/setting.original")
 _COMING = Wording("cooperative/setting.coming")
@@ -129,7 +130,7 @@ def _told(one: Judgement, reverse: list[Judgement], role: Role) -> bool:
         return True
     if _in_a_story(one, text):
         return True
-    if _THIS.search(text):
+    if _THIS.search(text) or (_VENDORS_LEAVE.search(text) and role is not Role.BOARD_ITEM):
         return False
     near = any(abs(r.span.start - one.span.end) < _NEAR or abs(one.span.start - r.span.end) < _NEAR for r in reverse)
     return near or role is Role.BOARD_ITEM or bool(_TELLS.search(text) or _LAW.search(text) or _NAMED.search(text))

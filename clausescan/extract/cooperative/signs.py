@@ -24,6 +24,7 @@ SHORT = 220
 
 _LONG = 700
 
+_EACH = Wording("cooperative/grants.each")
 _INSIDE = Wording("cooperative/signs.inside")
 _UNIT = Wording("cooperative/signs.unit")
 
@@ -47,7 +48,7 @@ def is_public(view: View, buyer: RuleMatch, text: str) -> bool:
         _INSIDE.match(view.after(buyer, 40)) or _UNIT.search(words)
     ):
         return False
-    if _rules_over(view, buyer, words):
+    if _rules_over(view, buyer, words) or (_EACH.match(view.text, buyer.span.start, view.end) and not TOPIC.search(text)):
         return False
     if len(text) < SHORT and _PUBLIC.search(text) and not PRIVATE.search(text):
         return True

@@ -71,7 +71,10 @@ def _granting(block: Block, gates: dict[str, RuleMatch], election: Election | No
     kind, why = class_of(block, gates, eligible, geography, conditions, election)
     if kind in FREE and (gate := unnamed_gate(block)):
         kind, why = gate
-        conditions |= {"vendor_consent": "required"} if kind is ClauseClass.VENDOR else {"lead_consent": "required"}
+        if kind is ClauseClass.VENDOR:
+            conditions["vendor_consent"] = "required"
+        elif "agreement_needed" not in conditions:
+            conditions["lead_consent"] = "required"
     polarity = Polarity.PERMITS if kind in FREE else Polarity.RESTRICTS
     if election and election.state is ElectionState.YES and kind is ClauseClass.VENDOR and not held_after(block):
         bound = still_bound(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clausescan.core.finding import Eligible, Geography
 from clausescan.core.states import STATE_NAMES
@@ -38,12 +38,22 @@ def kinds_of(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def kinds_of_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of the public bodies that are named, in the order of CLAUSES section 1."""
+    known = {kind for name in names for kind in kinds_of(name)} - {"public_agency_any"}
+    return tuple(dict.fromkeys(kind.value for kind in wordings(_KINDS) if kind.value in known))
+
+
+_COUNTY_BY_NAME = Wording("cooperative/who.county-by-name")
+
+
 def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
     """Who may buy, by the phrases that name buyers in the sentence."""
     kinds: list[str] = []
     excluded: list[str] = []
     membership = None
-    for match in buyers:
+    buyers_seen = tuple(buyers)
+    for match in buyers_seen:
         words = view.words(match)
         if match.rule.finds == "outsider":
             excluded.append(words)
@@ -55,9 +65,28 @@ def eligible_of(view: View, buyers: Iterable[RuleMatch]) -> Eligible:
             words = re.split(r"\b(?:belonging|affiliated)\b", words)[0]
         named = words == "Counties" and re.search(r"[A-Z][\w.'’-]*,?\s*(?:and|or|&)?\s*$", view.before(match, 30))
         if not named:  # else it is the tail of a list of names, which is a place
-            kinds += kinds_of(words)
+            kinds += kinds_of(_COUNTY_BY_NAME.sub(" ", words))
+    kinds += _listed(view, [m for m in buyers_seen if m.rule.finds == "buyer"])
     order = [*(kind.value for kind in wordings(_KINDS)), "public_agency_any"]
     return Eligible(tuple(sorted(dict.fromkeys(kinds), key=order.index)), (), membership, tuple(dict.fromkeys(excluded)))
+
+
+_LIST_ENDS = Wording("cooperative/who.list-ends")
+_LONGEST_STEP, _TAIL = 60, 90
+
+
+def _listed(view: View, buyers: list[RuleMatch]) -> list[str]:
+    """Kinds named between the buyers of one list and right behind it, such as "including K-12, higher ed and fire companies"."""
+    if not buyers:
+        return []
+    first = last = min(buyers, key=lambda m: m.span.start)
+    for one in sorted(buyers, key=lambda m: m.span.start):
+        if one.span.start - last.span.end < _LONGEST_STEP:
+            last = one
+    start, stop = first.span.start, min(view.end, last.span.end + _TAIL)
+    ends = _LIST_ENDS.search(view.text, last.span.end, stop)
+    stretch = view.text[start : ends.start() if ends else stop]
+    return [kind for kind in kinds_of(_COUNTY_BY_NAME.sub(" ", stretch)) if kind != "public_agency_any"]
 
 
 _NAMED = Wording("cooperative/who.named")
@@ -66,10 +95,20 @@ _LEADING = Wording("cooperative/who.leading")
 
 def named_in(text: str) -> tuple[str, ...]:
     """Public bodies named one by one in a list, in order, each once; empty for fewer than two, for one alone is the body that speaks."""
-    names = tuple(dict.fromkeys(_LEADING.sub("", " ".join(m[0].split())) for m in _NAMED.finditer(text)))
+    names = tuple(dict.fromkeys((*(_LEADING.sub("", " ".join(m[0].split())) for m in _NAMED.finditer(text)), *_of_one_kind(text))))
     return names if len(names) > 1 else ()
 
 
+def _of_one_kind(text: str) -> Iterator[str]:
+    """The names in "the cities of Ash, Birch and Cedar", each with its kind."""
+    for found in _CITIES_OF.finditer(text):
+        one = {"cities": "City", "towns": "Town", "villages": "Village", "townships": "Township", "boroughs": "Borough"}[found[1].lower()]
+        for name in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", found[2]):
+            if name.strip():
+                yield f"{one} of {name.strip()}"
+
+
+_CITIES_OF = Wording("cooperative/who.cities-of")
 _MILES = Wording("cooperative/who.miles")
 _NATION = Wording("cooperative/who.nation")
 _IN_STATE = Wording("cooperative/who.in-state")
@@ -99,7 +138,7 @@ def _named_place(text: str) -> Geography | None:
         return Geography("counties", tuple(x.strip() for x in re.split(r",|\band\b|\bor\b|&", counties[1]) if x.strip()))
     names = _states_in(text)
     if not names and (county := _COUNTY.search(text)):
-        return Geography("county", (county[1].strip(),) if county[1] else ())
+        return Geography("county", tuple(one.strip() for one in (county[1], county[3]) if one))
     if _NATION.search(text):
         return Geography("national")
     return Geography("state" if len(names) == 1 else "states", names) if names else None
