@@ -59,12 +59,10 @@ def _of_members(text: str, around: str) -> _Found | None:
     """Members that buy, or outsiders that may not, where the paragraph speaks of the contract at hand."""
     if "ember" not in text and "EMBER" not in text and not _GROUP.search(text):
         return None
-    if not _PUBLIC_GROUND.search(around):
-        return None
     for pattern in (_DONE_BY_MEMBER, _FOR_MEMBER, _NO_MEMBER):
         match = pattern.search(text)
         if match and (pattern is _NO_MEMBER or not _shut(text, match)) and _AT_HAND.search(around) and not _AT_LARGE.search(around):
-            return "gated.member", match
+            return ("gated.member", match) if _PUBLIC_GROUND.search(around) else None
     return None
 
 

@@ -39,8 +39,13 @@ def _forms() -> tuple[Wording, ...]:
 
 def held_to(text: str, around: str) -> tuple[str, re.Match[str]] | None:
     """What holds others' use to some bodies, a choice or an amount, with its place in the sentence; None where nothing does, or use is refused."""
-    if not _PUBLIC_GROUND.search(around) or not _CHEAP.search(text) or not (_OURS.search(around) or TOPIC.search(around)) or _INSIDE.search(text):
+    if not _CHEAP.search(text) or not (_OURS.search(around) or TOPIC.search(around)) or _INSIDE.search(text):
         return None
+    found = _held(text, around)
+    return found if found and _PUBLIC_GROUND.search(around) else None
+
+
+def _held(text: str, around: str) -> tuple[str, re.Match[str]] | None:
     if _TWO_BODIES.search(text) and (by_name := _BY_NAME.search(text)):
         return "named.list", by_name
     if _SPEAKER_BUYS.search(text):
