@@ -153,10 +153,10 @@ def runs_of(said: Split, sides: list[float], left: float) -> Iterator[Run]:
         start = stop
 
 
-def baselines(run: Run, left: float, at: Callable[[int], Sides]) -> Iterator[Run]:
+def baselines(run: Run, left: float, inks: Callable[[Sequence[int]], Sequence[Sides]]) -> Iterator[Run]:
     """One run for each baseline: PDFium joins a word that is hyphenated over two lines, and the two lines with it.
 
-    `left` is where the page begins; `at` tells the sides of the character at an offset.
+    `left` is where the page begins; `inks` tells the sides of the characters at offsets.
     """
     if run.level:
         yield run
@@ -166,8 +166,9 @@ def baselines(run: Run, left: float, at: Callable[[int], Sides]) -> Iterator[Run
     for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
         if HYPHEN in word.text[:-1] and end[7] < end[2]:
             cut = word.text.index(HYPHEN) + 1
-            upper: Ends = (*end[:4], *at(offset + cut - 1))
-            lower: Ends = (*at(offset + cut), *end[4:])
+            before, after = inks((offset + cut - 1, offset + cut))
+            upper: Ends = (*end[:4], *before)
+            lower: Ends = (*after, *end[4:])
             group.append(_word(word.text[:cut], upper, left), offset, upper)
             yield Run(*group)
             group, floor = Grown([_word(word.text[cut:], lower, left)], [offset + cut], [*lower]), end[6]

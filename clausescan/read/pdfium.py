@@ -198,10 +198,10 @@ class _Chars:
             held += _NUMBERS[: 8 * len(firsts[some])].tolist()
         return held
 
-    def at(self, offset: int) -> Sides:
-        """The ink of one character, in PDF space."""
-        left, right, bottom, top, *_ = self.ends((offset,), (offset,))
-        return left, right, bottom, top
+    def inks(self, offsets: Sequence[int]) -> list[Sides]:
+        """The ink of characters, in PDF space."""
+        sides = iter(self.ends(offsets[::2], offsets[1::2]))  # two by two, as those of a word
+        return list(zip(*[sides] * 4, strict=True))[: len(offsets)]
 
     def loose(self, offsets: Sequence[int]) -> Iterator[Sides]:
         """The same of characters with the room that the font asks for, so that it is alike for "a" and "A"."""
@@ -290,12 +290,12 @@ def _read(
     said = split(text)
     runs: list[Run] = []
     for run in runs_of(said, chars.ends(said.firsts, said.lasts), frame.left):
-        runs += (run,) if run.level else baselines(run, frame.left, chars.at)
-    lone = [first for word, first in zip(said.texts, said.firsts, strict=True) if len(word) == 1 and word in MAYBE]
-    if lone:
+        runs += (run,) if run.level else baselines(run, frame.left, chars.inks)
+    if not MAYBE.isdisjoint(said.texts):
+        lone = [first for word, first in zip(said.texts, said.firsts, strict=True) if word in MAYBE]
         runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
     lines = lines_of(runs)
-    looked = Looked(chars.holders, chars.at, chars.angle, picture)
+    looked = Looked(chars.holders, chars.inks, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)
     left_out: list[LeftOut] = []
     if gone:

@@ -38,6 +38,7 @@ from clausescan.read.pdfium_calls import (
     GET_SEGMENT_KIND,
     GET_TEXT_MODE,
     TWO,
+    Handle,
 )
 from clausescan.read.pdfium_layers import clips_of, in_layers
 from clausescan.read.raw import Reason
@@ -106,22 +107,22 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
     """
     drawn = Drawn()
     covered, area = 0.0, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-    inside: list[int] = []
-    items = list(map(GET_OBJECT, repeat(ctypes.byref(page.contents)), range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page)))))
+    inside: list[Handle] = []  # text within forms, and the places of those forms
+    orders: list[int] = []
+    items: list[Handle] = list(map(GET_OBJECT, repeat(ctypes.byref(page.contents)), range(min(MAX_OBJECTS, raw.FPDFPage_CountObjects(page)))))
     modes = list(map(GET_TEXT_MODE, items))
     for order, mode in enumerate(modes):
         if mode != NO_TEXT:
             continue
-        handle = items[order]
-        item = ctypes.c_void_p(handle)
+        item = items[order]
         sides = bounds_of(item)
         if sides is None:
             continue
-        kind = GET_KIND(handle)
+        kind = GET_KIND(item)
         box = place(*sides)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.paths += 1
-            _add_path(drawn, Drawing(order, handle, sides, box), place)
+            _add_path(drawn, Drawing(order, item.value or 0, sides, box), place)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
             _add_image(drawn, box)
@@ -129,20 +130,22 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
             _add_form(drawn, item, order, place)
             held = list(_texts_inside(item, DEEPEST))
             inside += held
-            drawn.texts += [(h, order) for h in held]
+            orders += [order] * len(held)
     drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
-    own = [(h, order) for order, (h, mode) in enumerate(zip(items, modes, strict=True)) if mode != NO_TEXT]
-    drawn.texts += own
-    _look_at_texts(drawn, [*map(GET_TEXT_MODE, inside), *(mode for mode in modes if mode != NO_TEXT)])
-    _look_at_clips(drawn, [h for h, _ in own])
+    at = [order for order, mode in enumerate(modes) if mode != NO_TEXT]
+    own = [items[order] for order in at]
+    texts = [*inside, *own]
+    drawn.texts = list(zip([text.value or 0 for text in texts], [*orders, *at], strict=True))
+    _look_at_texts(drawn, texts, [*map(GET_TEXT_MODE, inside), *[modes[order] for order in at]])
+    _look_at_clips(drawn, own)
     if layers:  # forms cannot be asked whether they are of a layer
-        drawn.doubtful.update(dict.fromkeys([*in_layers([h for h, _ in own]), *inside], Reason.NOT_DRAWN))
+        drawn.doubtful.update((text.value or 0, Reason.NOT_DRAWN) for text in (*in_layers(own), *inside))
     return drawn
 
 
-def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
+def _look_at_texts(drawn: Drawn, texts: list[Handle], modes: list[int]) -> None:
     """Which text objects may be out of sight: drawn in no ink, or in a colour like paper. The rest of the page then decides."""
-    drawn.colours = _colours([h for h, _ in drawn.texts])
+    drawn.colours = _colours(texts)
     pale = {c for c in set(drawn.colours) if min(c[:3]) >= PALE or c[3] < 10}
     if not pale and raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
         return
@@ -153,12 +156,12 @@ def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
             drawn.doubtful[handle] = Reason.PALE
 
 
-def _colours(handles: list[int]) -> list[Colour]:
+def _colours(texts: list[Handle]) -> list[Colour]:
     """The colours in which text objects are filled; one of which PDFium does not tell it counts as drawn like the one before."""
     colours: list[Colour] = []
-    for start in range(0, len(handles), _AT_ONCE):
-        some = handles[start : start + _AT_ONCE]
-        known = list(map(GET_FILL_COLOR, map(ctypes.c_void_p, some), *_INTO))
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        known = list(map(GET_FILL_COLOR, some, *_INTO))
         held = ctypes.string_at(_COLOURS, _COLOUR.size * len(some))
         all_alike = held == held[: _COLOUR.size] * len(some)  # as most pages are printed
         found = [_COLOUR.unpack_from(held)] * len(some) if all_alike else list(_COLOUR.iter_unpack(held))
@@ -170,26 +173,26 @@ def _colours(handles: list[int]) -> list[Colour]:
     return colours
 
 
-def _look_at_clips(drawn: Drawn, handles: list[int]) -> None:
+def _look_at_clips(drawn: Drawn, texts: list[Handle]) -> None:
     """Which text objects a clipping may cut: it cuts off as much as a word would take.
 
     Objects that were drawn under one clipping hold the same segments of it, so that is asked once.
     """
     corners: dict[int, Bounds] = {}
-    for handle, clip, count in clips_of(handles):
-        bounds = bounds_of(ctypes.c_void_p(handle))
+    for text, clip, count in clips_of(texts):
+        bounds = bounds_of(text)
         if bounds is not None and _is_cut(bounds, _least_room(clip, count, corners)) and _is_cut(bounds, _room(clip)):
-            drawn.doubtful[handle] = Reason.NOT_DRAWN
+            drawn.doubtful[text.value or 0] = Reason.NOT_DRAWN
 
 
-def _texts_inside(form: ctypes.c_void_p, deep: int) -> Iterator[int]:
-    """Handles of the text objects in a form object and in the forms within it."""
-    for handle in map(GET_INSIDE, repeat(form), range(min(MAX_OBJECTS, COUNT_INSIDE(form)))):
-        kind = GET_KIND(handle)
+def _texts_inside(form: Handle, deep: int) -> Iterator[Handle]:
+    """The text objects in a form object and in the forms within it."""
+    for item in map(GET_INSIDE, repeat(form), range(min(MAX_OBJECTS, COUNT_INSIDE(form)))):
+        kind = GET_KIND(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield handle
+            yield item
         elif kind == raw.FPDF_PAGEOBJ_FORM and deep > 1:
-            yield from _texts_inside(ctypes.c_void_p(handle), deep - 1)
+            yield from _texts_inside(item, deep - 1)
 
 
 def bounds_of(item: ctypes.c_void_p) -> Bounds | None:
@@ -203,14 +206,13 @@ def _add_image(drawn: Drawn, box: Bounds) -> None:
         drawn.images.append(Box(*[round(v, 2) for v in box]))
 
 
-def _add_form(drawn: Drawn, form: ctypes.c_void_p, order: int, place: Displayed) -> None:
+def _add_form(drawn: Drawn, form: Handle, order: int, place: Displayed) -> None:
     """Rulings and fills inside a form object, one level deep: letterheads and tables made by word processors."""
     matrix = raw.FS_MATRIX()
     if not GET_MATRIX(form, ctypes.byref(matrix)):
         return
-    for handle in map(GET_INSIDE, repeat(form), range(min(MAX_SEGMENTS, COUNT_INSIDE(form)))):
-        item = ctypes.c_void_p(handle)
-        kind = GET_KIND(handle)
+    for item in map(GET_INSIDE, repeat(form), range(min(MAX_SEGMENTS, COUNT_INSIDE(form)))):
+        kind = GET_KIND(item)
         bounds = bounds_of(item) if kind in _SHAPES else None
         if bounds is None:
             continue
@@ -222,7 +224,7 @@ def _add_form(drawn: Drawn, form: ctypes.c_void_p, order: int, place: Displayed)
             continue
         drawn.paths += 1
         if not _add_ruling(drawn, box):
-            _add_shape(drawn, Drawing(order, handle, (xs[0], ys[0], xs[1], ys[1]), box))
+            _add_shape(drawn, Drawing(order, item.value or 0, (xs[0], ys[0], xs[1], ys[1]), box))
 
 
 def _add_ruling(drawn: Drawn, box: Bounds) -> bool:
@@ -352,7 +354,7 @@ def _common(rooms: Sequence[Bounds]) -> Bounds:
 
 def clipped(handle: int, bounds: Bounds) -> Bounds:
     """The bounds cut to what the object's clipping lets through."""
-    return _common((bounds, _room(GET_CLIP(handle))))
+    return _common((bounds, _room(GET_CLIP(ctypes.c_void_p(handle)))))
 
 
 def _room(clip: int | None) -> Bounds:

@@ -17,9 +17,11 @@ from clausescan.read.pdfium_calls import (
     GET_CLIP,
     GET_MARK,
     GET_MARK_NAME,
+    Handle,
 )
 
 _LAYERS = b"/OCProperties"
+_ALL = b"/OCProperties /BaseState /OFF"
 _OFF = re.compile(rb"/OFF\s{0,4}\[\s{0,4}\d|/BaseState\s{0,4}/OFF|/ViewState\s{0,4}/OFF")
 _OBJECTS = re.compile(rb"/ObjStm\b[^>]{0,400}>>\s{0,4}stream\r?\n")
 _MOST_BYTES, _LARGEST = 40_000_000, 2_000_000  # unpacked, in all and of one stream
@@ -27,51 +29,53 @@ _NAME = 8  # bytes of a mark's name that are looked at: "OC" in UTF-16 with its 
 
 
 def has_hidden_layers(data: bytes) -> bool:
-    """True where the PDF says that a layer is switched off (PDF 1.7, 8.11.4), or may say so where not all can be read."""
+    """True where the PDF says that a layer is switched off (PDF 1.7, 8.11.4), or may say so where not all can be read.
+
+    Few PDFs have layers, so whether one is off is looked for in a second pass.
+    """
     if b"/Encrypt" in data:
         return True
-    layers, off, read = _LAYERS in data, False, 0
-    for match in _packed(data):
-        if (layers and off) or read > _MOST_BYTES:
-            return True
-        try:
-            plain = zlib.decompressobj().decompress(data[match.end() : match.end() + _LARGEST], _LARGEST)
-        except zlib.error:
-            continue
-        read += len(plain)
-        layers, off = layers or _LAYERS in plain, off or bool(_OFF.search(plain))
-    return layers and (off or bool(_OFF.search(data)))
+    return any(_LAYERS in plain for plain in _plain(data)) and any(_OFF.search(plain) for plain in _plain(data))
 
 
-def _packed(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Where streams of packed objects begin."""
+def _plain(data: bytes) -> Iterator[bytes]:
+    """The file as it is, then its packed objects; where there are too many to unpack, in place of the rest one that says all that is looked for."""
+    yield data
+    read = 0
     at = data.find(b"/ObjStm")
     while at >= 0:
-        match = _OBJECTS.match(data, at)
-        if match:
-            yield match
+        if read > _MOST_BYTES:
+            yield _ALL
+            return
+        if match := _OBJECTS.match(data, at):
+            try:
+                plain = zlib.decompressobj().decompress(data[match.end() : match.end() + _LARGEST], _LARGEST)
+            except zlib.error:
+                plain = b""
+            read += len(plain)
+            yield plain
         at = data.find(b"/ObjStm", at + 7)
 
 
-def in_layers(handles: Sequence[int]) -> Iterator[int]:
+def in_layers(texts: Sequence[Handle]) -> Iterator[Handle]:
     """Those of the text objects that are marked as of a layer, whether it is on or off."""
-    for handle, count in zip(handles, map(COUNT_MARKS, handles), strict=True):
-        if any(_is_layer(handle, i) for i in range(max(0, min(count, 20)))):
-            yield handle
+    for text, count in zip(texts, map(COUNT_MARKS, texts), strict=True):
+        if any(_is_layer(text, i) for i in range(max(0, min(count, 20)))):
+            yield text
 
 
-def _is_layer(handle: int, place: int) -> bool:
+def _is_layer(text: Handle, place: int) -> bool:
     name, length = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
-    mark = GET_MARK(handle, place)
+    mark = GET_MARK(text, place)
     return bool(mark) and bool(GET_MARK_NAME(mark, name, _NAME, ctypes.byref(length))) and name.raw[:6] == b"O\0C\0\0\0"
 
 
-def clips_of(handles: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def clips_of(texts: Sequence[Handle]) -> Iterator[tuple[Handle, int, int]]:
     """Those of the text objects that a clipping may keep from being drawn, each with that clipping and the number of its paths.
 
     PDFium forgets clippings that let the whole text through.
     """
-    clips = list(map(GET_CLIP, handles))
+    clips = list(map(GET_CLIP, texts))
     counts = list(map(COUNT_CLIPS, clips))
     if max(counts, default=0) > 0:
-        yield from ((handle, clip, count) for handle, clip, count in zip(handles, clips, counts, strict=True) if count > 0)
+        yield from ((text, clip, count) for text, clip, count in zip(texts, clips, counts, strict=True) if count > 0)

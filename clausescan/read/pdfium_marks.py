@@ -73,8 +73,8 @@ def _inside(letter: Letter, box: Box) -> bool:
 
 def _letters(place: int, run: Run, frame: Frame, looked: Looked, *, level: bool) -> Iterator[Letter]:
     for word, offset in zip(run.words, run.offsets, strict=True):
-        for at in range(offset, offset + len(word.text)):
-            left, right, bottom, top = looked.at(at)
+        offsets = range(offset, offset + len(word.text))
+        for at, (left, right, bottom, top) in zip(offsets, looked.inks(offsets), strict=True):
             x0, y0, x1, y1 = frame.place(left, bottom, right, top)
             yield Letter(place, at, x0, x1, y0, y1) if level else Letter(place, at, y0, y1, x0, x1)
 
@@ -131,7 +131,8 @@ def _fates(run: Run, gone: Gone, looked: Looked) -> Iterator[tuple[str, int, End
     for word, offset, end in zip(run.words, run.offsets, run.ends, strict=True):
         for reason, place in _stretches([gone.get(o) for o in range(offset, offset + len(word.text))]):
             first, last = offset + place.start, offset + place.stop - 1
-            yield word.text[place.start : place.stop], first, end if len(place) == len(word.text) else (*looked.at(first), *looked.at(last)), reason
+            left, right = (end[:4], end[4:]) if len(place) == len(word.text) else looked.inks((first, last))
+            yield word.text[place.start : place.stop], first, (*left, *right), reason
 
 
 def _stretches(reasons: Sequence[Reason | None]) -> Iterator[tuple[Reason | None, range]]:

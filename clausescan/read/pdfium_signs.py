@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read.greys import Greys, Picture
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import COUNT_SEGMENTS
-from clausescan.read.pdfium_drawn import Drawn, is_rectangle
+from clausescan.read.pdfium_drawn import Drawing, Drawn, is_rectangle
 from clausescan.read.pdfium_notes import Notes
 from clausescan.read.raw import RawLine
 from clausescan.read.signs import Place, Signs, sign_places, signs_on
@@ -30,34 +31,46 @@ def find_signs(
     places = [p for p in sign_places(telling, lines, drawn.horizontals) if not _has_field(p, notes)]
     if not places:
         return ()
-    strokes = [box for box in _strokes(drawn) if any(overlaps(box, p.zone) for p in places)]
-    return tuple(signs_on(places, drawn.images, strokes, notes.inks, _Darkness(page, picture)))
+    zones = [p.zone for p in places]
+    images, inks = (_touching(boxes, zones) for boxes in (drawn.images, notes.inks))
+    strokes = list(_strokes([d for d in (*drawn.fills, *drawn.small) if _touching((_box(d),), zones)]))
+    region = reduce(Box.cover, (*images, *inks, *strokes), zones[0])
+    return tuple(signs_on(places, images, strokes, inks, _Darkness(page, region, picture)))
+
+
+def _touching(boxes: Iterable[Box], zones: Sequence[Box]) -> list[Box]:
+    return [box for box in boxes if any(overlaps(box, zone) for zone in zones)]
 
 
 def _has_field(place: Place, notes: Notes) -> bool:
     return any(kind in {"signature", "text"} and overlaps(box, place.zone) for kind, _, box in notes.fields)
 
 
-def _strokes(drawn: Drawn) -> Iterator[Box]:
-    """Boxes of paths that may be strokes of a pen."""
-    for drawing in (*drawn.fills, *drawn.small):
+def _strokes(drawings: Iterable[Drawing]) -> Iterator[Box]:
+    """Boxes of those paths that may be strokes of a pen."""
+    for drawing in drawings:
         path = ctypes.c_void_p(drawing.handle)
         if COUNT_SEGMENTS(path) >= CURVE and not is_rectangle(path):
-            x0, top, x1, bottom = drawing.box
-            yield Box(x0, top, max(x0, x1), max(top, bottom))
+            yield _box(drawing)
+
+
+def _box(drawing: Drawing) -> Box:
+    x0, top, x1, bottom = drawing.box
+    return Box(x0, top, max(x0, x1), max(top, bottom))
 
 
 class _Darkness:
-    """The share of dark dots in a box of the page as shown; the page is drawn when it is first asked."""
+    """The share of dark dots in a box of the page as shown; the region that holds all such boxes is drawn when it is first asked."""
 
-    def __init__(self, page: tuple[float, float], picture: Picture) -> None:
+    def __init__(self, page: tuple[float, float], region: Box, picture: Picture) -> None:
         self._scale = min(2.0, LARGEST / max(1.0, *page))
+        self._region = region
         self._picture = picture
         self._drawn: Greys | None = None
 
     def __call__(self, box: Box) -> float:
         try:
-            self._drawn = self._drawn or self._picture(self._scale, None)
+            self._drawn = self._drawn or self._picture(self._scale, self._region)
         except SourceError:
             return 0.0
         dots = self._drawn.within(box)

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from clausescan.core.span import Box
 from clausescan.errors import SourceError
 from clausescan.read.greys import Picture
-from clausescan.read.lines import Frame, Run
+from clausescan.read.lines import Frame, Run, Sides
 from clausescan.read.marks import PALE, stays_as_layer
 from clausescan.read.pdfium_drawn import LIKE, Bounds, Colour, Drawing, Drawn, clipped, colour_of, is_dark, is_filled, is_rectangle
 from clausescan.read.raw import Reason
@@ -26,10 +26,10 @@ LARGEST = 3_000  # pixels of the longer side of a page that is drawn
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How to ask more about a page: the objects that hold the letters at offsets, the ink of a letter, its angle, a picture of the page."""
+    """How to ask more about a page: the objects that hold the letters at offsets, the ink of letters, the angle of one, a picture of the page."""
 
     holders: Callable[[Sequence[int]], Sequence[int]]
-    at: Callable[[int], tuple[float, float, float, float]]
+    inks: Callable[[Sequence[int]], Sequence[Sides]]
     angle: Callable[[int], float]
     picture: Picture
 
@@ -55,12 +55,14 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     doubt = {} if layer else drawn.doubtful  # a scan with the text that was read from it stays
     if not doubt and not fills:
         return {}
+    near_by = [(run, near) for run in runs if (near := _around(run, fills)) or doubt]
+    if not near_by:
+        return {}
     order = dict(drawn.texts)
     colours = dict(zip(order, drawn.colours, strict=False))
     told: list[tuple[_Piece, Reason]] = []
-    for run in runs:
-        near = _around(run, fills)
-        if not (near or doubt) or not _may_be_hidden(run, near, doubt, order, colours, looked):
+    for run, near in near_by:
+        if not _may_be_hidden(run, near, doubt, order, colours, looked):
             continue
         for piece in _pieces(run if doubt else _within(run, near), looked):
             reason = _doubt(piece, near, order.get(piece.handle, len(order)), colours.get(piece.handle)) or doubt.get(piece.handle)
@@ -69,7 +71,7 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     if not told:
         return {}
     below, invisible = ([p for p, r in told if r is reason] for reason in (Reason.COVERED, Reason.INVISIBLE))
-    seen = runs if doubt else [_within(run, near) for run in runs if (near := _around(run, fills))]
+    seen = runs if doubt else [_within(run, near) for run, near in near_by]
     pieces = [piece for run in seen for piece in _pieces(run, looked)] if below or invisible else []  # among which those are judged
     pale = [
         p for p, r in told if r is Reason.PALE and not any(_holds(d.bounds, p.middle) and _is_dark_below(d, p, order, colours) for d in drawn.fills)
@@ -180,8 +182,7 @@ def _pieces(run: Run, looked: Looked) -> Iterator[_Piece]:
             yield _Piece(text, range(offset, last + 1), handle, bounds)
             continue
         letters = range(offset, last + 1)
-        for char, at, holder in zip(text, letters, looked.holders(letters), strict=True):
-            left, right, bottom, top = looked.at(at)
+        for char, at, holder, (left, right, bottom, top) in zip(text, letters, looked.holders(letters), looked.inks(letters), strict=True):
             yield _Piece(char, range(at, at + 1), holder, (left, bottom, right, top))
 
 
@@ -191,7 +192,8 @@ def _covered(below: Sequence[_Piece], pieces: Sequence[_Piece], frame: Frame, pi
     upper = [p for p in pieces if p.offsets not in lower] if below else []
     alone: list[_Piece] = []
     for piece in below:
-        above = [u for u in upper if _overlap(piece.bounds, u.bounds)]
+        _, bottom, _, top = piece.bounds
+        above = [u for u in upper if u.bounds[1] < top and bottom < u.bounds[3] and _overlap(piece.bounds, u.bounds)]
         if above:
             yield piece, Reason.AGAIN if any(u.text == piece.text for u in above) else Reason.COVERED
         else:

@@ -130,8 +130,10 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
         below = _all_below(lines, places) if places else ()
         spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
     yield from _labels(low, wider=bool(rules) or blanks)
+    said = "\n".join([low[start:stop] for start, stop in spans])
+    names = [word for word in _NAMES if word in said]
     for start, stop in spans:
-        for word in _NAMES:
+        for word in names:
             yield from _found(low, word, start, stop)
 
 
