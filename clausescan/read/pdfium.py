@@ -79,7 +79,7 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
             raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
         if handle.get_formtype() in {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND}:
             handle.init_forms()
-        yield Pdf(handle, len(handle), has_hidden_layers(data))
+        yield Pdf(handle, len(handle), has_hidden_layers(data, encrypted=raw.FPDF_GetSecurityHandlerRevision(handle.raw) >= 0))
     finally:
         handle.close()
 

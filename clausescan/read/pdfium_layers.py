@@ -28,12 +28,12 @@ _MOST_BYTES, _LARGEST = 40_000_000, 2_000_000  # unpacked, in all and of one str
 _NAME = 8  # bytes of a mark's name that are looked at: "OC" in UTF-16 with its end
 
 
-def has_hidden_layers(data: bytes) -> bool:
+def has_hidden_layers(data: bytes, *, encrypted: bool = False) -> bool:
     """True where the PDF says that a layer is switched off (PDF 1.7, 8.11.4), or may say so where not all can be read.
 
     Few PDFs have layers, so whether one is off is looked for in a second pass.
     """
-    if b"/Encrypt" in data:
+    if encrypted:
         return True
     return any(_LAYERS in plain for plain in _plain(data)) and any(_OFF.search(plain) for plain in _plain(data))
 
@@ -41,20 +41,30 @@ def has_hidden_layers(data: bytes) -> bool:
 def _plain(data: bytes) -> Iterator[bytes]:
     """The file as it is, then its packed objects; where there are too many to unpack, in place of the rest one that says all that is looked for."""
     yield data
-    read = 0
+    whole, read = memoryview(data), 0
     at = data.find(b"/ObjStm")
     while at >= 0:
         if read > _MOST_BYTES:
             yield _ALL
             return
         if match := _OBJECTS.match(data, at):
-            try:
-                plain = zlib.decompressobj().decompress(data[match.end() : match.end() + _LARGEST], _LARGEST)
-            except zlib.error:
-                plain = b""
+            plain = _unpacked(whole[match.end() : match.end() + _LARGEST], data.find(b"endstream", match.end()) - match.end())
             read += len(plain)
             yield plain
         at = data.find(b"/ObjStm", at + 7)
+
+
+def _unpacked(packed: memoryview, length: int) -> bytes:
+    """What is packed in so many bytes, at most so much of it; in all the bytes where it goes on behind that. Empty if packed in another way."""
+    try:
+        for part in (packed[: max(0, length)], packed):  # what is handed over is copied
+            unpack = zlib.decompressobj()
+            plain = unpack.decompress(part, _LARGEST)
+            if unpack.eof:
+                break
+    except zlib.error:
+        return b""
+    return plain
 
 
 def in_layers(texts: Sequence[Handle]) -> Iterator[Handle]:

@@ -51,7 +51,10 @@ def test_layers_are_found_where_objects_are_packed() -> None:
     body = zlib.compress(b"1 0 <</OCProperties<</D<</OFF [6 0 R]>>>>>>")
     assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + body)
     assert not has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + zlib.compress(b"1 0 <</OCProperties<</D<<>>>>>>"))
-    assert has_hidden_layers(b"/Encrypt 5 0 R")
+    assert has_hidden_layers(b"", encrypted=True)
+    torn = zlib.compress(b"1 0 <<endstream /OCProperties<</D<</OFF [6 0 R]>>>>>>", 0) + b"\nendstream"
+    assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + torn)
+    assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + body[:-6])
 
 
 @pytest.mark.parametrize(("low", "seen"), [(500, False), (590, True)])
