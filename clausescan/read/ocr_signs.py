@@ -13,7 +13,7 @@ from clausescan.core.span import Box
 from clausescan.read.ocr_picture import Grey, threshold
 from clausescan.read.ocr_words import Seen, SeenLine, Signed, Stroke
 from clausescan.read.raw import RawLine, RawWord
-from clausescan.read.signs import INK_MOST, SHAPE, TOUCH, Place, Sign, sign_places
+from clausescan.read.signs import INK_MOST, SHAPE, TOUCH, Place, Sign, printed_blanks, sign_places
 
 READ = 0.7  # how sure a word is that counts as typed
 TALL = 1.7  # times the usual height of words; what is higher is no type
@@ -33,7 +33,7 @@ def signed_on(picture: Grey, lines: Sequence[SeenLine], across: Sequence[Stroke]
     tall = TALL * median(w.bottom - w.top for line in lines for w in line.words)
     typed = [kept for line in lines if (kept := replace(line, words=tuple(w for w in line.words if _is_typed(w, tall)))).words]
     points = [_in_points(line, scale) for line in typed]
-    places = sign_places(points, points, [Box(*[v / scale for v in stroke]) for stroke in across])
+    places = sign_places(points, points, [Box(*[v / scale for v in stroke]) for stroke in across], printed_blanks(points))
     if not places:
         return ()
     dark = _without_words(picture < min(threshold(picture), 200), typed)

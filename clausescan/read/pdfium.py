@@ -35,7 +35,7 @@ from clausescan.read.pdfium_notes import Notes, notes_on
 from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage, Reason
-from clausescan.read.signs import may_sign
+from clausescan.read.signs import may_sign, printed_blanks, sign_places
 from clausescan.read.symbols import MAYBE, sign_of
 
 MOST_LETTERS = 150_000  # of one page; fine print in three columns has 20,000
@@ -304,8 +304,10 @@ def _read(
     if count > most:
         left_out.append(LeftOut(Reason.BEYOND, str(most), Box(0.0, 0.0, *size)))
     starts = [run.offsets[0] for run in runs]
-    telling = _telling(may_sign(text, lines, starts, drawn.horizontals), starts, lines)
-    signs = find_signs(telling, lines, drawn, notes, size, picture) if telling else ()
+    blanks = printed_blanks(lines) if "____" in text else []
+    telling = _telling(may_sign(text, lines, starts, drawn.horizontals, blanks), starts, lines)
+    places = sign_places(telling, lines, drawn.horizontals, blanks) if telling else []
+    signs = find_signs(places, drawn, notes, size, picture) if places else ()
     return _Read(tuple(lines), _junk_share(text), tuple(left_out), (*boxes, *signs), len(text))
 
 

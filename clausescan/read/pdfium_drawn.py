@@ -9,7 +9,7 @@ import ctypes
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
 from math import inf
 from typing import Any, NamedTuple
 
@@ -73,6 +73,9 @@ _COLOURS = (ctypes.c_uint * (4 * _AT_ONCE))()
 _BOUNDS = (ctypes.c_float * 4)()
 _BOUND = [ctypes.byref(_BOUNDS, 4 * side) for side in range(4)]
 _INTO = [[ctypes.byref(_COLOURS, 16 * i + 4 * part) for i in range(_AT_ONCE)] for part in range(4)]
+_INTO_FIRST = [part[0] for part in _INTO]
+_FILLED, _STROKED = ctypes.c_int(), ctypes.c_int()
+_DRAW_MODE = (ctypes.byref(_FILLED), ctypes.byref(_STROKED))
 
 
 class Drawing(NamedTuple):
@@ -86,7 +89,10 @@ class Drawing(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """What is drawn on a page; filled while its objects are walked. `texts` are the places of text objects among all, by handle."""
+    """What is drawn on a page; filled while its objects are walked.
+
+    `orders` are the places of the text objects among all, `colours` those they are drawn in, `inks` each of these once.
+    """
 
     horizontals: list[Box] = field(default_factory=list)
     verticals: list[Box] = field(default_factory=list)
@@ -95,8 +101,10 @@ class Drawn:
     fills: list[Drawing] = field(default_factory=list)
     small: list[Drawing] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
-    texts: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[Handle] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
     colours: list[Colour] = field(default_factory=list)
+    inks: set[Colour] = field(default_factory=set)
     doubtful: dict[int, Reason] = field(default_factory=dict)
 
 
@@ -132,45 +140,45 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
             inside += held
             orders += [order] * len(held)
     drawn.image_share = round(min(1.0, covered / area), 3) if area > 0 else 0.0
-    at = [order for order, mode in enumerate(modes) if mode != NO_TEXT]
-    own = [items[order] for order in at]
-    texts = [*inside, *own]
-    drawn.texts = list(zip([text.value or 0 for text in texts], [*orders, *at], strict=True))
-    _look_at_texts(drawn, texts, [*map(GET_TEXT_MODE, inside), *[modes[order] for order in at]])
+    are_texts = [mode != NO_TEXT for mode in modes]
+    own = list(compress(items, are_texts))
+    drawn.texts = [*inside, *own]
+    drawn.orders = [*orders, *compress(range(len(modes)), are_texts)]
+    _look_at_texts(drawn, [*map(GET_TEXT_MODE, inside), *compress(modes, are_texts)])
     _look_at_clips(drawn, own)
     if layers:  # forms cannot be asked whether they are of a layer
         drawn.doubtful.update((text.value or 0, Reason.NOT_DRAWN) for text in (*in_layers(own), *inside))
     return drawn
 
 
-def _look_at_texts(drawn: Drawn, texts: list[Handle], modes: list[int]) -> None:
+def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
     """Which text objects may be out of sight: drawn in no ink, or in a colour like paper. The rest of the page then decides."""
-    drawn.colours = _colours(texts)
-    pale = {c for c in set(drawn.colours) if min(c[:3]) >= PALE or c[3] < 10}
+    _add_colours(drawn)
+    pale = {c for c in drawn.inks if min(c[:3]) >= PALE or c[3] < 10}
     if not pale and raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
         return
-    for (handle, _), colour, mode in zip(drawn.texts, drawn.colours, modes, strict=True):
+    for text, colour, mode in zip(drawn.texts, drawn.colours, modes, strict=True):
         if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-            drawn.doubtful[handle] = Reason.INVISIBLE
+            drawn.doubtful[text.value or 0] = Reason.INVISIBLE
         elif colour in pale and mode in {raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP}:
-            drawn.doubtful[handle] = Reason.PALE
+            drawn.doubtful[text.value or 0] = Reason.PALE
 
 
-def _colours(texts: list[Handle]) -> list[Colour]:
+def _add_colours(drawn: Drawn) -> None:
     """The colours in which text objects are filled; one of which PDFium does not tell it counts as drawn like the one before."""
-    colours: list[Colour] = []
-    for start in range(0, len(texts), _AT_ONCE):
-        some = texts[start : start + _AT_ONCE]
+    for start in range(0, len(drawn.texts), _AT_ONCE):
+        some = drawn.texts[start : start + _AT_ONCE]
         known = list(map(GET_FILL_COLOR, some, *_INTO))
         held = ctypes.string_at(_COLOURS, _COLOUR.size * len(some))
-        all_alike = held == held[: _COLOUR.size] * len(some)  # as most pages are printed
-        found = [_COLOUR.unpack_from(held)] * len(some) if all_alike else list(_COLOUR.iter_unpack(held))
-        if 0 in known:
-            for i, is_known in enumerate(known):
-                if not is_known:
-                    found[i] = found[i - 1] if i else (colours or [(0, 0, 0, 0)])[-1]
-        colours += found
-    return colours
+        if held == held[: _COLOUR.size] * len(some) and 0 not in known:  # as most pages are printed
+            found = [_COLOUR.unpack_from(held)]
+            drawn.colours += found * len(some)
+        else:
+            found = list(_COLOUR.iter_unpack(held))
+            for i in (i for i, is_known in enumerate(known) if not is_known):
+                found[i] = found[i - 1] if i else (drawn.colours or [(0, 0, 0, 0)])[-1]
+            drawn.colours += found
+        drawn.inks.update(found)
 
 
 def _look_at_clips(drawn: Drawn, texts: list[Handle]) -> None:
@@ -255,8 +263,7 @@ def _add_path(drawn: Drawn, drawing: Drawing, place: Displayed) -> None:
         return
     _add_shape(drawn, drawing)
     path = ctypes.c_void_p(drawing.handle)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not GET_DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
+    if not GET_DRAW_MODE(path, *_DRAW_MODE) or not _STROKED.value:
         return
     for a, b in lines_in(path):
         _add_ruling(drawn, place(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
@@ -288,8 +295,7 @@ def points_of(path: ctypes.c_void_p) -> Iterator[tuple[Point, int]]:
 
 def is_filled(drawing: Drawing) -> bool:
     """True for a path that is filled, whatever its colour."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(GET_DRAW_MODE(ctypes.c_void_p(drawing.handle), ctypes.byref(fill), ctypes.byref(stroke)) and fill.value)
+    return bool(GET_DRAW_MODE(ctypes.c_void_p(drawing.handle), *_DRAW_MODE) and _FILLED.value)
 
 
 def is_dark(drawing: Drawing) -> bool:
@@ -306,7 +312,7 @@ def is_inked(drawing: Drawing) -> bool:
 
 def colour_of(drawing: Drawing) -> Colour:
     """Red, green, blue and opacity of a fill, each to 255."""
-    known = GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *[part[0] for part in _INTO])
+    known = GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *_INTO_FIRST)
     return _COLOUR.unpack_from(_COLOURS) if known else (0, 0, 0, 0)
 
 
@@ -326,6 +332,8 @@ def _least_room(clip: int, count: int, known: dict[int, Bounds]) -> Bounds:
 
     `known` holds that of paths by PDFium's handle of their first segment, which the clippings of neighbouring objects share.
     """
+    if count == 1 and (first := GET_CLIP_SEGMENT(clip, 0, 0)) in known:  # as most are
+        return known[first]
     rooms: list[Bounds] = []
     for path, first in enumerate(map(GET_CLIP_SEGMENT, repeat(clip), range(min(MAX_CLIPS, count)), repeat(0))):
         if first is None:

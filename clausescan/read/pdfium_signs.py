@@ -13,22 +13,16 @@ from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import COUNT_SEGMENTS
 from clausescan.read.pdfium_drawn import Drawing, Drawn, is_rectangle
 from clausescan.read.pdfium_notes import Notes
-from clausescan.read.raw import RawLine
-from clausescan.read.signs import Place, Signs, sign_places, signs_on
+from clausescan.read.signs import Place, Signs, signs_on
 
 CURVE = 5  # pieces of a path; what has fewer is a line, a box, an arrow
 DARK = 150  # of 255
 LARGEST = 2_000  # pixels of the longer side of a page that is drawn to look at ink
 
 
-def find_signs(
-    telling: Sequence[RawLine], lines: Sequence[RawLine], drawn: Drawn, notes: Notes, page: tuple[float, float], picture: Picture
-) -> Signs:
-    """What stands on each place to sign, as form fields; empty if there is none.
-
-    `telling` are those of the lines that may name such a place; `page` is its width and height as displayed.
-    """
-    places = [p for p in sign_places(telling, lines, drawn.horizontals) if not _has_field(p, notes)]
+def find_signs(places: Iterable[Place], drawn: Drawn, notes: Notes, page: tuple[float, float], picture: Picture) -> Signs:
+    """What stands on each of the places to sign, as form fields; empty if there is none. `page` is its width and height as displayed."""
+    places = [p for p in places if not _has_field(p, notes)]
     if not places:
         return ()
     zones = [p.zone for p in places]

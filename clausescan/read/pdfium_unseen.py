@@ -55,11 +55,12 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     doubt = {} if layer else drawn.doubtful  # a scan with the text that was read from it stays
     if not doubt and not fills:
         return {}
-    near_by = [(run, near) for run in runs if (near := _around(run, fills)) or doubt]
+    placed = [(*area[0].bounds, area) for area in fills]
+    near_by = [(run, near) for run in runs if (near := _around(run, placed)) or doubt]
     if not near_by:
         return {}
-    order = dict(drawn.texts)
-    colours = dict(zip(order, drawn.colours, strict=False))
+    handles = [text.value or 0 for text in drawn.texts]
+    order, colours = dict(zip(handles, drawn.orders, strict=True)), dict(zip(handles, drawn.colours, strict=True))
     told: list[tuple[_Piece, Reason]] = []
     for run, near in near_by:
         if not _may_be_hidden(run, near, doubt, order, colours, looked):
@@ -92,24 +93,28 @@ def _may_be_hidden(
     run: Run, near: Sequence[_Area], doubt: Mapping[int, Reason], order: Mapping[int, int], colours: Mapping[int, Colour], looked: Looked
 ) -> bool:
     """False where no word of a run is in doubt, lies below an area near it or has its colour, told by the objects that hold the words."""
-    firsts, lasts = looked.holders(run.offsets), looked.holders(_lasts(run))
-    if firsts != lasts:
-        return True
-    holders = set(firsts)
+    holders = _holders(run, looked)
     if not holders.isdisjoint(doubt):
         return True
     lowest, inks = min([order.get(holder, len(order)) for holder in holders]), {colours.get(holder) for holder in holders}
     return any(lowest < area.order or any(ink is not None and _near(shade, ink) for ink in inks) for area, shade in near)
 
 
+def _holders(run: Run, looked: Looked) -> set[int]:
+    """The objects that hold the letters of a run; each is asked only where words begin and end in different ones."""
+    firsts, lasts = looked.holders(run.offsets), _lasts(run)
+    if firsts == looked.holders(lasts):
+        return set(firsts)
+    return set(looked.holders([at for first, last in zip(run.offsets, lasts, strict=True) for at in range(first, last + 1)]))
+
+
 def _telling(drawn: Drawn) -> list[_Area]:
     """Filled areas that may hide words, with their colours: drawn after some, or in the colour of some."""
     if not drawn.fills:
         return []
-    first = min([order for _, order in drawn.texts], default=0)
-    inks = set(drawn.colours)
+    first = min(drawn.orders, default=0)
     areas = [(d, colour_of(d)) for d in drawn.fills]
-    return [(d, c) for d, c in areas if (d.order > first or _near_any(c, inks)) and is_filled(d)]
+    return [(d, c) for d, c in areas if (d.order > first or _near_any(c, drawn.inks)) and is_filled(d)]
 
 
 def _within(run: Run, near: Sequence[_Area]) -> Run:
@@ -120,14 +125,14 @@ def _within(run: Run, near: Sequence[_Area]) -> Run:
     return Run([run.words[i] for i in kept], [run.offsets[i] for i in kept], [side for i in kept for side in run.sides[8 * i : 8 * i + 8]])
 
 
-def _around(run: Run, fills: Sequence[_Area]) -> list[_Area]:
-    """The areas that the words of a run may lie in."""
-    if not fills:
+def _around(run: Run, placed: Sequence[tuple[float, float, float, float, _Area]]) -> list[_Area]:
+    """The areas that the words of a run may lie in, of those that are given after their bounds."""
+    if not placed:
         return []
     first, last = run.sides[:8], run.sides[-8:]
     x0, x1 = min(first[0], last[4]), max(first[1], last[5])
     y0, y1 = min(first[2], last[6]), max(first[3], last[7])
-    return [(d, c) for d, c in fills if d.bounds[0] < x1 and x0 < d.bounds[2] and d.bounds[1] < y1 and y0 < d.bounds[3]]
+    return [area for left, bottom, right, top, area in placed if left < x1 and x0 < right and bottom < y1 and y0 < top]
 
 
 def _doubt(piece: _Piece, near: Sequence[_Area], at: int, colour: Colour | None) -> Reason | None:

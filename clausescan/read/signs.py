@@ -112,24 +112,22 @@ class Place:
         return Box(self.x0 - 15, self.y - ABOVE, self.x1 + 15, self.y + BELOW)
 
 
-def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: Sequence[Box]) -> Iterator[int]:
-    """Offsets in a page's text of what may name a place to sign; `starts` are those of its lines, `rules` the level lines drawn on the page.
+def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: Sequence[Box], blanks: Sequence[Box]) -> Iterator[int]:
+    """Offsets in a page's text of what may name a place to sign.
+
+    `starts` are those of its lines, `rules` the level lines drawn on the page, `blanks` those that are printed (`printed_blanks`).
 
     Plain searches: they take a sixth of the time of a regular expression, and every page is asked. Names of offices stand all over a page
     and tell something only below a line to sign on, so elsewhere they are not looked for.
     """
     low = text.lower()
-    blanks = "____" in low
-    places = [r for r in rules if r.width < LONG]
-    if blanks:
-        places += _printed(lines)
-    places = [r for r in places if r.width >= SHORT]
+    places = [r for r in rules if SHORT <= r.width < LONG] + [b for b in blanks if b.width >= SHORT]
     if len(low) != len(text):
         spans = [(0, len(low))]
     else:
         below = _all_below(lines, places) if places else ()
         spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
-    yield from _labels(low, wider=bool(rules) or blanks)
+    yield from _labels(low, wider=bool(rules) or "____" in low)
     said = "\n".join([low[start:stop] for start, stop in spans])
     names = [word for word in _NAMES if word in said]
     for start, stop in spans:
@@ -170,10 +168,10 @@ def _found(low: str, word: str, start: int, stop: int) -> Iterator[int]:
         at = low.find(word, at + len(word), stop)
 
 
-def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontals: Sequence[Box]) -> list[Place]:
+def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontals: Sequence[Box], blanks: Sequence[Box]) -> list[Place]:
     """Places that words call a signature's: a label before the line, or a name with an office below it. In order of the lines; empty if none.
 
-    `telling` are those of the lines that may name such a place.
+    `telling` are those of the lines that may name such a place, `blanks` the lines that are printed (`printed_blanks`).
     """
     said = [(line, line.text) for line in telling if line.turn == 0]
     labelled = [(line, text) for line, text in said if _MAY_LABEL.search(text)]
@@ -183,7 +181,7 @@ def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontal
     level = [line for line in lines if line.turn == 0]
     rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < LONG]
     found = [place for line, text in labelled for place in _beside(line, text, rules)]
-    for rule in (*rules, *_printed(level)) if named else ():
+    for rule in (*rules, *blanks) if named else ():
         if rule.x1 - rule.x0 < SHORT or not any(_is_below(line, rule) for line in named) or any(_same(p, rule) for p in found):
             continue
         words = _below(rule, level)
@@ -197,12 +195,12 @@ def _same(place: Place, rule: Box) -> bool:
     return abs(place.y - rule.bottom) < 6 and place.x0 < rule.x1 and rule.x0 < place.x1
 
 
-def _printed(lines: Iterable[RawLine]) -> Iterator[Box]:
-    """Lines to write on that are printed as underscores."""
-    for line in lines:
-        for word in line.words if "____" in line.text else ():
-            if word[0].endswith("____"):
-                yield Box(word.x0, line.box.bottom - 1, max(word.x0, word.x1), line.box.bottom)
+def printed_blanks(lines: Iterable[RawLine]) -> list[Box]:
+    """Lines to write on that are printed as underscores; empty if there are none."""
+    level = (line for line in lines if line.turn == 0 and "____" in line.text)
+    return [
+        Box(word.x0, line.box.bottom - 1, max(word.x0, word.x1), line.box.bottom) for line in level for word in line.words if word[0].endswith("____")
+    ]
 
 
 def _is_below(line: RawLine, rule: Box) -> bool:

@@ -23,6 +23,7 @@ APART = 2.0  # times the size of type: the gap between a stamp and words on the 
 
 # What a stamp begins with, in capitals as they are cut into rubber. "APPROVED" and "ADOPTED" are acts of a board and stay.
 _HEADS = frozenset(("RECEIVED", "FILED", "RECORDED", "SCANNED", "DOCKETED", "MICROFILMED", "IMAGED", "ELECTRONICALLY", "E-FILED"))
+_IN_HEADS = ("ED", "LLY")  # one of these stands in each of them: few pages are asked for more
 _PRINTED = frozenset(head + end for head in _HEADS for end in ("", ":", ".", "-"))
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\.?"
 _DATE = re.compile(
@@ -45,7 +46,11 @@ _BATES = re.compile(r"[A-Z][A-Z&._]{1,15}[- _]{0,2}0\d{4,9}")
 def without_stamps(page: RawPage) -> RawPage:
     """The page with stamps and Bates numbers told as words left out; the same page where there are none."""
     text = "\n".join([line.text for line in page.lines])
-    told_of = any(head in text for head in _HEADS) and any(not _PRINTED.isdisjoint([word[0] for word in line.words]) for line in page.lines)
+    told_of = (
+        any(sign in text for sign in _IN_HEADS)
+        and any(head in text for head in _HEADS)
+        and any(not _PRINTED.isdisjoint([word[0] for word in line.words]) for line in page.lines)
+    )
     if not told_of and not any(_is_margin_mark(line, page.height) for line in _lone(page, "COPY" in text)):
         return page
     lines = _cut_apart(page.lines)

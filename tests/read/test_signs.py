@@ -22,7 +22,7 @@ from clausescan.read.ocr import OcrOptions, with_ocr
 from clausescan.read.ocr_tesseract import program
 from clausescan.read.pages import read_pdf
 from clausescan.read.raw import RawLine, RawWord
-from clausescan.read.signs import may_sign
+from clausescan.read.signs import may_sign, printed_blanks
 from clausescan.read.source import identify
 from clausescan.scan import read_document
 from tests.draw import pdf
@@ -347,4 +347,4 @@ def test_a_scan_without_ink_is_not_signed(draws: tuple[Draw, ...], kind: str) ->
 )
 def test_most_pages_are_asked_no_further(text: str, rule: tuple[float, float, float, float] | None, found: int) -> None:
     line = RawLine(tuple(RawWord(word, 72, 272) for word in text.split()), Box(72, 95, 272, 107), 11.0, bold=False)
-    assert len(list(may_sign(text, [line], [0], [Box(*rule)] if rule else []))) == found
+    assert len(list(may_sign(text, [line], [0], [Box(*rule)] if rule else [], printed_blanks([line])))) == found
