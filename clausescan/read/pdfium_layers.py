@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from clausescan.read.pdfium_calls import (
     COUNT_CLIPS,
@@ -21,6 +21,7 @@ from clausescan.read.pdfium_calls import (
 )
 
 _LAYERS = b"/OCProperties"
+_TELLING = re.compile(rb"/(?:ObjStm\b|OCProperties)")
 _ALL = b"/OCProperties /BaseState /OFF"
 _OFF = re.compile(rb"/OFF\s{0,4}\[\s{0,4}\d|/BaseState\s{0,4}/OFF|/ViewState\s{0,4}/OFF")
 _OBJECTS = re.compile(rb"/ObjStm\b[^>]{0,400}>>\s{0,4}stream\r?\n")
@@ -35,23 +36,22 @@ def has_hidden_layers(data: bytes, *, encrypted: bool = False) -> bool:
     """
     if encrypted:
         return True
-    return any(_LAYERS in plain for plain in _plain(data)) and any(_OFF.search(plain) for plain in _plain(data))
+    told = list(_TELLING.finditer(data))
+    starts = [packed.end() for match in told if (packed := _OBJECTS.match(data, match.start()))]
+    layers = any(match[0] == _LAYERS for match in told) or any(_LAYERS in plain for plain in _plain(data, starts))
+    return layers and (bool(_OFF.search(data)) or any(_OFF.search(plain) for plain in _plain(data, starts)))
 
 
-def _plain(data: bytes) -> Iterator[bytes]:
-    """The file as it is, then its packed objects; where there are too many to unpack, in place of the rest one that says all that is looked for."""
-    yield data
+def _plain(data: bytes, starts: Iterable[int]) -> Iterator[bytes]:
+    """The packed objects that begin there, unpacked; where there are too many, in place of the rest one that says all that is looked for."""
     whole, read = memoryview(data), 0
-    at = data.find(b"/ObjStm")
-    while at >= 0:
+    for start in starts:
         if read > _MOST_BYTES:
             yield _ALL
             return
-        if match := _OBJECTS.match(data, at):
-            plain = _unpacked(whole[match.end() : match.end() + _LARGEST], data.find(b"endstream", match.end()) - match.end())
-            read += len(plain)
-            yield plain
-        at = data.find(b"/ObjStm", at + 7)
+        plain = _unpacked(whole[start : start + _LARGEST], data.find(b"endstream", start) - start)
+        read += len(plain)
+        yield plain
 
 
 def _unpacked(packed: memoryview, length: int) -> bytes:

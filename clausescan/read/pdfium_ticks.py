@@ -46,7 +46,8 @@ def ticked(runs: Sequence[Run], lines: Sequence[RawLine], drawn: Drawn) -> tuple
         if id(box) not in lone or (frame.filled and not _has_empty_twin(frame, frames)):
             continue
         typed = [(offset, word.text) for run, line in _on_row(runs, lines, box) for word, offset in _in_box(run, line, box)]
-        outside = [line for line in lines if not all(box.x0 - 1 <= w.x0 and w.x1 <= box.x1 + 1 for w in line.words)]
+        beside = [line for line in lines if line.box.top - 2 <= (box.top + box.bottom) / 2 <= line.box.bottom + 2]
+        outside = [line for line in beside if not all(box.x0 - 1 <= w.x0 and w.x1 <= box.x1 + 1 for w in line.words)]
         if not has_label(box, outside) or any(not is_tick(text) for _, text in typed):
             continue
         drawn_in = any(d.handle not in frame.parts and _lies_in(d.box, box) and _shows(d) for d in drawn.small)

@@ -17,27 +17,15 @@ from operator import attrgetter
 from clausescan.core.span import Box
 from clausescan.read.raw import RawLine, RawWord
 
-_BEFORE_COLON = ("by", "by ", "representative", "official", "agent")
-_BEFORE_BLANK = ("by_", "by _")
-_SIGNED = ("signature", "signatory", "signed")
-_BESIDE = ("authorized", "agent")  # of labels that have a space before their colon, or a blank after them
-_NAMES = (
-    *(
-        "mayor",
-        "manager",
-        "director",
-        "president",
-        "chair",
-        "superintendent",
-        "officer",
-        "administrator",
-        "commissioner",
-        "agent",
-        "owner",
-        "partner",
-    ),
-    *("principal", "treasurer", "secretary", "buyer", "authorized", "name:", "name\r", "its:"),
+# What may name a place to sign, in lower case, as bytes: those are searched in a fraction of the time.
+_BEFORE_COLON = (b"by", b"by ", b"representative", b"official", b"agent")
+_BEFORE_BLANK = (b"by_", b"by _")
+_SIGNED = (b"signature", b"signatory", b"signed")
+_BESIDE = (b"authorized", b"agent")  # of labels that have a space before their colon, or a blank after them
+_OFFICES = (
+    "mayor manager director president chair superintendent officer administrator commissioner agent owner partner principal treasurer secretary"
 )
+_NAMES = (*_OFFICES.encode().split(), b"buyer", b"authorized", b"name:", b"name\r", b"its:")
 
 _FOOT = attrgetter("bottom")
 
@@ -120,46 +108,43 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
     Plain searches: they take a sixth of the time of a regular expression, and every page is asked. Names of offices stand all over a page
     and tell something only below a line to sign on, so elsewhere they are not looked for.
     """
-    low = text.lower()
+    low = text.encode("ascii", "replace").lower()  # one byte a letter: offsets stay
     places = [r for r in rules if SHORT <= r.width < LONG] + [b for b in blanks if b.width >= SHORT]
-    if len(low) != len(text):
-        spans = [(0, len(low))]
-    else:
-        below = _all_below(lines, places) if places else ()
-        spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
-    yield from _labels(low, wider=bool(rules) or "____" in low)
-    said = "\n".join([low[start:stop] for start, stop in spans])
+    below = _all_below(lines, places) if places else ()
+    spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
+    yield from _labels(low, wider=bool(rules) or b"____" in low)
+    said = b"\n".join([low[start:stop] for start, stop in spans])
     names = [word for word in _NAMES if word in said]
     for start, stop in spans:
         for word in names:
             yield from _found(low, word, start, stop)
 
 
-def _labels(low: str, *, wider: bool) -> Iterator[int]:
+def _labels(low: bytes, *, wider: bool) -> Iterator[int]:
     """Where a label of a place to sign begins in a text in lower case; `wider` where it may have a space before its colon.
 
     Words before colons are few, so they are looked at one by one.
     """
-    spaced = "_" in low
-    at = low.find(":")
+    spaced = b"_" in low
+    at = low.find(b":")
     while at >= 0:
         if low.endswith(_BEFORE_COLON, 0, at):
             firsts = [at - len(word) for word in _BEFORE_COLON if low.endswith(word, 0, at)]
             yield from (first for first in firsts if not low[first - 1 : first].isalpha())
-        spaced = spaced or low[at - 1 : at] == " "
-        at = low.find(":", at + 1)
-    at = low.find("sign")
+        spaced = spaced or low[at - 1 : at] == b" "
+        at = low.find(b":", at + 1)
+    at = low.find(b"sign")
     while at >= 0:
         if low.startswith(_SIGNED, at) and not low[at - 1 : at].isalpha():
             yield at
-        at = low.find("sign", at + 4)
-    if "_" in low:
+        at = low.find(b"sign", at + 4)
+    if b"_" in low:
         yield from (at for word in _BEFORE_BLANK for at in _found(low, word, 0, len(low)))
     if wider and spaced:
         yield from (at for word in _BESIDE for at in _found(low, word, 0, len(low)))
 
 
-def _found(low: str, word: str, start: int, stop: int) -> Iterator[int]:
+def _found(low: bytes, word: bytes, start: int, stop: int) -> Iterator[int]:
     """Where a word begins in that part of a text in lower case, other than within another word."""
     at = low.find(word, start, stop)
     while at >= 0:
