@@ -43,10 +43,11 @@ def is_watermark(text: str) -> bool:
 
 def odd_lines(lines: Sequence[RawLine], width: float, height: float) -> list[int]:
     """Places of the lines that are large, tiny, or reach over the edge of the displayed page: those that need a closer look."""
+    right, foot = width + 1, height + 1
     return [
         i
         for i, line in enumerate(lines)
-        if not TINY <= line.size < LARGE or line.box.x0 < -1 or line.box.top < -1 or line.box.x1 > width + 1 or line.box.bottom > height + 1
+        if not TINY <= line.size < LARGE or (box := line.box).x0 < -1 or box.top < -1 or box.x1 > right or box.bottom > foot
     ]
 
 

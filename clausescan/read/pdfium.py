@@ -381,13 +381,13 @@ def grey_picture(pdf: Pdf, number: int, scale: float) -> tuple[int, int, bytes]:
 def greys_of(pdf: Pdf, number: int, scale: float, box: Box | None, page: object | None = None) -> Greys:
     """The same of what a box of the displayed page touches, in points; of the whole page where none is given.
 
-    `page` is PDFium's handle of it where it is loaded. A page of a form is loaded anew: form fields are drawn on no other.
+    `page` is PDFium's handle of it where it is loaded.
 
     Raises:
         SourceError: `damaged`, the page cannot be drawn.
     """
     try:
-        loaded = pdf.handle[number - 1] if page is None or pdf.handle.formenv else None
+        loaded = pdf.handle[number - 1] if page is None else None
         drawn = loaded.raw if loaded else page
         width, height = (math.ceil(side * scale) for side in (raw.FPDF_GetPageWidthF(drawn), raw.FPDF_GetPageHeightF(drawn)))
         left, top, right, bottom = pixels(box, scale) if box else (0, 0, width, height)
@@ -398,8 +398,12 @@ def greys_of(pdf: Pdf, number: int, scale: float, box: Box | None, page: object 
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, right - left, bottom - top)
         place = (-left, -top, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
         raw.FPDF_RenderPageBitmap(bitmap, drawn, *place)
-        if loaded and loaded.formenv:
-            raw.FPDF_FFLDraw(loaded.formenv, bitmap, drawn, *place)
+        if form := pdf.handle.formenv:
+            if not loaded:  # form fields are drawn on no page that was not told to it
+                raw.FORM_OnAfterLoadPage(drawn, form)
+            raw.FPDF_FFLDraw(form, bitmap, drawn, *place)
+            if not loaded:
+                raw.FORM_OnBeforeClosePage(drawn, form)
         image = bitmap.to_pil().convert("L")
     except (pdfium.PdfiumError, ValueError) as error:
         raise SourceError(f"Page {number} of the PDF cannot be drawn.", "Open the PDF at that page to see it.", "damaged") from error

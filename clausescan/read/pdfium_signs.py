@@ -11,7 +11,7 @@ from clausescan.errors import SourceError
 from clausescan.read.greys import Greys, Picture
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import COUNT_SEGMENTS
-from clausescan.read.pdfium_drawn import Drawing, Drawn, is_rectangle
+from clausescan.read.pdfium_drawn import Bounds, Drawing, Drawn, is_rectangle
 from clausescan.read.pdfium_notes import Notes
 from clausescan.read.signs import Place, Signs, signs_on
 
@@ -27,7 +27,7 @@ def find_signs(places: Iterable[Place], drawn: Drawn, notes: Notes, page: tuple[
         return ()
     zones = [p.zone for p in places]
     images, inks = (_touching(boxes, zones) for boxes in (drawn.images, notes.inks))
-    strokes = list(_strokes([d for d in (*drawn.fills, *drawn.small) if _touching((_box(d),), zones)]))
+    strokes = list(_strokes([d for d in (*drawn.fills, *drawn.small) if any(_touches(d.box, zone) for zone in zones)]))
     region = reduce(Box.cover, (*images, *inks, *strokes), zones[0])
     return tuple(signs_on(places, images, strokes, inks, _Darkness(page, region, picture)))
 
@@ -45,12 +45,12 @@ def _strokes(drawings: Iterable[Drawing]) -> Iterator[Box]:
     for drawing in drawings:
         path = ctypes.c_void_p(drawing.handle)
         if COUNT_SEGMENTS(path) >= CURVE and not is_rectangle(path):
-            yield _box(drawing)
+            x0, top, x1, bottom = drawing.box
+            yield Box(x0, top, max(x0, x1), max(top, bottom))
 
 
-def _box(drawing: Drawing) -> Box:
-    x0, top, x1, bottom = drawing.box
-    return Box(x0, top, max(x0, x1), max(top, bottom))
+def _touches(bounds: Bounds, zone: Box) -> bool:
+    return bounds[0] < zone.x1 and zone.x0 < bounds[2] and bounds[1] < zone.bottom and zone.top < bounds[3]
 
 
 class _Darkness:

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from pypdfium2 import raw
 
@@ -101,11 +101,13 @@ def _may_be_hidden(
 
 
 def _holders(run: Run, looked: Looked) -> set[int]:
-    """The objects that hold the letters of a run; each is asked only where words begin and end in different ones."""
-    firsts, lasts = looked.holders(run.offsets), _lasts(run)
-    if firsts == looked.holders(lasts):
+    """The objects that hold the letters of a run; of a word that begins and ends in different ones, each letter is asked."""
+    ends = _lasts(run)
+    firsts, lasts = looked.holders(run.offsets), looked.holders(ends)
+    if firsts == lasts:
         return set(firsts)
-    return set(looked.holders([at for first, last in zip(run.offsets, lasts, strict=True) for at in range(first, last + 1)]))
+    pieced = [range(a + 1, b) for a, b, first, last in zip(run.offsets, ends, firsts, lasts, strict=True) if first != last]
+    return {*firsts, *lasts, *looked.holders(list(chain.from_iterable(pieced)))}
 
 
 def _telling(drawn: Drawn) -> list[_Area]:

@@ -164,7 +164,7 @@ def sign_places(telling: Sequence[RawLine], lines: Sequence[RawLine], horizontal
     if not (labelled or named):
         return []
     level = [line for line in lines if line.turn == 0]
-    rules = [Box(r.x0, r.bottom - 1, r.x1, max(r.bottom, r.bottom - 1)) for r in horizontals if 40 <= r.width < LONG]
+    rules = [r for r in horizontals if 40 <= r.width < LONG]
     found = [place for line, text in labelled for place in _beside(line, text, rules)]
     for rule in (*rules, *blanks) if named else ():
         if rule.x1 - rule.x0 < SHORT or not any(_is_below(line, rule) for line in named) or any(_same(p, rule) for p in found):
