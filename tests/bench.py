@@ -26,6 +26,7 @@ from clausescan.extract.pattern_rules import parse_rules
 from clausescan.extract.wordings import topics, wordings
 from clausescan.read.source import identify
 from clausescan.scan import Toolkit, label_clauses, load_toolkit, read_document, scan_document
+from tests.bench_marks import cost_of_marks
 
 MEMORY, SCANS = "--memory", "--scans"  # what a child process is to measure
 TOP = Path(__file__).resolve().parents[1]
@@ -71,6 +72,7 @@ def main() -> None:
     _warm(toolkit)
     costs, asked = _measured(sheets, toolkit)
     _print_speed(sheets, costs, asked)
+    _print_marks(sheets, sum(costs, Cost()).facts)
     print(f"cooperative use and clause labels {1000 * _clauses(sheets) / sum(s.pages for s in sheets):5.2f} ms a page (aim 3)")
     for what in (MEMORY, SCANS):
         print(
@@ -96,6 +98,11 @@ def _print_speed(sheets: list[Sheet], costs: list[Cost], asked: int) -> None:
     print(f"pdfplumber / facts, all pages            {plumber / every.facts:6.1f} (aim 3)")
     print(f"raw PDFium / facts                       {every.raw / every.pages / every.facts:6.2f} (aim 0.33)")
     print(f"pages on which pdfplumber was asked for tables: {asked}")
+
+
+def _print_marks(sheets: list[Sheet], facts: float) -> None:
+    marks = cost_of_marks([(sheet.name, sheet.data) for sheet in sheets]) / sum(s.pages for s in sheets)
+    print(f"marks, hidden text, places to sign, stamps {1000 * marks:4.2f} ms a page, {100 * marks / facts:.1f} % of facts (aim 5)")
 
 
 def _paths() -> list[Path]:
