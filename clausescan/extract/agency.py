@@ -11,7 +11,7 @@ from clausescan.extract.agency_types import city_stands_alone, home_state, is_ci
 from clausescan.extract.candidates import Candidate, rank
 from clausescan.extract.known_bodies import state_known
 from clausescan.extract.mentions import Field, Mention, spelled_out
-from clausescan.extract.names import is_abbreviated, name_key
+from clausescan.extract.names import is_abbreviated, name_key, without_organ
 from clausescan.extract.places import StateVote, state_after, state_of_city, state_of_name, state_votes, winning_state
 from clausescan.extract.plain_issuer import find_plain_issuer
 from clausescan.extract.registry import Cooperative, Model, Registry
@@ -104,8 +104,11 @@ def _add(evidence: list[Evidence], field: Field, span: Span | None, origin: str)
 def _fullest(chosen: Candidate) -> Mention:
     """The mention to quote: the one with the best cues; for a state, the first that names its department, if any does.
 
-    Where the best abbreviates the kind of body ("Region 40 ESC"), the first that spells it out.
+    Where the best abbreviates the kind of body ("Region 40 ESC"), the first that spells it out; where it names a council, the first that names its
+    place alone.
     """
+    if without_organ(chosen.best.name):
+        return next((m for m in chosen.mentions if not without_organ(m.name)), chosen.best)
     if is_abbreviated(chosen.best.name):
         return next((m for m in chosen.mentions if not is_abbreviated(m.name)), chosen.best)
     if chosen.best.rule not in {"state-of", "state-label"} or "," in chosen.best.name:

@@ -12,7 +12,7 @@ from clausescan.core.span import Span
 from clausescan.extract.cues import cues_at
 from clausescan.extract.letterhead import letterhead_weight
 from clausescan.extract.mentions import Field, Mention
-from clausescan.extract.names import body_key, clean_name
+from clausescan.extract.names import body_key, clean_name, without_organ
 from clausescan.extract.places import state_after, state_pattern
 from clausescan.extract.registry import Model, Registry
 from clausescan.extract.self_description import SelfDescription, self_description
@@ -85,6 +85,9 @@ def rank(field: Field, role: Role, registry: Registry) -> tuple[Candidate, ...]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in (*field.bodies, *_registered(field, registry), *_labelled_states(field), *_described(field)):
         groups[body_key(mention.name)].append(full_state_name(field, mention))
+    for key, body in [(key, body_key(without_organ(group[0].name))) for key, group in groups.items()]:
+        if body and body in groups:  # a council acts for its city
+            groups[body] = sorted((*groups[body], *groups.pop(key)), key=lambda m: m.span.start)
     terms = _defined_terms(field)
     candidates = [_weigh(field, tuple(g), terms, _NOT_FOR.get(role, frozenset())) for g in groups.values()]
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.mentions[0].span.start)))

@@ -142,6 +142,19 @@ def body_key(name: str) -> str:
     return name_key(kind_spelled_out(name))
 
 
+_ORGAN = re.compile(
+    r"(.{2,60}?\b(?:City|Town|Village|Township|Borough|County|Parish)) "
+    r"(?:Council|Commission|Board|(?:Board of )?(?:County )?(?:Supervisors|Commissioners|Trustees|Select(?:men|board)|Aldermen|(?:Chosen )?Freeholders))",
+    re.IGNORECASE,
+)
+
+
+def without_organ(name: str) -> str:
+    """The place whose council or board the name means ("Elmont City" of "Elmont City Council"); "" for other names."""
+    match = _ORGAN.fullmatch(name)
+    return match[1] if match else ""
+
+
 def kind_spelled_out(name: str) -> str:
     """The name with the kind of body spelled out, in lower case, where it is abbreviated."""
     return " ".join(_SPELLED.get(word.strip(".,()").lower(), word) for word in name.split())

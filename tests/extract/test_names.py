@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausescan.extract.names import clean_name, flow, name_key, phrases
+from clausescan.extract.names import clean_name, flow, name_key, phrases, without_organ
 
 TEXTS = st.text(alphabet="ab AB.,\n&(é\u00a0-of", max_size=200)
 
@@ -73,3 +73,18 @@ def test_clean_name_is_one_clean_line(words: str) -> None:
 def test_name_key() -> None:
     assert name_key("County of Elmont") == name_key("ELMONT COUNTY")
     assert name_key("City of Elmont") != name_key("Town of Elmont")
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Elmont City Council", "Elmont City"),
+        ("Marlow County Board of Supervisors", "Marlow County"),
+        ("Alder Town Selectboard", "Alder Town"),
+        ("Marlow County Board of Education", ""),
+        ("Metropolitan Council", ""),
+        ("City of Elmont", ""),
+    ],
+)
+def test_a_council_acts_for_its_place(name: str, place: str) -> None:
+    assert without_organ(name) == place
