@@ -144,7 +144,8 @@ def body_key(name: str) -> str:
 
 _ORGAN = re.compile(
     r"(.{2,60}?\b(?:City|Town|Village|Township|Borough|County|Parish)) "
-    r"(?:Council|Commission|Board|(?:Board of )?(?:County )?(?:Supervisors|Commissioners|Trustees|Select(?:men|board)|Aldermen|(?:Chosen )?Freeholders))",
+    r"(?:Council|Commission|Board"
+    r"|(?:Board of )?(?:County )?(?:Supervisors|Commissioners|Trustees|Select(?:men|board)|Aldermen|(?:Chosen )?Freeholders))",
     re.IGNORECASE,
 )
 
