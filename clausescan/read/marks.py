@@ -56,11 +56,15 @@ def crossed(lines: Sequence[RawLine], rulings: Sequence[Box], *, level: bool) ->
     if not rulings:
         return []
     middles = sorted([(r.top + r.bottom) / 2 if level else (r.x0 + r.x1) / 2 for r in rulings])
+    first, last = middles[0], middles[-1]
     found = []
     for i, line in enumerate(lines):
         if (line.turn % 180 == 0) is not level:
             continue
-        low, high = (line.box.top, line.box.bottom) if level else (line.box.x0, line.box.x1)
+        box = line.box
+        low, high = (box.top, box.bottom) if level else (box.x0, box.x1)
+        if high < first or last < low:
+            continue
         margin = 0.25 * (high - low)
         at = bisect_left(middles, low + margin)
         if at < len(middles) and middles[at] <= high - margin:

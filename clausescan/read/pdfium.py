@@ -36,7 +36,7 @@ from clausescan.read.pdfium_signs import find_signs
 from clausescan.read.pdfium_unseen import Looked
 from clausescan.read.raw import LeftOut, RawLine, RawPage, Reason
 from clausescan.read.signs import may_sign, printed_blanks, sign_places
-from clausescan.read.symbols import MAYBE, sign_of
+from clausescan.read.symbols import MAYBE, is_symbols, sign_of
 
 MOST_LETTERS = 150_000  # of one page; fine print in three columns has 20,000
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
@@ -293,7 +293,8 @@ def _read(
         runs += (run,) if run.level else baselines(run, frame.left, chars.inks)
     if not MAYBE.isdisjoint(said.texts):
         lone = [first for word, first in zip(said.texts, said.firsts, strict=True) if word in MAYBE]
-        runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
+        if any(map(is_symbols, {chars.font_name(at) for at in lone})):
+            runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
     lines = lines_of(runs)
     looked = Looked(chars.holders, chars.inks, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)

@@ -24,6 +24,11 @@ _FONTS = (
 )
 
 
+def is_symbols(font: str) -> bool:
+    """True for the name of a font of symbols."""
+    return any(pattern.search(font) for pattern, _ in _FONTS)
+
+
 def sign_of(letter: str, font: str) -> str:
     """What a reader sees where that letter, or that code for private use, is set in a font of that name; the letter itself in other fonts."""
     table = next((table for pattern, table in _FONTS if pattern.search(font)), {})
