@@ -14,7 +14,7 @@ from clausescan.read.source import identify
 from clausescan.scan import read_document
 
 ROUNDS = 4
-_NO_LETTERS = type("_NoLetters", (), {"isdisjoint": lambda *_: True})()
+_NO_LETTERS: frozenset[str] = frozenset()
 _WITHOUT: dict[str, object] = {
     "pdfium.look": lambda *_: ({}, []),
     "pdfium.may_sign": lambda *_: (),

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -291,10 +291,9 @@ def _read(
     runs: list[Run] = []
     for run in runs_of(said, chars.ends(said.firsts, said.lasts), frame.left):
         runs += (run,) if run.level else baselines(run, frame.left, chars.inks)
-    if not MAYBE.isdisjoint(said.texts):
-        lone = [first for word, first in zip(said.texts, said.firsts, strict=True) if word in MAYBE]
-        if any(map(is_symbols, {chars.font_name(at) for at in lone})):
-            runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
+    lone = list(compress(said.firsts, map(MAYBE.__contains__, said.texts)))
+    if lone and any(map(is_symbols, {chars.font_name(at) for at in lone})):
+        runs = [_with_symbols(run, chars) if bisect_left(lone, run.offsets[0]) < bisect_right(lone, run.offsets[-1]) else run for run in runs]
     lines = lines_of(runs)
     looked = Looked(chars.holders, chars.inks, chars.angle, picture)
     gone, boxes = look(runs, lines, drawn, notes.struck, size, frame, looked)

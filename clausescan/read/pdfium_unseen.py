@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from pypdfium2 import raw
 
@@ -62,8 +62,8 @@ def unseen(runs: Sequence[Run], drawn: Drawn, frame: Frame, looked: Looked) -> G
     handles = [text.value or 0 for text in drawn.texts]
     order, colours = dict(zip(handles, drawn.orders, strict=True)), dict(zip(handles, drawn.colours, strict=True))
     told: list[tuple[_Piece, Reason]] = []
-    for run, near in near_by:
-        if not _may_be_hidden(run, near, doubt, order, colours, looked):
+    for (run, near), held in zip(near_by, _holders([run for run, _ in near_by], looked), strict=True):
+        if not _may_be_hidden(held, near, doubt, order, colours):
             continue
         for piece in _pieces(run if doubt else _within(run, near), looked):
             reason = _doubt(piece, near, order.get(piece.handle, len(order)), colours.get(piece.handle)) or doubt.get(piece.handle)
@@ -90,24 +90,32 @@ _Area = tuple[Drawing, Colour]
 
 
 def _may_be_hidden(
-    run: Run, near: Sequence[_Area], doubt: Mapping[int, Reason], order: Mapping[int, int], colours: Mapping[int, Colour], looked: Looked
+    holders: set[int], near: Sequence[_Area], doubt: Mapping[int, Reason], order: Mapping[int, int], colours: Mapping[int, Colour]
 ) -> bool:
     """False where no word of a run is in doubt, lies below an area near it or has its colour, told by the objects that hold the words."""
-    holders = _holders(run, looked)
     if not holders.isdisjoint(doubt):
         return True
+    if not near:
+        return False
     lowest, inks = min([order.get(holder, len(order)) for holder in holders]), {colours.get(holder) for holder in holders}
     return any(lowest < area.order or any(ink is not None and _near(shade, ink) for ink in inks) for area, shade in near)
 
 
-def _holders(run: Run, looked: Looked) -> set[int]:
-    """The objects that hold the letters of a run; of a word that begins and ends in different ones, each letter is asked."""
-    ends = _lasts(run)
-    firsts, lasts = looked.holders(run.offsets), looked.holders(ends)
-    if firsts == lasts:
-        return set(firsts)
-    pieced = [range(a + 1, b) for a, b, first, last in zip(run.offsets, ends, firsts, lasts, strict=True) if first != last]
-    return {*firsts, *lasts, *looked.holders(list(chain.from_iterable(pieced)))}
+def _holders(runs: Sequence[Run], looked: Looked) -> Iterator[set[int]]:
+    """For each run the objects that hold its letters; of a word that begins and ends in different ones, each letter is asked."""
+    firsts, lasts = [at for run in runs for at in run.offsets], [at for run in runs for at in _lasts(run)]
+    opens, closes = looked.holders(firsts), looked.holders(lasts)
+    start = 0
+    for run in runs:
+        words = slice(start, start + len(run.offsets))
+        held = opens[words]
+        if held == closes[words]:
+            yield set(held)
+        else:
+            ends = zip(firsts[words], lasts[words], held, closes[words], strict=True)
+            pieced = [at for first, last, holder, other in ends if holder != other for at in range(first + 1, last)]
+            yield {*held, *closes[words], *looked.holders(pieced)}
+        start = words.stop
 
 
 def _telling(drawn: Drawn) -> list[_Area]:

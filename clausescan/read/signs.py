@@ -109,7 +109,7 @@ def may_sign(text: str, lines: Sequence[RawLine], starts: Sequence[int], rules: 
     and tell something only below a line to sign on, so elsewhere they are not looked for.
     """
     low = text.encode("ascii", "replace").lower()  # one byte a letter: offsets stay
-    places = [r for r in rules if SHORT <= r.width < LONG] + [b for b in blanks if b.width >= SHORT]
+    places = [r for r in rules if SHORT <= r.x1 - r.x0 < LONG] + [b for b in blanks if b.width >= SHORT]
     below = _all_below(lines, places) if places else ()
     spans = [(starts[i], starts[i + 1] if i + 1 < len(starts) else len(low)) for i in below]
     yield from _labels(low, wider=bool(rules) or b"____" in low)
@@ -198,10 +198,12 @@ def _all_below(lines: Sequence[RawLine], rules: Sequence[Box]) -> Iterator[int]:
     rules = sorted(rules, key=_FOOT)
     feet = [r.bottom for r in rules]
     for i, line in enumerate(lines):
-        top = line.box.top
-        first, stop = bisect_left(feet, top - 31), bisect_right(feet, top + 4)
-        if first < stop and any(_is_below(line, r) for r in rules[first:stop]):
-            yield i
+        box = line.box
+        first, stop = bisect_left(feet, box.top - 30), bisect_right(feet, box.top + 3)  # as `_is_below` says
+        for rule in rules[first:stop]:
+            if box.x0 < rule.x1 and rule.x0 < box.x1:
+                yield i
+                break
 
 
 def _beside(line: RawLine, text: str, rules: Sequence[Box]) -> Iterator[Place]:
