@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from unittest.mock import patch
 
+from clausescan.read.pdfium_layers import Told
 from clausescan.read.pdfium_notes import Notes
 from clausescan.read.source import identify
 from clausescan.scan import read_document
@@ -21,7 +22,7 @@ _WITHOUT: dict[str, object] = {
     "pdfium._telling": lambda *_: [],
     "pdfium.printed_blanks": lambda *_: [],
     "pdfium.notes_on": lambda *_: Notes(),
-    "pdfium.has_hidden_layers": lambda *_, **__: False,
+    "pdfium.told_by": lambda *_, **__: Told(layers=False, notes=False),
     "pdfium.MAYBE": _NO_LETTERS,  # letters of symbol fonts
     "pdfium_drawn._look_at_texts": lambda *_: None,
     "pdfium_drawn._look_at_clips": lambda *_: None,

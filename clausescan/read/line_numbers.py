@@ -18,6 +18,8 @@ FIGURES = 0.3  # share of lines that end in a figure, from which the page is a t
 
 def without_line_numbers(page: RawPage) -> RawPage:
     """The page without the numbers of its lines; the same page where it has none."""
+    if sum([line.text[:1].isdecimal() for line in page.lines]) < LEAST:
+        return page
     numbered = [(i, line) for i, line in enumerate(page.lines) if line.turn == 0 and line.words and line.words[0].text.isdecimal()]
     if len(numbered) < LEAST:
         return page

@@ -29,7 +29,7 @@ from clausescan.read.lines import HYPHEN, Frame, Run, Sides, baselines, line_of,
 from clausescan.read.marks import overlaps
 from clausescan.read.pdfium_calls import FOUR, GET_CHAR_BOX, GET_FONT, GET_LOOSE_BOX, GET_TEXT_OBJECT
 from clausescan.read.pdfium_drawn import Drawn, drawn_on
-from clausescan.read.pdfium_layers import has_hidden_layers
+from clausescan.read.pdfium_layers import Told, told_by
 from clausescan.read.pdfium_marks import look, without
 from clausescan.read.pdfium_notes import Notes, notes_on
 from clausescan.read.pdfium_signs import find_signs
@@ -62,8 +62,8 @@ class Pdf:
 
     handle: pdfium.PdfDocument
     pages: int
-    layers: bool = False
-    """Whether it has layers that are switched off."""
+    told: Told
+    """What its bytes tell of all pages."""
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def open_pdf(data: bytes, password: str | None = None) -> Iterator[Pdf]:
             raise SourceError("The PDF has no pages.", "Ask the sender for a complete copy.", "no_pages")
         if handle.get_formtype() in {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND}:
             handle.init_forms()
-        yield Pdf(handle, len(handle), has_hidden_layers(data, encrypted=raw.FPDF_GetSecurityHandlerRevision(handle.raw) >= 0))
+        yield Pdf(handle, len(handle), told_by(data, encrypted=raw.FPDF_GetSecurityHandlerRevision(handle.raw) >= 0))
     finally:
         handle.close()
 
@@ -146,8 +146,9 @@ def read_page(pdf: Pdf, number: int, most: int = MOST_LETTERS) -> RawPage:
     try:
         width, height = float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
         frame = _frame(page)
-        drawn = drawn_on(page, frame.place, (frame.left, frame.bottom, frame.right, frame.top), layers=pdf.layers)
-        notes = notes_on(pdf.handle.formenv.raw if pdf.handle.formenv else None, page, frame.place)
+        drawn = drawn_on(page, frame.place, (frame.left, frame.bottom, frame.right, frame.top), layers=pdf.told.layers)
+        form = pdf.handle.formenv
+        notes = notes_on(form.raw if form else None, page, frame.place) if form or pdf.told.notes else Notes()
         read = _Read()
         if text_page:
             read = _read(text_page, most, frame, (width, height), drawn, notes, lambda scale, box: greys_of(pdf, number, scale, box, page))

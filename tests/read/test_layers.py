@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from clausescan.core.document import Document, MarkKind
-from clausescan.read.pdfium_layers import has_hidden_layers
+from clausescan.read.pdfium_layers import Told, told_by
 from clausescan.read.source import identify
 from clausescan.scan import read_document
 from tests.draw import pdf
@@ -47,14 +47,29 @@ def test_a_layer_that_is_off_is_no_text(in_form: bool) -> None:
     assert CLAUSE in read(layered(b"ON", in_form)).text
 
 
-def test_layers_are_found_where_objects_are_packed() -> None:
-    body = zlib.compress(b"1 0 <</OCProperties<</D<</OFF [6 0 R]>>>>>>")
-    assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + body)
-    assert not has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + zlib.compress(b"1 0 <</OCProperties<</D<<>>>>>>"))
-    assert has_hidden_layers(b"", encrypted=True)
-    torn = zlib.compress(b"1 0 <<endstream /OCProperties<</D<</OFF [6 0 R]>>>>>>", 0) + b"\nendstream"
-    assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + torn)
-    assert has_hidden_layers(b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n" + body[:-6])
+HEAD = b"9 0 obj<</Type/ObjStm/N 1/First 4/Length 9>>\nstream\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "layers", "notes"),
+    [
+        (b"", False, False),
+        (HEAD + zlib.compress(b"1 0 <</OCProperties<</D<</OFF [6 0 R]>>>>>>"), True, False),
+        (HEAD + zlib.compress(b"1 0 <</OCProperties<</D<<>>>>>>"), False, False),
+        (HEAD + zlib.compress(b"1 0 <<endstream /OCProperties<</D<</OFF [6 0 R]>>>>>>", 0) + b"\nendstream", True, False),
+        (HEAD + zlib.compress(b"1 0 <</OCProperties<</D<</OFF [6 0 R]>>>>>>")[:-6], True, False),  # cut off
+        (HEAD + zlib.compress(b"1 0 <</Type/Annot/Subtype/StrikeOut>>"), False, True),
+        (HEAD + zlib.compress(b"1 0 <</Type/Annot/Subtype/Link>>"), False, False),
+        (HEAD + zlib.compress(b"1 0 <</Type/Annot/Subtype/Strike#4fut>>"), False, True),  # the same name in other letters
+        (b"<</Type/Annot/Subtype/Free#54ext>>", False, True),
+        (b"<</Type/Annot/Subtype/Widget>>", False, True),
+        (HEAD + b"packed in another way", True, True),
+        (b"<</Type/ObjStm/DecodeParms<</Columns 4>>>>stream", False, True),  # packed objects that are not found
+    ],
+)
+def test_the_bytes_tell_of_layers_and_notes(data: bytes, layers: bool, notes: bool) -> None:
+    assert told_by(data) == Told(layers, notes)
+    assert told_by(data, encrypted=True) == Told(layers=True, notes=True)
 
 
 @pytest.mark.parametrize(("low", "seen"), [(500, False), (590, True)])
