@@ -327,7 +327,7 @@ def _is_cut(bounds: Bounds, room: Bounds) -> bool:
     return room[0] - bounds[0] > CUT or bounds[2] - room[2] > CUT or room[1] - bounds[1] > low or bounds[3] - room[3] > low
 
 
-def _least_room(clip: int, count: int, known: dict[int, Bounds]) -> Bounds:
+def _least_room(clip: Handle, count: int, known: dict[int, Bounds]) -> Bounds:
     """What lies between the first and the third point of each path of a clipping: all of it where they are rectangles, as most are.
 
     `known` holds that of paths by PDFium's handle of their first segment, which the clippings of neighbouring objects share.
@@ -365,7 +365,7 @@ def clipped(handle: int, bounds: Bounds) -> Bounds:
     return _common((bounds, _room(GET_CLIP(ctypes.c_void_p(handle)))))
 
 
-def _room(clip: int | None) -> Bounds:
+def _room(clip: Handle) -> Bounds:
     """The bounds of what a clipping lets through; without end where it cuts nothing."""
     rooms: list[Bounds] = []
     point = (ctypes.c_float * 2)()

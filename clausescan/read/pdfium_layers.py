@@ -97,7 +97,7 @@ def _is_layer(text: Handle, place: int) -> bool:
     return bool(mark) and bool(GET_MARK_NAME(mark, name, _NAME, ctypes.byref(length))) and name.raw[:6] == b"O\0C\0\0\0"
 
 
-def clips_of(texts: Sequence[Handle]) -> Iterator[tuple[Handle, int, int]]:
+def clips_of(texts: Sequence[Handle]) -> Iterator[tuple[Handle, Handle, int]]:
     """Those of the text objects that a clipping may keep from being drawn, each with that clipping and the number of its paths.
 
     PDFium forgets clippings that let the whole text through.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
+from math import inf
 
 from pypdfium2 import raw
 
@@ -22,6 +23,7 @@ Gone = dict[int, Reason]
 """Offsets in the page's text of letters that are no part of it, and why."""
 INKED = 0.06  # the least part of a word's box that ink covers
 LARGEST = 3_000  # pixels of the longer side of a page that is drawn
+APART, MOST_BANDS = 24.0, 6  # points between parts of a page that are drawn by themselves; and how many there are at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +231,29 @@ def _without_ink(pieces: Sequence[_Piece], frame: Frame, picture: Picture) -> It
     if not pieces:
         return
     scale = min(2.0, LARGEST / max(1.0, frame.right - frame.left, frame.top - frame.bottom))
-    boxes = [Box(x0, top, max(x0, x1), max(top, bottom)) for x0, top, x1, bottom in [frame.place(*piece.bounds) for piece in pieces]]
-    try:
-        greys = picture(scale, reduce(Box.cover, boxes))
-    except SourceError:  # what cannot be shown to be seen counts as hidden
-        yield from pieces
-        return
-    for piece, box in zip(pieces, boxes, strict=True):
-        dots = greys.within(box)
-        if dots and _is_plain(dots):
-            yield piece
+    placed = [(piece, frame.place(*piece.bounds)) for piece in pieces]
+    for band in _bands([(piece, Box(x0, top, max(x0, x1), max(top, bottom))) for piece, (x0, top, x1, bottom) in placed]):
+        try:
+            greys = picture(scale, reduce(Box.cover, [box for _, box in band]))
+        except SourceError:  # what cannot be shown to be seen counts as hidden
+            yield from (piece for piece, _ in band)
+            continue
+        for piece, box in band:
+            dots = greys.within(box)
+            if dots and _is_plain(dots):
+                yield piece
+
+
+def _bands(placed: Sequence[tuple[_Piece, Box]]) -> list[list[tuple[_Piece, Box]]]:
+    """The pieces, those apart that stand far above each other: a picture between them need not be drawn. All together where they would be many."""
+    bands: list[list[tuple[_Piece, Box]]] = []
+    foot = -inf
+    for one in sorted(placed, key=lambda pair: pair[1].top):
+        if one[1].top > foot + APART:
+            bands.append([])
+        bands[-1].append(one)
+        foot = max(foot, one[1].bottom)
+    return bands if len(bands) <= MOST_BANDS else [list(placed)]
 
 
 def _is_plain(dots: bytes) -> bool:
