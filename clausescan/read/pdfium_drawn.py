@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from math import inf
@@ -66,14 +66,12 @@ Bounds = tuple[float, float, float, float]
 Displayed = Callable[[float, float, float, float], Bounds]
 Colour = tuple[int, int, int, int]
 
-# Room for the colours of so many text objects, and for each the places to which PDFium writes it: made once, as in `read.pdfium`.
+# Places to which PDFium writes, made once, as in `read.pdfium`.
 _COLOUR = struct.Struct("4I")
-_AT_ONCE = 256
-_COLOURS = (ctypes.c_uint * (4 * _AT_ONCE))()
+_PARTS = (ctypes.c_uint * 4)()
+_INTO = [ctypes.byref(_PARTS, 4 * part) for part in range(4)]
 _BOUNDS = (ctypes.c_float * 4)()
 _BOUND = [ctypes.byref(_BOUNDS, 4 * side) for side in range(4)]
-_INTO = [[ctypes.byref(_COLOURS, 16 * i + 4 * part) for i in range(_AT_ONCE)] for part in range(4)]
-_INTO_FIRST = [part[0] for part in _INTO]
 _FILLED, _STROKED = ctypes.c_int(), ctypes.c_int()
 _DRAW_MODE = (ctypes.byref(_FILLED), ctypes.byref(_STROKED))
 
@@ -153,7 +151,8 @@ def drawn_on(page: Any, place: Displayed, bounds: Bounds, *, layers: bool) -> Dr
 
 def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
     """Which text objects may be out of sight: drawn in no ink, or in a colour like paper. The rest of the page then decides."""
-    _add_colours(drawn)
+    drawn.colours = _colours(drawn.texts)
+    drawn.inks = set(drawn.colours)
     pale = {c for c in drawn.inks if min(c[:3]) >= PALE or c[3] < 10}
     if not pale and raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
         return
@@ -164,21 +163,10 @@ def _look_at_texts(drawn: Drawn, modes: list[int]) -> None:
             drawn.doubtful[text.value or 0] = Reason.PALE
 
 
-def _add_colours(drawn: Drawn) -> None:
+def _colours(texts: Iterable[Handle]) -> list[Colour]:
     """The colours in which text objects are filled; one of which PDFium does not tell it counts as drawn like the one before."""
-    for start in range(0, len(drawn.texts), _AT_ONCE):
-        some = drawn.texts[start : start + _AT_ONCE]
-        known = list(map(GET_FILL_COLOR, some, *_INTO))
-        held = ctypes.string_at(_COLOURS, _COLOUR.size * len(some))
-        if held == held[: _COLOUR.size] * len(some) and 0 not in known:  # as most pages are printed
-            found = [_COLOUR.unpack_from(held)]
-            drawn.colours += found * len(some)
-        else:
-            found = list(_COLOUR.iter_unpack(held))
-            for i in (i for i, is_known in enumerate(known) if not is_known):
-                found[i] = found[i - 1] if i else (drawn.colours or [(0, 0, 0, 0)])[-1]
-            drawn.colours += found
-        drawn.inks.update(found)
+    _PARTS[:] = [0, 0, 0, 0]
+    return [_COLOUR.unpack_from(_PARTS) for _ in map(GET_FILL_COLOR, texts, *map(repeat, _INTO))]
 
 
 def _look_at_clips(drawn: Drawn, texts: list[Handle]) -> None:
@@ -312,8 +300,8 @@ def is_inked(drawing: Drawing) -> bool:
 
 def colour_of(drawing: Drawing) -> Colour:
     """Red, green, blue and opacity of a fill, each to 255."""
-    known = GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *_INTO_FIRST)
-    return _COLOUR.unpack_from(_COLOURS) if known else (0, 0, 0, 0)
+    known = GET_FILL_COLOR(ctypes.c_void_p(drawing.handle), *_INTO)
+    return _COLOUR.unpack_from(_PARTS) if known else (0, 0, 0, 0)
 
 
 def is_rectangle(path: ctypes.c_void_p) -> bool:
