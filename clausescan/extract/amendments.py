@@ -110,11 +110,10 @@ _PLAIN_END = re.compile(
 _WHEN_SIGNED = re.compile(r"\b(?:when|once|if|upon being|after being) (?:it is |duly |fully )?(?:signed|executed)\b", re.IGNORECASE)
 _UNSIGNED = re.compile(r"\bdate:?[ \t]{0,4}_{3,}", re.IGNORECASE)
 _ACCEPTED = re.compile(
-    r"(?:\[\s?x\s?\]|\(\s?x\s?\)|☒|☑|_x_)\s{0,3}(?:yes\b|(?:we |i )?(?:agree|accept|wish to renew))|\b(?:accepted|agreed)\b[^\n]{0,60}/s/"
-    r"|/s/(?=[^_]{0,300}\Z)",
+    r"(?:\[\s?x\s?\]|\(\s?x\s?\)|☒|☑|_x_)\s{0,3}(?:yes\b|(?:we |i )?(?:agree|accept|wish to renew))|\b(?:accepted|agreed)\b[^\n]{0,60}/s/",
     re.IGNORECASE,
 )
-"""That an offer was taken: a box that is marked, a signature under it."""
+"""That an offer was taken: a box that is marked, a signature beside the word. Signatures elsewhere may be those of who offers."""
 _LAST_TERM = re.compile(
     r"original(?:ly)?|\bwas made\b|\bran\b|\bterm was\b|initial|base (?:year|period|term)|entered into|former|previous|commenced|would have"
     r"|\b(?:present|existing|prior|old) (?:contract |agreement )?(?:period|term)",
