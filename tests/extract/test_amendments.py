@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from clausescan.core.finding import TermFact
 from tests.extract.test_term import fact_of, term_of
 
@@ -145,3 +147,18 @@ def test_earlier_amendments_are_no_new_end() -> None:
     text = "The term was from June 1, 2020 through May 31, 2022, and was by prior amendments extended through May 31, 2024; "
     fact = fact_of(text + "the parties extend it through May 31, 2025.", "amendment")
     assert (fact.start, fact.initial_end, fact.current_end) == (dt.date(2020, 6, 1), dt.date(2022, 5, 31), dt.date(2025, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("below", "is_taken"),
+    [
+        ("ACCEPTED:\nBy:\nName:", False),
+        ("ACCEPTED:\nBy:\nName:\n/s/ Ada Fern", False),  # where a scan puts the signature of the one who offers
+        ("Accepted by: /s/ Ben Ash", True),
+        ("[X] Yes, we agree to renew.", True),
+    ],
+)
+def test_an_offer_is_taken_by_the_other_side_alone(below: str, is_taken: bool) -> None:
+    offer = "The County offers to extend the contract from January 1, 2027 through December 31, 2027. If you accept, please sign below.\n"
+    found = term_of(offer + "COUNTY OF ALDER\nBy: /s/ Ada Fern\n" + below, "amendment")
+    assert (found is not None and found.value.current_end == dt.date(2027, 12, 31)) is is_taken
